@@ -1,0 +1,216 @@
+"""What every test finds. Nothing here is imported; it is all fixtures.
+
+Database. Each test runs in a transaction as the role *app*, on both aliases (`default`, `audit`).
+    pytestmark = pytest.mark.pure      a module (or a test) that never touches the database
+    cloned_db          the test's own database (about 40 ms), with real commits and threads; gives its name.
+                       For races, browsers and commands. Nothing truncates
+    in_threads(8, act) act(number) at the same moment in 8 threads; what each returned or raised
+    connect("owner")   a psycopg connection past Django, as app, worker, owner or postgres (superuser), on
+                       the test's database; see "direct SQL" below
+    servers            where PostgreSQL and Valkey are; `servers.environment(cloned_db)` is the environment of
+                       a real process
+    start_celery()     starts a real worker (or beat) on the cloned database; returns its Popen
+Direct SQL: rows made by an ordinary test are in its open transaction, where another connection does not see
+them. Use `django.db.connection.cursor()` (role app), or `cloned_db` with `connect`.
+
+Browser. `site` serves the application on a cloned database; its value is the address. `page` is a Playwright
+page there, failing the test on a console error; `open_page(...)` makes another one (width, JavaScript off).
+`axe(page)` fails on any accessibility problem.
+
+Strict: warnings are errors, an undefined variable in a template of ours fails, nothing reaches the network.
+"""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from tests import servers as test_servers
+from tests.servers import ROOT, Servers
+from tvcase.celery import app as celery_app
+
+pytest_plugins = ["tests.browser"]
+HOME = ("127.0.0.1", "::1", "localhost")
+_running: list[Any] = []
+
+
+def pytest_configure_node(node: Any) -> None:
+    """pytest-xdist: the controller starts the servers once, before its first worker."""
+    if not _running:
+        context = test_servers.running()
+        _running.append((context, context.__enter__()))
+    node.workerinput["servers"] = _running[0][1].to_json()
+
+
+def pytest_unconfigure() -> None:
+    """Stop what the controller started."""
+    while _running:
+        context, _ = _running.pop()
+        context.__exit__(None, None, None)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Every test may use both connections, unless it says that it is pure or works on its own database."""
+    exhaustive = os.environ.get("TVCASE_FULL") == "1"
+    for item in items:
+        own_database = "cloned_db" in getattr(item, "fixturenames", ())
+        if not (own_database or item.get_closest_marker("pure") or item.get_closest_marker("django_db")):
+            item.add_marker(pytest.mark.django_db(databases=["default", "audit"]))
+    if not exhaustive:
+        full = [item for item in items if item.get_closest_marker("full")]
+        config.hook.pytest_deselected(items=full)
+        items[:] = [item for item in items if item not in full]
+
+
+@pytest.fixture(scope="session")
+def servers(request: pytest.FixtureRequest) -> Iterator[Servers]:
+    """PostgreSQL and Valkey of this session."""
+    given = getattr(request.config, "workerinput", {}).get("servers")
+    if given:
+        yield Servers(**test_servers.json.loads(given))
+        return
+    with test_servers.running() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    servers: Servers, django_test_environment: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """Point Django at this process's own clone of the template."""
+    name = f"test_{os.getpid()}"
+    servers.clone(name)
+    _point_django_at(servers, name)
+    settings.REDIS_URL = settings.CELERY_BROKER_URL = servers.redis_url
+    celery_app.conf.broker_url = servers.redis_url
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+    servers.drop(name)
+
+
+@pytest.fixture
+def cloned_db(
+    request: pytest.FixtureRequest, django_db_setup: None, servers: Servers, django_db_blocker: Any
+) -> Iterator[str]:
+    """The test's own database, with real commits; gives its name."""
+    before = settings.DATABASES["default"]["NAME"]
+    name = f"test_{os.getpid()}_own"
+    servers.clone(name)
+    with django_db_blocker.unblock():
+        connections.close_all()
+        _point_django_at(servers, name)
+        yield name
+        connections.close_all()
+        _point_django_at(servers, before)
+    servers.drop(name)
+
+
+def _point_django_at(servers: Servers, database: str) -> None:
+    for alias in ("default", "audit"):
+        address = servers.settings("app", database)
+        settings.DATABASES[alias].update(address)
+        connections[alias].settings_dict.update(address)
+
+
+@pytest.fixture
+def connect(django_db_setup: None, servers: Servers) -> Iterator[Callable[..., psycopg.Connection]]:
+    """`connect("worker")`: a connection of its own to the test's database, past Django; closed at the end."""
+    opened: list[psycopg.Connection] = []
+
+    def connect_as(role: str = "app") -> psycopg.Connection:
+        opened.append(servers.connect(role, settings.DATABASES["default"]["NAME"]))
+        return opened[-1]
+
+    yield connect_as
+    for connection in opened:
+        connection.close()
+
+
+@pytest.fixture
+def start_celery(
+    cloned_db: str, servers: Servers, tmp_path: Any
+) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+    """`start_celery()`: a real worker on the cloned database; `start_celery("beat", …)`: another command."""
+    started: list[subprocess.Popen[bytes]] = []
+
+    def start(*arguments: str) -> subprocess.Popen[bytes]:
+        command = arguments or ("worker", "--pool", "prefork", "--concurrency", "1")
+        log = (tmp_path / f"celery-{len(started)}.log").open("wb")
+        process = subprocess.Popen(
+            [sys.executable, "-m", "celery", "-A", "tvcase", *command],
+            cwd=ROOT,
+            env=servers.environment(cloned_db) | {"TVCASE_PROCESS": "worker"},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            process_group=0,
+        )
+        log.close()
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            os.killpg(process.pid, 9)
+        process.wait()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_network() -> Iterator[None]:
+    """Python code reaches this machine only."""
+    real = socket.socket.connect
+
+    def connect_at_home(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and address[0] not in HOME:
+            raise AssertionError(f"A test reached for the network: {address!r}")
+        real(self, address)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_at_home)
+        yield
+
+
+@pytest.fixture
+def in_threads() -> Callable[..., list[Any]]:
+    """`in_threads(8, act)`: run `act(number)` at the same moment in 8 threads, each with its own connection.
+
+    Gives what each returned, or the exception it raised, in order. Needs `cloned_db`.
+    """
+
+    def run(count: int, act: Callable[[int], Any]) -> list[Any]:
+        barrier = threading.Barrier(count)
+        results: list[Any] = [None] * count
+
+        def one(number: int) -> None:
+            try:
+                barrier.wait(30)
+                results[number] = act(number)
+            except Exception as error:  # the test looks at it
+                results[number] = error
+            finally:
+                connections.close_all()
+
+        threads = [threading.Thread(target=one, args=(number,)) for number in range(count)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        return results
+
+    return run
+
+
+@pytest.fixture
+def words() -> Callable[[Any], str]:
+    """`words(response)`: the text of a page as one line, to look for sentences in."""
+    return lambda response: re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode())).strip()

@@ -1,0 +1,196 @@
+"""The test run's own PostgreSQL and Valkey, a migrated template, and databases cloned from it.
+
+One cluster per running test session: a second session at the same time takes the next slot of `.run/test/`.
+A slot keeps its cluster and its template between runs; a changed fingerprint makes the template anew.
+Set TVCASE_TEST_POSTGRES (a superuser's URL on a server that holds nothing else) to use a server of your own.
+"""
+
+import fcntl
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import IO, Any
+from urllib.parse import quote, unquote, urlsplit
+
+import psycopg
+
+from tvcase.grants import DatabaseRole, role_statements
+from tvcase.local import processes
+from tvcase.local.postgres import SUPERUSER, Postgres
+from tvcase.local.valkey import Valkey
+
+ROOT = Path(__file__).resolve().parent.parent
+SLOTS = ROOT / ".run" / "test"
+SHAPES_THE_TEMPLATE = (
+    "*/migrations/*.py",
+    "*/*/migrations/*.py",
+    "*/reference/**/*",
+    "*/management/commands/reference_data.py",
+    "tvcase/management/commands/prepare_database.py",
+    "tvcase/grants.py",
+    "uv.lock",
+)
+
+
+@dataclass(frozen=True)
+class Servers:
+    """Where the servers are, and the passwords of the roles; travels to pytest-xdist's workers as JSON."""
+
+    host: str
+    port: int
+    passwords: dict[str, str]
+    template: str
+    redis_url: str
+
+    def connect(self, role: str, database: str) -> psycopg.Connection:
+        """A connection that commits each statement, as app, worker, owner or postgres (superuser)."""
+        return psycopg.connect(autocommit=True, dbname=database, **self._address(role))
+
+    def settings(self, role: str, database: str) -> dict[str, Any]:
+        """The same as entries of Django's DATABASES."""
+        address = self._address(role)
+        return {"NAME": database} | {name.upper(): value for name, value in address.items()}
+
+    def url(self, role: str, database: str) -> str:
+        """The same as a URL, for a process of its own."""
+        password = quote(self.passwords[role])
+        host = "127.0.0.1" if self.host.startswith("/") else self.host
+        return f"postgres://{role}:{password}@{host}:{self.port}/{database}"
+
+    def environment(self, database: str) -> dict[str, str]:
+        """The environment of a real process (a worker, a command) on this database."""
+        return os.environ | {
+            "DATABASE_URL": self.url("app", database),
+            "DATABASE_WORKER_URL": self.url("worker", database),
+            "DATABASE_OWNER_URL": self.url("owner", database),
+            "REDIS_URL": self.redis_url,
+            "DJANGO_SETTINGS_MODULE": "tvcase.settings",
+        }
+
+    def clone(self, name: str) -> None:
+        """Make a database like the template."""
+        with self.connect(SUPERUSER, "postgres") as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            connection.execute(
+                f'CREATE DATABASE "{name}" OWNER owner TEMPLATE "{self.template}" STRATEGY wal_log'
+            )
+            connection.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
+            connection.execute(f'GRANT CONNECT ON DATABASE "{name}" TO app, worker')
+
+    def drop(self, name: str) -> None:
+        """Throw a database away, whoever is still connected."""
+        with self.connect(SUPERUSER, "postgres") as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self))
+
+    def _address(self, role: str) -> dict[str, Any]:
+        return {"host": self.host, "port": self.port, "user": role, "password": self.passwords[role]}
+
+
+@contextmanager
+def running() -> Iterator[Servers]:
+    """Start the servers in a free slot, make the template if it is not there, and stop them at the end."""
+    lock, slot = free_slot()
+    processes.end_leftovers(slot)
+    valkey = Valkey(slot)
+    valkey.start()
+    given = os.environ.get("TVCASE_TEST_POSTGRES")
+    postgres = None if given else Postgres(slot, durable=False)
+    if postgres:
+        postgres.start()
+    try:
+        if postgres:
+            postgres.wait()
+        valkey.wait()
+        servers = with_template(
+            embedded(postgres, valkey) if postgres else external(str(given), slot, valkey)
+        )
+        yield servers
+    finally:
+        processes.stop([server.process for server in (postgres, valkey) if server and server.process])
+        lock.close()
+
+
+def free_slot() -> tuple[IO[str], Path]:
+    """The first slot that no running session holds, and the lock that holds it."""
+    number = 0
+    while True:
+        slot = SLOTS / str(number)
+        slot.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock = (slot / "lock").open("w")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            number += 1
+        else:
+            return lock, slot
+
+
+def embedded(postgres: Postgres, valkey: Valkey) -> Servers:
+    """The addresses of the servers of a slot."""
+    passwords = {role: postgres.password(role) for role in (*DatabaseRole, SUPERUSER)}
+    return Servers(str(postgres.sockets), postgres.port, passwords, "", valkey.url)
+
+
+def external(url: str, slot: Path, valkey: Valkey) -> Servers:
+    """The addresses on a server of one's own; the roles get the slot's passwords there."""
+    address = urlsplit(url)
+    passwords = {role: Postgres(slot).password(role) for role in DatabaseRole}
+    passwords[SUPERUSER] = unquote(address.password or "")
+    return Servers(address.hostname or "", address.port or 5432, passwords, "", valkey.url)
+
+
+def with_template(servers: Servers) -> Servers:
+    """The same servers with the template of this version: found, or made; older ones are thrown away."""
+    template = f"template_{fingerprint()}"
+    servers = Servers(servers.host, servers.port, servers.passwords, template, servers.redis_url)
+    with servers.connect(SUPERUSER, "postgres") as connection:
+        ours = "datname LIKE 'template\\_%' OR datname LIKE 'making\\_%' OR datname LIKE 'test\\_%'"
+        found = [name for (name,) in connection.execute(f"SELECT datname FROM pg_database WHERE {ours}")]
+        for name in found:
+            if name != template:
+                connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    if template not in found:
+        make_template(servers)
+    return servers
+
+
+def make_template(servers: Servers) -> None:
+    """Roles, a database prepared by the same command as everywhere, and only then its final name."""
+    making = servers.template.replace("template", "making")
+    roles = {role: servers.passwords[role] for role in DatabaseRole}
+    server, inside = role_statements(making, roles)
+    for database, statements in (("postgres", server), (making, inside)):
+        with servers.connect(SUPERUSER, database) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())
+    made = subprocess.run(
+        [sys.executable, "manage.py", "prepare_database", "--verbosity", "0"],
+        cwd=ROOT,
+        env=servers.environment(making),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if made.returncode:
+        raise RuntimeError(f"The template could not be made:\n{made.stdout}\n{made.stderr}")
+    with servers.connect(SUPERUSER, "postgres") as connection:
+        connection.execute(f'ALTER DATABASE "{making}" RENAME TO "{servers.template}"')
+
+
+def fingerprint() -> str:
+    """Changes with everything that shapes the template."""
+    digest = sha256()
+    for pattern in SHAPES_THE_TEMPLATE:
+        for file in sorted(path for path in ROOT.glob(pattern) if path.is_file() and path.suffix != ".pyc"):
+            digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()[:16]
