@@ -30,8 +30,8 @@ SLOTS = ROOT / ".run" / "test"
 SHAPES_THE_TEMPLATE = (
     "*/migrations/*.py",
     "*/*/migrations/*.py",
-    "*/reference/**/*",
-    "*/management/commands/reference_data.py",
+    "cases/data/**/*",
+    "cases/reference.py",
     "tvcase/management/commands/prepare_database.py",
     "tvcase/grants.py",
     "uv.lock",

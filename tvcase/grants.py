@@ -112,8 +112,8 @@ def role_statements(database: str, passwords: Mapping[DatabaseRole, str]) -> tup
     for role in DatabaseRole:
         server += [
             f"DO $$ BEGIN CREATE ROLE {role} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
-            f"ALTER ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION NOINHERIT "
-            f"PASSWORD '{verifier(passwords[role])}'",
+            f"ALTER ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION "
+            f"NOINHERIT PASSWORD '{verifier(passwords[role])}'",
             f"ALTER ROLE {role} SET statement_timeout = '{LIMITS[role]}s'",
             f"ALTER ROLE {role} SET idle_in_transaction_session_timeout = '60s'",
         ]

@@ -1,8 +1,8 @@
 """Logs: one JSON object a line, with known fields only and without what a person or a row contains.
 
 An exception is logged as its type and its places in the code, never as its message: PostgreSQL repeats the
-row in it. Sentences that other libraries log lose the details of database errors, e-mail addresses, long numbers
-and everything in Cyrillic. Times are UTC.
+row in it. Sentences that other libraries log lose the details of database errors, e-mail addresses, long
+numbers and everything in Cyrillic. Times are UTC.
 """
 
 import logging

@@ -1,9 +1,9 @@
-"""Bring a database to this version: migrate as its owner, then give the other roles exactly their rights."""
+"""Bring a database to this version: migrate as its owner, set the other roles' rights, load the lists."""
 
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
@@ -21,7 +21,7 @@ OUR_FUNCTIONS = """
 class Command(BaseCommand):
     """Runs over `DATABASE_OWNER_URL`; safe to run again."""
 
-    help = "Migrate as the owner and set the rights of the roles app and worker."
+    help = "Migrate as the owner, set the rights of app and worker, bring the lists of answers up to date."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if "owner" not in settings.DATABASES:
@@ -30,8 +30,7 @@ class Command(BaseCommand):
         call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
         with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
             self._grant(cursor)
-        if "reference_data" in get_commands():
-            call_command("reference_data", database="owner", verbosity=verbosity)
+        call_command("load_reference", database="owner", verbosity=verbosity)
 
     def _grant(self, cursor: CursorWrapper) -> None:
         """Set the rights in the caller's transaction: nobody ever sees half of them."""
