@@ -6,7 +6,7 @@ or added to without a release. A retired entry stays readable for ever.
 
 from collections.abc import Collection, Iterable
 from datetime import date
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -61,9 +61,9 @@ class Labels(dict[str, str]):
 
 class CodeEntryQuerySet(models.QuerySet["CodeEntry"]):
     def offered(self, *, on: date) -> Self:
-        """The entries that may be chosen on a day: from when they began until the day they are retired."""
+        """The entries that may be chosen on a day, from their first day to their last."""
         begun = Q(valid_from=None) | Q(valid_from__lte=on)
-        return self.filter(begun & (Q(valid_to=None) | Q(valid_to__gt=on)))
+        return self.filter(begun & (Q(valid_to=None) | Q(valid_to__gte=on)))
 
     def choices(
         self, code_list: str, *, on: date, keep: Collection[str] = (), language: str | None = None
@@ -94,7 +94,9 @@ class CodeEntryQuerySet(models.QuerySet["CodeEntry"]):
 
 
 class CodeEntry(models.Model):
-    """One thing that can be chosen from a list, from `valid_from` until the day before `valid_to`."""
+    """One thing that can be chosen from a list on the days from the first to the last, both included."""
+
+    AREA: ClassVar = None  # words, not a case
 
     list = models.CharField(_("list"), max_length=40, choices=code_lists)
     code = models.CharField(_("code"), max_length=50)
@@ -103,7 +105,7 @@ class CodeEntry(models.Model):
     sort = models.PositiveSmallIntegerField(_("order"), default=0)
     is_other = models.BooleanField(_("asks for words of one's own"), default=False)
     valid_from = models.DateField(_("offered from"), null=True, blank=True)
-    valid_to = models.DateField(_("no longer offered from"), null=True, blank=True)
+    valid_to = models.DateField(_("offered to"), null=True, blank=True)
     extra = models.JSONField(_("equivalents in other standards"), default=dict, blank=True)
 
     objects = CodeEntryQuerySet.as_manager()
@@ -130,9 +132,9 @@ class CodeEntry(models.Model):
                 violation_error_message=_("Write the label in both languages."),
             ),
             models.CheckConstraint(
-                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gt=F("valid_from")),
-                name="code_entry_retired_after_it_began",
-                violation_error_message=_("An entry cannot be retired before it was offered."),
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
+                name="code_entry_ends_after_it_begins",
+                violation_error_message=_("The last day cannot come before the first."),
             ),
         ]
 
@@ -160,6 +162,8 @@ class Indicator(models.Model):
 
     `group` is a code of the list `indicator_group`, `means` are codes of the list `means_of_control`.
     """
+
+    AREA: ClassVar = None  # words, not a case
 
     list = models.CharField(_("list"), max_length=20)
     code = models.CharField(_("code"), max_length=30)

@@ -18,6 +18,7 @@ from tvcase.dates import (
     turns_18_on,
 )
 
+pytestmark = pytest.mark.pure
 HOUR = timedelta(hours=1)
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 1))
 INSTANTS = st.integers(946_684_800, 4_099_680_000).map(lambda second: datetime.fromtimestamp(second, UTC))

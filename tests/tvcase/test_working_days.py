@@ -15,6 +15,7 @@ from tvcase.dates import (
     roll_forward,
 )
 
+pytestmark = pytest.mark.pure
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 1))
 
 
