@@ -44,10 +44,7 @@ def test_the_lists_hold_what_the_reference_counts():
     assert len(codes_of("identification_basis")) == 6
     assert len(codes_of("recruitment_method")) == 16
     assert len(codes_of("source_of_signal")) == 24
-    numbers = {
-        name: len([sign for sign in INDICATORS if sign.list == name]) for name in ("nrm", "ilo", "unodc")
-    }
-    assert numbers == {"nrm": 28, "ilo": 11, "unodc": 20}
+    assert Counter(sign.list for sign in INDICATORS) == {"nrm": 28, "ilo": 11, "unodc": 20}
 
 
 def test_every_form_of_exploitation_but_the_mixed_one_has_its_place_in_the_european_statistics():
