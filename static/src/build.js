@@ -1,0 +1,29 @@
+// Writes static/dist from the sources here: npm run build. The result is committed.
+import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { compile } from "sass";
+
+const here = new URL(".", import.meta.url).pathname;
+const dist = new URL("../dist/", import.meta.url).pathname;
+const modules = here + "node_modules/";
+
+rmSync(dist, { recursive: true, force: true });
+for (const folder of ["css", "js", "vendor", "fonts", "images"]) mkdirSync(dist + folder, { recursive: true });
+
+const { css } = compile(here + "scss/app.scss", {
+  style: "compressed",
+  loadPaths: [modules],
+  quietDeps: true,
+  silenceDeprecations: ["import"],
+});
+if (/data:|GDS Transport|crest|crown/.test(css)) throw new Error("The stylesheet carries what it must not.");
+writeFileSync(dist + "css/app.css", css);
+
+cpSync(here + "js/app.js", dist + "js/app.js");
+cpSync(here + "images", dist + "images", { recursive: true });
+cpSync(modules + "htmx.org/dist/htmx.min.js", dist + "vendor/htmx.min.js");
+cpSync(modules + "htmx.org/LICENSE", dist + "vendor/htmx.LICENSE.txt");
+cpSync(here + "licenses/govuk-frontend.txt", dist + "vendor/govuk-frontend.LICENSE.txt");
+const fonts = modules + "@fontsource-variable/noto-sans/";
+for (const subset of ["cyrillic", "latin", "latin-ext"])
+  cpSync(`${fonts}files/noto-sans-${subset}-wght-normal.woff2`, `${dist}fonts/noto-sans-${subset}.woff2`);
+cpSync(fonts + "LICENSE", dist + "fonts/LICENSE.txt");

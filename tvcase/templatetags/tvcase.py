@@ -1,0 +1,45 @@
+"""Words for our templates; they are built in, so no template needs to load them."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms, template
+from django.forms import BoundField
+from django.utils import formats, timezone
+
+from tvcase.clock import Bar, bar_of
+
+register = template.Library()
+_MANY_INPUTS = (forms.MultiWidget, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+@register.filter
+def first_input(field: BoundField) -> str:
+    """The id of the first input of a field: where a line of the error summary leads."""
+    return f"{field.auto_id}_0" if isinstance(field.field.widget, _MANY_INPUTS) else field.id_for_label
+
+
+@register.filter
+def is_tick_box(field: BoundField) -> bool:
+    """Whether the field is a single box to tick, whose label stands beside it."""
+    return isinstance(field.field.widget, forms.CheckboxInput)
+
+
+@register.filter
+def day_or_instant(value: date | datetime) -> str:
+    """A day as a day, an instant as day and time in Sofia."""
+    if isinstance(value, datetime):
+        return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    return formats.date_format(value, "DATE_FORMAT")
+
+
+@register.filter
+def machine_time(value: date | datetime) -> str:
+    """The same for machines, by ISO 8601."""
+    return timezone.localtime(value).isoformat() if isinstance(value, datetime) else value.isoformat()
+
+
+@register.simple_tag
+def clock_bar(clock: Any) -> Bar:
+    """How to draw and say a reflection period."""
+    return bar_of(clock)

@@ -1,0 +1,142 @@
+"""How pages are answered: whole or as the part htmx asked for, the frame around them, refusals."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from tvcase.accounts.models import User
+from tvcase.accounts.roles import PROSECUTORS, SHELTER_ROLES, Role
+from tvcase.notifications.models import Notification
+from tvcase.typed import typed_in
+
+SITE_NAME = "tvcase"
+_NO_CASES = {Role.ADMINISTRATOR, Role.COMMISSION_ANALYST, Role.DATA_PROTECTION_OFFICER}
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation."""
+
+    label: Any
+    url_name: str
+    roles: Collection[str] | None = None
+
+    @property
+    def url(self) -> str:
+        return reverse(self.url_name)
+
+
+NAVIGATION = (
+    Place(_("My work"), "cases:work"),
+    Place(_("Cases"), "cases:list", frozenset(Role) - _NO_CASES),
+    Place(_("Protection requests"), "legal:inbox", PROSECUTORS),
+    Place(_("Shelters"), "shelters:board", SHELTER_ROLES),
+    Place(_("Inbox"), "inbox"),
+)
+ADMINISTRATION = Place(_("Administration"), "admin:index")
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    partial: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page, or its part `partial` (a `partialdef` of the template) when htmx asks for a part."""
+    if partial and wants_part(request):
+        template = f"{template}#{partial}"
+    response = render(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request-Type"])
+    return response
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of a page rather than for a page."""
+    return request.headers.get("HX-Request-Type") == "partial"
+
+
+def whole_page(response: HttpResponse) -> HttpResponse:
+    """Make htmx put this answer in place of the page, whatever part it asked for."""
+    response["HX-Retarget"] = "body"
+    response["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """What every page shows around its content; nothing is asked of the database until it is shown."""
+    user = getattr(request, "user", AnonymousUser())
+    return {
+        **bare_frame(),
+        "navigation": SimpleLazyObject(lambda: _navigation(user)),
+        "unread": SimpleLazyObject(lambda: Notification.objects.of(user).unread().count()),
+        "request_id": getattr(request, "id", ""),
+        "here": request.get_full_path(),
+    }
+
+
+def bare_frame() -> dict[str, Any]:
+    """The frame without anything that needs the database or the request."""
+    return {
+        "site_name": SITE_NAME,
+        "languages": settings.LANGUAGES,
+        "neutral_url": settings.QUICK_EXIT_URL,
+        "demo": settings.DEMO,
+        "navigation": (),
+        "request_id": "",
+        "here": "/",
+    }
+
+
+def _navigation(user: User | AnonymousUser) -> list[Place]:
+    if not isinstance(user, User) and not user.is_authenticated:
+        return []
+    places = [place for place in NAVIGATION if place.roles is None or user.has_role(*place.roles)]
+    return [*places, ADMINISTRATION] if user.is_staff else places
+
+
+def refusal(request: HttpRequest, status: int) -> HttpResponse:
+    """The page that says why there is no other page, or its small part for htmx."""
+    template = f"{status}.html#part" if wants_part(request) else f"{status}.html"
+    return render(request, template, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refusal(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refusal(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return refusal(request, 404)
+
+
+def too_many_requests(request: HttpRequest) -> HttpResponse:
+    return refusal(request, 429)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page after a failure of ours; it needs neither database nor session, as they may have failed."""
+    context = {**bare_frame(), "csrf_token": "", "request_id": getattr(request, "id", "")}
+    template = "500.html#part" if wants_part(request) else "500.html"
+    return HttpResponse(render_to_string(template, context), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose page was too old: shows the typed text once more, to be looked at and sent again."""
+    at_sign_in = request.path == reverse("sign-in")
+    context = {"action": request.get_full_path(), "typed": [] if at_sign_in else typed_in(request)}
+    return whole_page(render(request, "403_csrf.html", context, status=403))
