@@ -36,9 +36,15 @@ _OWN_NAMES = {
         "prs": "дари",
     },
 }
-LANGUAGES = frozenset(
-    language.alpha_2 for language in pycountry.languages if hasattr(language, "alpha_2")
-) | {"bqn", "ckb", "fil", "kmr", "prs", "rom", "zza"}
+LANGUAGES = frozenset(language.alpha_2 for language in pycountry.languages if hasattr(language, "alpha_2")) | {
+    "bqn",
+    "ckb",
+    "fil",
+    "kmr",
+    "prs",
+    "rom",
+    "zza",
+}
 _LIKELY_COUNTRIES = ("BG", "UA", "SY", "AF", "TR", "RO", "MK", "RS", "MD", "RU")
 _LIKELY_LANGUAGES = ("bg", "rom", "tr", "en", "ru", "uk", "ro", "ar", "fa", "prs", "ps", "mk", "sr", "bqn")
 

@@ -77,7 +77,8 @@ def _rows(folder: str) -> Iterator[tuple[str, int, str, dict[str, Any]]]:
 
 def _bring_up(model: type[models.Model], wanted: list[Any], words: set[str], using: str) -> Loaded:
     manager = model._default_manager.using(using)
-    present = {(row.list, row.code): row for row in manager.all()}
+    rows: list[Any] = list(manager)
+    present = {(row.list, row.code): row for row in rows}
     added = [row for row in wanted if (row.list, row.code) not in present]
     changed = []
     for row in wanted:

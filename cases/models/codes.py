@@ -227,6 +227,4 @@ def check_codes(code_list: str, codes: Collection[str], *, on: date, keep: Colle
     offered = CodeEntry.objects.offered(on=on).filter(list=code_list, code__in=wanted)
     unknown = sorted(wanted.difference(offered.values_list("code", flat=True)))
     if unknown:
-        raise ValidationError(
-            [ValidationError(NOT_OFFERED, code="list", params={"code": code}) for code in unknown]
-        )
+        raise ValidationError([ValidationError(NOT_OFFERED, code="list", params={"code": code}) for code in unknown])

@@ -1,0 +1,109 @@
+"""Who may reach a case: places on the team, openings to other organisations, and the permissions that follow.
+
+Guardian's tables are written here and nowhere else, always as a whole: what should be there is worked out from
+members, holder and openings, and the difference is written.
+"""
+
+from datetime import date
+from uuid import UUID
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.models import Case, CaseGroupObjectPermission, CaseMember, CaseOpening, CaseUserObjectPermission
+from cases.permissions import HOLDER_GRANTS, OPENING_GRANTS, TEAM_GRANTS
+from cases.states import TeamRole
+from tvcase.accounts.models import Organisation, User
+from tvcase.accounts.roles import group_name
+from tvcase.audit import log
+from tvcase.db import lock, save_checked
+from tvcase.flow import Refused
+
+
+@transaction.atomic
+def add(case: Case, user: User, role: TeamRole, *, by: User, on: date) -> CaseMember:
+    """Give a person a place on the case's team from a day in Sofia on. Raises Refused or ValidationError."""
+    case = lock(case)
+    if not user.is_active:
+        raise Refused(_("This account is closed."))
+    member = CaseMember(case=case, user=user, role=role, joined_on=on)
+    save_checked(member)
+    sync(case)
+    log.record("cases.member.added", by=by, on=on, case=case.code, area="core", user=user.username, role=role)
+    return member
+
+
+@transaction.atomic
+def remove(member: CaseMember, *, by: User, on: date) -> CaseMember:
+    """End a person's place on the team; the last member of an open case stays. Raises Refused."""
+    case = lock(member.case)
+    if case.is_open and not case.members.filter(left_on=None).exclude(pk=member.pk).exists():
+        raise Refused(_("Somebody must stay on the team: add another person first."))
+    member = lock(member)
+    member.left_on = on
+    save_checked(member)
+    sync(case)
+    log.record("cases.member.removed", by=by, on=on, case=case.code, area="core", user=member.user.username)
+    return member
+
+
+def open_to(case: Case, organisation: Organisation, ground: str, *, subject: UUID, by: User, on: date) -> None:
+    """Open the part of a case that the ground names to another organisation. Part of a larger act."""
+    opening = CaseOpening(case=case, organisation=organisation, ground=ground, subject=subject, opened_on=on)
+    opening.full_clean()
+    opening.save()
+    sync(case)
+    log.record("cases.opening.made", by=by, on=on, case=case.code, area="core", to=organisation.code, ground=ground)
+
+
+def close_openings(case: Case, *, subject: UUID, ground: str = "", by: User, on: date) -> None:
+    """Close what a record had opened; permissions that nothing else opens go with it. Part of a larger act."""
+    openings = CaseOpening.objects.filter(case=case, subject=subject, closed_on=None)
+    if ground:
+        openings = openings.filter(ground=ground)
+    if not openings.update(closed_on=on):
+        return
+    sync(case)
+    log.record("cases.opening.closed", by=by, on=on, case=case.code, area="core", ground=ground)
+
+
+def sync(case: Case) -> None:
+    """Make guardian's rows of this case exactly what members, holder and openings say."""
+    permissions = dict(Permission.objects.filter(content_type__app_label="cases").values_list("codename", "pk"))
+    _write(CaseUserObjectPermission, "user_id", case, {(who, permissions[perm]) for who, perm in _people(case)})
+    groups = dict(Group.objects.filter(name__in={name for name, _perm in _groups(case)}).values_list("name", "pk"))
+    wanted = {(groups[name], permissions[perm]) for name, perm in _groups(case) if name in groups}
+    _write(CaseGroupObjectPermission, "group_id", case, wanted)
+
+
+def _people(case: Case) -> set[tuple[int, str]]:
+    members = case.members.filter(left_on=None).values_list("user_id", "role")
+    return {(user, perm) for user, role in members for perm in TEAM_GRANTS[role]}
+
+
+def _groups(case: Case) -> set[tuple[str, str]]:
+    wanted = {(group_name(case.organisation_id, role), perm) for role, perms in HOLDER_GRANTS.items() for perm in perms}
+    for organisation, ground in case.openings.filter(closed_on=None).values_list("organisation_id", "ground"):
+        for role, perms in OPENING_GRANTS[ground].items():
+            wanted |= {(group_name(organisation, role), perm) for perm in perms}
+    return wanted
+
+
+def _write(
+    table: type[CaseUserObjectPermission] | type[CaseGroupObjectPermission],
+    holder: str,
+    case: Case,
+    wanted: set[tuple[int, int]],
+) -> None:
+    rows = table._default_manager.filter(content_object=case)
+    present = {(getattr(row, holder), row.permission_id): row.pk for row in rows}
+    gone = [key for pair, key in present.items() if pair not in wanted]
+    if gone:
+        table._default_manager.filter(pk__in=gone).delete()
+    table._default_manager.bulk_create(
+        [
+            table(**{holder: who}, permission_id=permission, content_object=case)
+            for who, permission in sorted(wanted - present.keys())
+        ]
+    )

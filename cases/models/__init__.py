@@ -1,0 +1,40 @@
+"""The person, the case and the chain of records that hangs from it."""
+
+from cases.models.case import Case, CaseQuerySet, CaseRecordQuerySet
+from cases.models.codes import CodeEntry, Indicator
+from cases.models.cooperation import CooperationDecision, DecisionAnnulment, DecisionCommunication
+from cases.models.handover import Handover
+from cases.models.identification import AgeFinding, ChildNotice, Identification, IndicatorObservation
+from cases.models.person import Person, PersonDocument, PersonSpelling
+from cases.models.reflection import PeriodWish, ReflectionPeriod, RightsBriefing
+from cases.models.returns import ReturnPlan
+from cases.models.rule import LegalRule
+from cases.models.team import CaseGroupObjectPermission, CaseMember, CaseOpening, CaseUserObjectPermission
+
+__all__ = [
+    "AgeFinding",
+    "Case",
+    "CaseGroupObjectPermission",
+    "CaseMember",
+    "CaseOpening",
+    "CaseQuerySet",
+    "CaseRecordQuerySet",
+    "CaseUserObjectPermission",
+    "ChildNotice",
+    "CodeEntry",
+    "CooperationDecision",
+    "DecisionAnnulment",
+    "DecisionCommunication",
+    "Handover",
+    "Identification",
+    "Indicator",
+    "IndicatorObservation",
+    "LegalRule",
+    "PeriodWish",
+    "Person",
+    "PersonDocument",
+    "PersonSpelling",
+    "ReflectionPeriod",
+    "ReturnPlan",
+    "RightsBriefing",
+]

@@ -1,0 +1,162 @@
+"""The case: one episode of one person, and the unit of access."""
+
+import uuid
+from typing import ClassVar, Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from guardian.shortcuts import get_objects_for_user
+
+from cases.models.person import Person
+from cases.permissions import PERMISSION_NAMES, VIEWS, Area, CasePerm
+from cases.states import ADULT, CHILD, AgeStatus, ClosureReason
+from tvcase.accounts.models import Organisation, User
+from tvcase.db import iff
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def permitting(self, user: User, *permissions: CasePerm) -> Self:
+        """The cases on which this person holds any of the permissions. Being a superuser opens none."""
+        return get_objects_for_user(  # type: ignore[no-any-return]
+            user,
+            [f"cases.{permission}" for permission in permissions],
+            klass=self.model,
+            any_perm=True,
+            with_superuser=False,
+            accept_global_perms=False,
+        )
+
+    def visible_to(self, user: User) -> Self:
+        """The cases of which this person may see any part; what is shown of them is decided by area."""
+        return self.permitting(user, *sorted(VIEWS))
+
+    def open(self) -> Self:
+        return self.filter(closed_on=None)
+
+
+class Case(models.Model):
+    """One episode of a presumed victim, held by one organisation. Everything else hangs from it."""
+
+    AREA: ClassVar = Area.CORE
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    code = models.CharField(_("code"), max_length=12, unique=True, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="cases")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="cases", verbose_name=_("holding organisation")
+    )
+    episode = models.PositiveSmallIntegerField(_("episode"), default=1)
+    previous_episode = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="next_episode")
+    retrafficked = models.BooleanField(_("trafficked again"), default=False)
+    opened_on = models.DateField(_("opened on"))
+    source_of_signal = models.CharField(_("how the signal came"), max_length=30)
+    received_at = models.DateTimeField(_("signal received at"))
+    age_status = models.CharField(_("age"), max_length=15, choices=AgeStatus)
+    age_when_trafficked = models.PositiveSmallIntegerField(_("age when trafficked"), null=True, blank=True)
+    exploitation = ArrayField(
+        models.CharField(max_length=30), default=list, blank=True, verbose_name=_("forms of exploitation")
+    )
+    main_form = models.CharField(_("main form of exploitation"), max_length=30, blank=True)
+    means_of_control = ArrayField(
+        models.CharField(max_length=30), default=list, blank=True, verbose_name=_("means of control")
+    )
+    recruitment = ArrayField(
+        models.CharField(max_length=30), default=list, blank=True, verbose_name=_("ways of recruitment")
+    )
+    exploited_in = ArrayField(
+        models.CharField(max_length=2), default=list, blank=True, verbose_name=_("countries of exploitation")
+    )
+    formal_route_declined_on = models.DateField(_("declined the formal route on"), null=True, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
+    closure_reason = models.CharField(_("reason for closing"), max_length=30, choices=ClosureReason, blank=True)
+    closed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    closure_confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        permissions = PERMISSION_NAMES
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        constraints = [
+            models.UniqueConstraint(
+                "person",
+                condition=Q(closed_on=None),
+                name="case_one_open_for_a_person",
+                violation_error_message=_("This person already has an open case."),
+            ),
+            models.UniqueConstraint(
+                "person",
+                "episode",
+                name="case_episode_once",
+                violation_error_message=_("This episode exists already."),
+            ),
+            models.CheckConstraint(
+                condition=iff(Q(closed_on=None), Q(closure_reason="")),
+                name="case_closed_means_a_reason",
+                violation_error_message=_("Closing a case needs a reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
+                name="case_closed_after_it_was_opened",
+                violation_error_message=_("A case cannot be closed before it was opened."),
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None)
+                | (
+                    Q(closed_by__isnull=False, closure_confirmed_by__isnull=False)
+                    & ~Q(closed_by=F("closure_confirmed_by"))
+                ),
+                name="case_closed_by_two_people",
+                violation_error_message=_("Somebody else must confirm that the case is closed."),
+            ),
+            models.CheckConstraint(
+                condition=Q(age_status__in=AgeStatus.values),
+                name="case_age_is_known_or_uncertain",
+                violation_error_message=_("Choose what is known of the age."),
+            ),
+        ]
+        indexes = [
+            models.Index("organisation", "closed_on", name="case_of_an_organisation"),
+            models.Index(F("opened_on").desc(), "code", name="case_newest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:detail", args=[self.code])
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_on is None
+
+    @property
+    def is_adult(self) -> bool:
+        return self.age_status in ADULT
+
+    @property
+    def counts_as_child(self) -> bool:
+        """Under 18 or uncertain (Convention, Article 10(3))."""
+        return self.age_status in CHILD
+
+
+def access(user: User, case: Case) -> frozenset[CasePerm]:
+    """What this person may do on a case they can reach, in one statement over guardian's two tables."""
+    own = user.permissions_on_cases.filter(content_object=case).values_list("permission__codename")  # type: ignore[attr-defined]
+    groups = case.group_permissions.filter(group__user=user).values_list("permission__codename")  # type: ignore[attr-defined]
+    return frozenset(CasePerm(codename) for (codename,) in own.union(groups))
+
+
+class CaseRecordQuerySet[M: models.Model](models.QuerySet[M]):
+    """Records that hang from a case borrow its permissions."""
+
+    def permitting(self, user: User, *permissions: CasePerm) -> Self:
+        return self.filter(case__in=Case.objects.permitting(user, *permissions))

@@ -1,0 +1,278 @@
+"""Identification, informal and formal; the indicators observed; the notices owed for a child."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+from django.db.models.lookups import Exact
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.case import Case, CaseRecordQuerySet
+from cases.permissions import Area
+from cases.states import (
+    IDENTIFICATION_FLOW,
+    AgeStatus,
+    ChildBody,
+    IdentificationKind,
+    IdentificationState,
+    Observed,
+    RequestBasis,
+)
+from tvcase.accounts.models import Organisation, User
+from tvcase.db import SecondsBetween, SofiaDate, iff, implies
+
+S = IdentificationState
+NOTICE_SECONDS = 24 * 60 * 60
+_FORMAL_ACTS = (S.FORMAL_CONFIRMED, S.FORMAL_REFUSED, S.FORMAL_ANNULLED)
+
+
+class IdentificationQuerySet(CaseRecordQuerySet["Identification"]):
+    def counting(self) -> "IdentificationQuerySet":
+        """Formal identifications that stand: confirmed, not annulled, not a duplicate of another."""
+        return self.filter(state=S.FORMAL_CONFIRMED, duplicate_of=None)
+
+
+class Identification(models.Model):
+    """That a person was, or was not, identified as a victim: informally by any professional, formally by a
+    pre-trial authority (SOP 1.1; Act, Article 26). Numbered within the case; a new attempt is a new row."""
+
+    FLOW = IDENTIFICATION_FLOW
+    AREA: ClassVar = Area.IDENTIFICATION
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="identifications")
+    number = models.PositiveSmallIntegerField(_("number"))
+    kind = models.CharField(_("kind"), max_length=8, choices=IdentificationKind)
+    state = models.CharField(_("state"), max_length=20, choices=IdentificationState)
+    bases = ArrayField(models.CharField(max_length=50), default=list, blank=True, verbose_name=_("grounds"))
+    conclusion = models.TextField(_("conclusion with reasons"), max_length=4000, blank=True)
+    identified_at = models.DateTimeField(_("identified at"), null=True, blank=True)
+    identified_on = models.GeneratedField(
+        expression=SofiaDate("identified_at"), output_field=models.DateField(null=True), db_persist=True
+    )
+    territory_bg = models.BooleanField(_("in the territory of Bulgaria"), null=True, blank=True)
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("identifying organisation or authority"),
+    )
+    officer = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("officer")
+    )
+    decision_reference = models.CharField(_("reference of the decision"), max_length=60, blank=True)
+    pre_trial_number = models.CharField(_("number of the pre-trial proceedings"), max_length=60, blank=True)
+    requested_on = models.DateField(_("asked for on"), null=True, blank=True)
+    requested_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    request_basis = models.CharField(
+        _("why the authority may be told"), max_length=12, choices=RequestBasis, blank=True
+    )
+    request_reason = models.TextField(_("consent or reason, as recorded"), max_length=2000, blank=True)
+    refusal_reasons = models.TextField(_("reasons for the refusal"), max_length=4000, blank=True)
+    annulled_at = models.DateTimeField(_("annulled at"), null=True, blank=True)
+    annulled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    annulled_by_organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
+    annulment_reason = models.TextField(_("reason for the annulment"), max_length=4000, blank=True)
+    duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+
+    objects = IdentificationQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint("case", "number", name="identification_number_once"),
+            models.UniqueConstraint(
+                "case",
+                condition=Q(state=S.FORMAL_CONFIRMED, duplicate_of=None),
+                name="identification_one_formal_that_counts",
+                violation_error_message=_("This case already has a formal identification that counts."),
+            ),
+            models.UniqueConstraint(
+                "case",
+                condition=Q(state=S.FORMAL_REQUESTED),
+                name="identification_one_open_request",
+                violation_error_message=_("Formal identification has already been asked for."),
+            ),
+            models.CheckConstraint(
+                condition=iff(
+                    Q(kind=IdentificationKind.INFORMAL), Q(state__in=[S.INFORMAL_DRAFT, S.INFORMAL_CONFIRMED])
+                ),
+                name="identification_state_fits_its_kind",
+                violation_error_message=_("This state does not belong to this kind of identification."),
+            ),
+            models.CheckConstraint(
+                condition=implies(
+                    Q(state__in=[S.INFORMAL_CONFIRMED, S.FORMAL_CONFIRMED, S.FORMAL_ANNULLED]),
+                    Q(identified_at__isnull=False, territory_bg__isnull=False, bases__len__gte=1),
+                ),
+                name="identification_has_time_place_and_ground",
+                violation_error_message=_("An identification needs its time, its territory and at least one ground."),
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(state=S.INFORMAL_CONFIRMED), ~Q(conclusion="")),
+                name="identification_informal_gives_its_reasons",
+                violation_error_message=_("Write the conclusion and its reasons."),
+            ),
+            models.CheckConstraint(
+                condition=implies(
+                    Q(state__in=[S.FORMAL_CONFIRMED, S.FORMAL_ANNULLED]),
+                    ~Q(decision_reference="") & Q(officer__isnull=False),
+                ),
+                name="identification_formal_has_officer_and_reference",
+                violation_error_message=_(
+                    "A formal identification needs the officer and the reference of the decision."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(state=S.FORMAL_REFUSED), ~Q(refusal_reasons="") & Q(officer__isnull=False)),
+                name="identification_refusal_gives_reasons",
+                violation_error_message=_("A refusal needs its reasons."),
+            ),
+            models.CheckConstraint(
+                condition=implies(
+                    Q(state=S.FORMAL_REQUESTED),
+                    Q(
+                        requested_on__isnull=False,
+                        requested_by__isnull=False,
+                        request_basis__in=RequestBasis.values,
+                    )
+                    & ~Q(request_reason=""),
+                ),
+                name="identification_request_has_its_basis",
+                violation_error_message=_("Record the person's consent, or why the authority is told without it."),
+            ),
+            models.CheckConstraint(
+                condition=iff(
+                    Q(state=S.FORMAL_ANNULLED),
+                    Q(annulled_at__isnull=False, annulled_by__isnull=False) & ~Q(annulment_reason=""),
+                ),
+                name="identification_annulled_means_dated_and_reasoned",
+                violation_error_message=_("An annulment needs its time and its reason."),
+            ),
+            models.CheckConstraint(
+                condition=Q(annulled_by_organisation=None) | Q(annulled_by_organisation=F("organisation")),
+                name="identification_annulled_by_the_same_organisation",
+                violation_error_message=_("Only the organisation that identified may annul."),
+            ),
+            models.CheckConstraint(
+                condition=iff(Q(state=S.FORMAL_ANNULLED), Q(annulled_by_organisation__isnull=False)),
+                name="identification_annulled_by_an_organisation",
+                violation_error_message=_("Only the organisation that identified may annul."),
+            ),
+            models.CheckConstraint(
+                condition=Q(duplicate_of=None) | (~Q(duplicate_of=F("id")) & Q(state__in=_FORMAL_ACTS)),
+                name="identification_duplicate_of_another",
+                violation_error_message=_("Only a formal identification can be a duplicate of another."),
+            ),
+        ]
+        indexes = [models.Index("organisation", "state", name="identification_of_an_authority")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.number}"
+
+
+class IndicatorObservation(models.Model):
+    """What was observed of one indicator, by whom and when; no score decides (UNODC)."""
+
+    AREA: ClassVar = Area.IDENTIFICATION
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="observations")
+    indicator = models.ForeignKey("cases.Indicator", models.PROTECT, related_name="+", verbose_name=_("indicator"))
+    observed = models.CharField(_("observed"), max_length=10, choices=Observed)
+    observed_on = models.DateField(_("observed on"))
+    note = models.CharField(_("note"), max_length=500, blank=True)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+
+    objects = CaseRecordQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                "case",
+                "indicator",
+                "observed_on",
+                "recorded_by",
+                name="indicator_observed_once_a_day_by_a_person",
+                violation_error_message=_("You have already recorded this indicator for this day."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.observed}"
+
+
+class AgeFinding(models.Model):
+    """What was established about the person's age, when and on what; the last one is the case's age."""
+
+    AREA: ClassVar = Area.IDENTIFICATION
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="age_findings")
+    number = models.PositiveSmallIntegerField(_("number"))
+    age_status = models.CharField(_("age"), max_length=15, choices=AgeStatus)
+    established_at = models.DateTimeField(_("established at"))
+    evidence = models.CharField(_("what it rests on"), max_length=300)
+    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+
+    objects = CaseRecordQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint("case", "number", name="age_finding_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.age_status}"
+
+
+class ChildNoticeQuerySet(CaseRecordQuerySet["ChildNotice"]):
+    def owed(self) -> "ChildNoticeQuerySet":
+        return self.filter(sent_at=None, case__closed_on=None)
+
+
+class ChildNotice(models.Model):
+    """A notice owed to one of three bodies within 24 elapsed hours of detecting a child (SOP children 1.1)."""
+
+    AREA: ClassVar = Area.IDENTIFICATION
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    case = models.ForeignKey(Case, models.PROTECT, related_name="child_notices")
+    body = models.CharField(_("body"), max_length=10, choices=ChildBody)
+    detected_at = models.DateTimeField(_("detected at"))
+    due_at = models.DateTimeField(_("due at"))
+    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    sent_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    reference = models.CharField(_("reference of the letter or call"), max_length=80, blank=True)
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+
+    objects = ChildNoticeQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["body"]
+        constraints = [
+            models.UniqueConstraint("case", "body", name="child_notice_once_to_a_body"),
+            models.CheckConstraint(
+                condition=Exact(SecondsBetween(F("due_at"), F("detected_at")), NOTICE_SECONDS),
+                name="child_notice_due_in_24_hours",
+                violation_error_message=_("The notice is due 24 hours after the child was detected."),
+            ),
+            models.CheckConstraint(
+                condition=iff(Q(sent_at=None), Q(sent_by=None)) & implies(Q(sent_at__isnull=False), ~Q(reference="")),
+                name="child_notice_sent_means_by_whom_and_how",
+                violation_error_message=_("Say how the notice was sent: its reference, or whom you called."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.body}"

@@ -1,0 +1,134 @@
+"""The presumed victim: the only tables with names, birth dates, numbers and contacts."""
+
+import uuid
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from cases.permissions import Area
+from cases.states import BirthPrecision, SpellingKind
+from tvcase.accounts.models import Organisation
+
+
+class Person(models.Model):
+    """A presumed victim as one organisation knows her or him; the same human elsewhere is another row.
+
+    The keys are the normalised forms that a search compares (see cases.names); nothing else may be searched.
+    """
+
+    AREA: ClassVar = Area.IDENTITY
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("owner"))
+    given_name = models.CharField(_("given name"), max_length=80, blank=True)
+    middle_name = models.CharField(_("father's or middle name"), max_length=80, blank=True)
+    family_name = models.CharField(_("family name"), max_length=80, blank=True)
+    given_name_latin = models.CharField(_("given name in Latin letters"), max_length=80, blank=True)
+    family_name_latin = models.CharField(_("family name in Latin letters"), max_length=80, blank=True)
+    alias_in_use = models.CharField(_("how she or he wants to be called"), max_length=80, blank=True)
+    born_on = models.DateField(_("date of birth"), null=True, blank=True)
+    born_precision = models.CharField(
+        _("how exact the date of birth is"), max_length=10, choices=BirthPrecision, blank=True
+    )
+    sex = models.CharField(_("sex"), max_length=20, blank=True)
+    gender = models.CharField(_("gender"), max_length=30, blank=True)
+    citizenships = ArrayField(models.CharField(max_length=2), default=list, blank=True, verbose_name=_("citizenships"))
+    residence_status = models.CharField(_("residence status"), max_length=40, blank=True)
+    asylum_applicant = models.BooleanField(_("has applied for asylum"), default=False)
+    languages = ArrayField(models.CharField(max_length=3), default=list, blank=True, verbose_name=_("languages"))
+    interpreter_needed = models.BooleanField(_("needs an interpreter"), default=False)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    safe_channels = ArrayField(
+        models.CharField(max_length=30), default=list, blank=True, verbose_name=_("safe ways to contact")
+    )
+    safe_hours = models.CharField(_("safe hours"), max_length=120, blank=True)
+    code_word = models.CharField(_("code word"), max_length=60, blank=True)
+    contact_note = models.CharField(_("what to avoid when making contact"), max_length=300, blank=True)
+    family_keys = ArrayField(models.CharField(max_length=120), default=list, blank=True, editable=False)
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("person")
+        verbose_name_plural = _("persons")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(born_on=None, born_precision="")
+                | Q(born_on__isnull=False, born_precision__in=BirthPrecision.values),
+                name="person_birth_date_has_a_precision",
+                violation_error_message=_("Say how exact the date of birth is."),
+            ),
+        ]
+        indexes = [GinIndex("family_keys", name="person_by_family_name")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    @property
+    def full_name(self) -> str:
+        """The name as it is written in Bulgarian, or the alias, or nothing."""
+        return " ".join(filter(None, [self.given_name, self.middle_name, self.family_name])) or self.alias_in_use
+
+
+class PersonSpelling(models.Model):
+    """An alias or another spelling under which the person can be found."""
+
+    AREA: ClassVar = Area.IDENTITY
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="spellings")
+    kind = models.CharField(_("kind"), max_length=12, choices=SpellingKind)
+    text = models.CharField(_("text"), max_length=80)
+    key = models.CharField(max_length=120, editable=False, db_index=True)
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                "person",
+                "kind",
+                "key",
+                name="person_spelling_once",
+                violation_error_message=_("This spelling is already recorded."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class PersonDocument(models.Model):
+    """A document that carries a number: identity card, passport, personal number."""
+
+    AREA: ClassVar = Area.IDENTITY
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="documents")
+    kind = models.CharField(_("kind of document"), max_length=30)
+    country = models.CharField(_("issued by"), max_length=2, blank=True)
+    document_number = models.CharField(_("number"), max_length=40)
+    key = models.CharField(max_length=60, editable=False, db_index=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+
+    class Meta:
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(
+                "person",
+                "kind",
+                "key",
+                name="person_document_once",
+                violation_error_message=_("This document is already recorded."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)

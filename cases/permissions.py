@@ -1,0 +1,128 @@
+"""The vocabulary of access to a case: permissions by area, and what each place on the team opens."""
+
+from enum import StrEnum
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.states import OpeningGround, TeamRole
+from tvcase.accounts.roles import Role
+
+
+class Area(StrEnum):
+    """The parts of a case file that are opened and closed on their own. Every table names its area."""
+
+    CORE = "core"
+    IDENTITY = "identity"
+    IDENTIFICATION = "identification"
+    CLOCK = "clock"
+    LEGAL = "legal"
+    STAY = "stay"
+    SUPPORT = "support"
+    RETURN = "return"
+
+
+class CasePerm(StrEnum):
+    """What a person may do on one case."""
+
+    VIEW_CORE = "view_core"
+    CHANGE_CORE = "change_core"
+    VIEW_IDENTITY = "view_identity"
+    CHANGE_IDENTITY = "change_identity"
+    VIEW_IDENTIFICATION = "view_identification"
+    CHANGE_IDENTIFICATION = "change_identification"
+    VIEW_CLOCK = "view_clock"
+    CHANGE_CLOCK = "change_clock"
+    VIEW_LEGAL = "view_legal"
+    CHANGE_LEGAL = "change_legal"
+    VIEW_STAY = "view_stay"
+    CHANGE_STAY = "change_stay"
+    VIEW_SUPPORT = "view_support"
+    CHANGE_SUPPORT = "change_support"
+    VIEW_RETURN = "view_return"
+    CHANGE_RETURN = "change_return"
+    DECIDE_PROTECTION = "decide_protection"
+
+    @property
+    def area(self) -> Area:
+        """The area the permission opens; deciding on protection belongs to the legal area."""
+        return Area.LEGAL if self is CasePerm.DECIDE_PROTECTION else Area(self.partition("_")[2])
+
+
+VIEWS = frozenset(perm for perm in CasePerm if perm.startswith("view_"))
+CHANGES = frozenset(perm for perm in CasePerm if perm.startswith("change_"))
+
+PERMISSION_NAMES = [
+    (CasePerm.VIEW_CORE, _("Can view the case")),
+    (CasePerm.CHANGE_CORE, _("Can change the case and its team")),
+    (CasePerm.VIEW_IDENTITY, _("Can view the identity")),
+    (CasePerm.CHANGE_IDENTITY, _("Can change the identity")),
+    (CasePerm.VIEW_IDENTIFICATION, _("Can view identifications")),
+    (CasePerm.CHANGE_IDENTIFICATION, _("Can record identifications")),
+    (CasePerm.VIEW_CLOCK, _("Can view the reflection period")),
+    (CasePerm.CHANGE_CLOCK, _("Can record information given about the period")),
+    (CasePerm.VIEW_LEGAL, _("Can view the legal file")),
+    (CasePerm.CHANGE_LEGAL, _("Can record decisions and requests of the person")),
+    (CasePerm.VIEW_STAY, _("Can view stays")),
+    (CasePerm.CHANGE_STAY, _("Can record stays")),
+    (CasePerm.VIEW_SUPPORT, _("Can view support")),
+    (CasePerm.CHANGE_SUPPORT, _("Can change support")),
+    (CasePerm.VIEW_RETURN, _("Can view return plans")),
+    (CasePerm.CHANGE_RETURN, _("Can change return plans")),
+    (CasePerm.DECIDE_PROTECTION, _("Can decide on special protection")),
+]
+
+_SHELTER = frozenset(
+    {
+        CasePerm.VIEW_CORE,
+        CasePerm.VIEW_IDENTITY,
+        CasePerm.VIEW_CLOCK,
+        CasePerm.VIEW_STAY,
+        CasePerm.CHANGE_STAY,
+        CasePerm.VIEW_SUPPORT,
+        CasePerm.CHANGE_SUPPORT,
+        CasePerm.VIEW_RETURN,
+    }
+)
+_AUTHORITY_ASKED = frozenset({CasePerm.VIEW_IDENTITY, CasePerm.VIEW_IDENTIFICATION, CasePerm.CHANGE_IDENTIFICATION})
+_AUTHORITY = _AUTHORITY_ASKED | {CasePerm.VIEW_CLOCK, CasePerm.CHANGE_CLOCK}
+_PROSECUTION = frozenset(
+    {
+        CasePerm.VIEW_IDENTITY,
+        CasePerm.VIEW_IDENTIFICATION,
+        CasePerm.VIEW_CLOCK,
+        CasePerm.VIEW_LEGAL,
+        CasePerm.DECIDE_PROTECTION,
+    }
+)
+
+# What a place on the team opens (domain 2.2).
+TEAM_GRANTS: dict[str, frozenset[CasePerm]] = {
+    TeamRole.CASEWORKER: VIEWS | CHANGES,
+    TeamRole.SUPERVISOR: VIEWS | CHANGES,
+    TeamRole.SHELTER_WORKER: _SHELTER,
+    TeamRole.OFFICER: _AUTHORITY,
+}
+
+# What the roles of the holding organisation see without a place on the team.
+HOLDER_GRANTS: dict[str, frozenset[CasePerm]] = {
+    Role.COORDINATOR: VIEWS | CHANGES,
+}
+
+# What an opening gives to which roles of the organisation it names.
+OPENING_GRANTS: dict[str, dict[str, frozenset[CasePerm]]] = {
+    OpeningGround.IDENTIFICATION: {Role.OFFICER: _AUTHORITY_ASKED, Role.PROSECUTOR: _AUTHORITY_ASKED},
+    OpeningGround.IDENTIFIED: {
+        Role.OFFICER: _AUTHORITY,
+        Role.PROSECUTOR: _AUTHORITY,
+        Role.COORDINATOR: frozenset({CasePerm.VIEW_IDENTIFICATION, CasePerm.VIEW_CLOCK, CasePerm.CHANGE_CLOCK}),
+    },
+    OpeningGround.HANDOVER: {
+        role: frozenset({CasePerm.VIEW_CORE, CasePerm.VIEW_CLOCK})
+        for role in (Role.COORDINATOR, Role.SUPERVISOR, Role.CASEWORKER)
+    },
+    OpeningGround.PROTECTION: {role: _PROSECUTION for role in (Role.PROSECUTOR, Role.DEPUTY_HEAD, Role.OFFICE_HEAD)},
+    OpeningGround.STAY: {role: _SHELTER for role in (Role.SHELTER_STAFF, Role.SHELTER_HEAD)},
+    OpeningGround.STAY_REQUEST: {
+        role: frozenset({CasePerm.VIEW_STAY, CasePerm.CHANGE_STAY}) for role in (Role.SHELTER_STAFF, Role.SHELTER_HEAD)
+    },
+}

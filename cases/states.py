@@ -1,0 +1,250 @@
+"""Every status, the lists the law closes, and one FLOW table for each record. Codes as in the code lists."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from tvcase.dates import PeriodRule
+
+__all__ = ["PeriodRule"]
+
+
+class AgeStatus(models.TextChoices):
+    """What is known of the person's age; uncertain counts as a child (Convention, Article 10(3))."""
+
+    ADULT_STATED = "ADULT_STATED", _("adult, as she or he says")
+    ADULT_VERIFIED = "ADULT_VERIFIED", _("adult, verified")
+    MINOR_STATED = "MINOR_STATED", _("child, as she or he says")
+    MINOR_VERIFIED = "MINOR_VERIFIED", _("child, verified")
+    UNCERTAIN = "UNCERTAIN", _("uncertain: treated as a child")
+
+
+ADULT = (AgeStatus.ADULT_STATED, AgeStatus.ADULT_VERIFIED)
+CHILD = (AgeStatus.MINOR_STATED, AgeStatus.MINOR_VERIFIED, AgeStatus.UNCERTAIN)
+
+
+class CaseState(models.TextChoices):
+    """Derived, never stored."""
+
+    SIGNAL = "SIGNAL", _("signal")
+    PRESUMED = "PRESUMED", _("presumed victim")
+    FORMALLY_IDENTIFIED = "FORMALLY_IDENTIFIED", _("formally identified")
+    CHILD_PROCEDURE = "CHILD_PROCEDURE", _("child procedure")
+    NOT_VICTIM = "NOT_VICTIM", _("not a victim")
+    CLOSED = "CLOSED", _("closed")
+
+
+class ClosureReason(models.TextChoices):
+    GOALS_MET = "GOALS_MET", _("goals met")
+    RETURNED_AND_FOLLOWED_UP = "RETURNED_AND_FOLLOWED_UP", _("returned and followed up")
+    REFERRED_AWAY = "REFERRED_AWAY", _("referred to another organisation")
+    PERSON_STOPPED = "PERSON_STOPPED", _("the person stopped")
+    LOST_CONTACT = "LOST_CONTACT", _("contact lost")
+    NOT_A_VICTIM = "NOT_A_VICTIM", _("not a victim")
+    DECEASED = "DECEASED", _("deceased")
+    DUPLICATE_MERGED = "DUPLICATE_MERGED", _("duplicate")
+
+
+class BirthPrecision(models.TextChoices):
+    EXACT = "EXACT", _("exact")
+    YEAR = "YEAR", _("year only")
+    ESTIMATED = "ESTIMATED", _("estimated")
+
+
+class SpellingKind(models.TextChoices):
+    ALIAS = "ALIAS", _("alias")
+    FAMILY_NAME = "FAMILY_NAME", _("another spelling of the family name")
+
+
+class IdentificationKind(models.TextChoices):
+    INFORMAL = "INFORMAL", _("informal")
+    FORMAL = "FORMAL", _("formal")
+
+
+class IdentificationState(models.TextChoices):
+    INFORMAL_DRAFT = "INFORMAL_DRAFT", _("informal, draft")
+    INFORMAL_CONFIRMED = "INFORMAL_CONFIRMED", _("informal, confirmed")
+    FORMAL_REQUESTED = "FORMAL_REQUESTED", _("formal, requested")
+    FORMAL_CONFIRMED = "FORMAL_CONFIRMED", _("formal, confirmed")
+    FORMAL_REFUSED = "FORMAL_REFUSED", _("formal, refused")
+    FORMAL_ANNULLED = "FORMAL_ANNULLED", _("formal, annulled")
+
+
+# SOP 1.1; domain 4.2. A new attempt after a refusal is a new numbered record.
+IDENTIFICATION_FLOW = {
+    IdentificationState.INFORMAL_DRAFT: (IdentificationState.INFORMAL_CONFIRMED,),
+    IdentificationState.FORMAL_REQUESTED: (
+        IdentificationState.FORMAL_CONFIRMED,
+        IdentificationState.FORMAL_REFUSED,
+    ),
+    IdentificationState.FORMAL_CONFIRMED: (IdentificationState.FORMAL_ANNULLED,),
+}
+
+
+class RequestBasis(models.TextChoices):
+    """Why another authority may learn of the person (domain 4.2, SOP 1.4)."""
+
+    CONSENT = "CONSENT", _("the person consents")
+    CHILD = "CHILD", _("the person is or may be a child")
+    RISK_TO_LIFE = "RISK_TO_LIFE", _("risk to life or well-being")
+
+
+class Observed(models.TextChoices):
+    YES = "YES", _("yes")
+    NO = "NO", _("no")
+    NOT_ASKED = "NOT_ASKED", _("not asked")
+    UNKNOWN = "UNKNOWN", _("not known")
+
+
+class ChildBody(models.TextChoices):
+    """Who must be told of a child within 24 hours (SOP children 1.1)."""
+
+    SACP = "SACP", _("State Agency for Child Protection")
+    MOI = "MOI", _("Ministry of Interior")
+    NCCTHB = "NCCTHB", _("National Commission for Combating Trafficking in Human Beings")
+
+
+class PeriodState(models.TextChoices):
+    """Derived from the period's dates on a given day, never stored."""
+
+    RUNNING = "RUNNING", _("running")
+    EXPIRED = "EXPIRED", _("over")
+    COOPERATION = "COOPERATION", _("ended by the decision to cooperate")
+    CORRECTION = "CORRECTION", _("ended by correction: identification annulled")
+    FOUND_TO_BE_CHILD = "FOUND_TO_BE_CHILD", _("ended by correction: found to be a child")
+
+
+class PeriodEnd(models.TextChoices):
+    """Why a period ended before its last day. Expiry is not stored: the calendar says it."""
+
+    COOPERATION = "COOPERATION", _("the person decided to cooperate")
+    CORRECTION = "CORRECTION", _("the identification was annulled")
+    FOUND_TO_BE_CHILD = "FOUND_TO_BE_CHILD", _("the person was found to be a child")
+
+
+PERIOD_CORRECTIONS = (PeriodEnd.CORRECTION, PeriodEnd.FOUND_TO_BE_CHILD)
+
+
+class RuleKind(models.TextChoices):
+    REFLECTION = "REFLECTION", _("recovery and reflection period")
+
+
+class SourceGrade(models.TextChoices):
+    """How well a rule is founded (domain reference 0.1)."""
+
+    S = "S", _("stated by the founding documents")
+    R = "R", _("read in the cited source")
+    K = "K", _("unconfirmed")
+
+
+class Right(models.TextChoices):
+    """What a person must be told of."""
+
+    REFLECTION_PERIOD = "REFLECTION_PERIOD", _("recovery and reflection period")
+    SPECIAL_PROTECTION = "SPECIAL_PROTECTION", _("special protection under Article 25")
+
+
+class CooperationValue(models.TextChoices):
+    COUNSELLED = "COUNSELLED", _("counselled, has not decided")
+    YES = "YES", _("decides to cooperate")
+    NO = "NO", _("decides not to cooperate")
+    WITHDRAWN = "WITHDRAWN", _("withdraws the decision to cooperate")
+
+
+class DeclaredTo(models.TextChoices):
+    CASEWORKER = "CASEWORKER", _("a caseworker")
+    LAWYER = "LAWYER", _("a lawyer")
+    AUTHORITY = "AUTHORITY", _("a pre-trial authority")
+
+
+class StatementForm(models.TextChoices):
+    """How something was said; only written or minuted statements have effect (product decision 4)."""
+
+    WRITTEN = "WRITTEN", _("written")
+    MINUTED = "MINUTED", _("oral, minuted")
+    ORAL = "ORAL", _("oral, not minuted: a note only")
+
+
+EFFECTIVE_FORMS = (StatementForm.WRITTEN, StatementForm.MINUTED)
+
+
+class HandoverState(models.TextChoices):
+    OFFERED = "OFFERED", _("offered")
+    ACCEPTED = "ACCEPTED", _("accepted")
+    DECLINED = "DECLINED", _("declined")
+    RECALLED = "RECALLED", _("recalled")
+
+
+HANDOVER_FLOW = {
+    HandoverState.OFFERED: (HandoverState.ACCEPTED, HandoverState.DECLINED, HandoverState.RECALLED),
+}
+
+
+class ReturnSituation(models.TextChoices):
+    """The five situations in which a return may be planned (SOP 3.2)."""
+
+    VOLUNTARY = "VOLUNTARY", _("the person wishes to return")
+    PERIOD_EXPIRED_NO_ART25 = (
+        "PERIOD_EXPIRED_NO_ART25",
+        _("the reflection period is over and no Article 25 measures were taken"),
+    )
+    PROTECTION_STOPPED = "PROTECTION_STOPPED", _("special protection was stopped")
+    PERMIT_EXPIRED = "PERMIT_EXPIRED", _("the long-term residence permit has expired")
+    EXTENDED_STAY_EXPIRED = "EXTENDED_STAY_EXPIRED", _("the extended stay has expired")
+
+
+class ReturnKind(models.TextChoices):
+    BG_CITIZEN_TO_RESIDENCE = "BG_CITIZEN_TO_RESIDENCE", _("Bulgarian citizen to the place of residence")
+    BG_CITIZEN_FROM_ABROAD = "BG_CITIZEN_FROM_ABROAD", _("Bulgarian citizen from abroad")
+    FOREIGNER_TO_ORIGIN = "FOREIGNER_TO_ORIGIN", _("foreigner to the country of origin")
+    FOREIGNER_THIRD_COUNTRY = "FOREIGNER_THIRD_COUNTRY", _("foreigner to a third country")
+
+
+FOREIGNER_RETURNS = (ReturnKind.FOREIGNER_TO_ORIGIN, ReturnKind.FOREIGNER_THIRD_COUNTRY)
+
+
+class ReturnState(models.TextChoices):
+    PROPOSED = "PROPOSED", _("proposed")
+    PREPARING = "PREPARING", _("in preparation")
+    READY = "READY", _("ready")
+    IN_TRANSIT = "IN_TRANSIT", _("on the way")
+    ARRIVED = "ARRIVED", _("arrived")
+    DECLINED = "DECLINED", _("declined by the person")
+
+
+RETURN_FLOW = {
+    ReturnState.PROPOSED: (ReturnState.PREPARING, ReturnState.DECLINED),
+    ReturnState.PREPARING: (ReturnState.READY, ReturnState.DECLINED),
+    ReturnState.READY: (ReturnState.IN_TRANSIT, ReturnState.PREPARING, ReturnState.DECLINED),
+    ReturnState.IN_TRANSIT: (ReturnState.ARRIVED,),
+}
+OPEN_RETURNS = (ReturnState.PROPOSED, ReturnState.PREPARING, ReturnState.READY, ReturnState.IN_TRANSIT)
+AGREED_RETURNS = (ReturnState.PREPARING, ReturnState.READY, ReturnState.IN_TRANSIT, ReturnState.ARRIVED)
+DEPARTED_RETURNS = (ReturnState.IN_TRANSIT, ReturnState.ARRIVED)
+
+
+class Threat(models.TextChoices):
+    """Whether the risk assessment for the return shows a threat to life or health (SOP foreigners 3.2)."""
+
+    YES = "YES", _("yes")
+    NO = "NO", _("no")
+    UNKNOWN = "UNKNOWN", _("not known")
+
+
+class TeamRole(models.TextChoices):
+    """A person's place on a case's team; it decides the permissions (cases/permissions.py)."""
+
+    CASEWORKER = "CASEWORKER", _("caseworker")
+    SUPERVISOR = "SUPERVISOR", _("supervisor")
+    SHELTER_WORKER = "SHELTER_WORKER", _("shelter worker")
+    OFFICER = "OFFICER", _("identifying officer")
+
+
+class OpeningGround(models.TextChoices):
+    """What opened a part of the case to another organisation."""
+
+    IDENTIFICATION = "IDENTIFICATION", _("formal identification asked for")
+    IDENTIFIED = "IDENTIFIED", _("formal identification made")
+    HANDOVER = "HANDOVER", _("asked to take the case over")
+    PROTECTION = "PROTECTION", _("Article 25 request filed")
+    STAY = "STAY", _("stay in a shelter")
+    STAY_REQUEST = "STAY_REQUEST", _("place in a shelter asked for")

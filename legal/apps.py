@@ -1,0 +1,15 @@
+"""What the law gives."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class LegalConfig(AppConfig):
+    name = "legal"
+    verbose_name = _("Protection")
+
+    def ready(self) -> None:
+        """Fill the registries of cases.rules."""
+        import_module("legal.rules")

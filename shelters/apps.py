@@ -1,0 +1,15 @@
+"""Where people stay."""
+
+from importlib import import_module
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SheltersConfig(AppConfig):
+    name = "shelters"
+    verbose_name = _("Shelters")
+
+    def ready(self) -> None:
+        """Fill the registries of cases.rules."""
+        import_module("shelters.rules")

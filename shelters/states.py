@@ -1,0 +1,56 @@
+"""Kinds of shelter, the life of a stay and its reasons."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class FacilityKind(models.TextChoices):
+    SHELTER = "SHELTER", _("temporary accommodation shelter")
+    REINTEGRATION_SHELTER = "REINTEGRATION_SHELTER", _("shelter for subsequent reintegration")
+    CRISIS_CENTRE_ADULT = "CRISIS_CENTRE_ADULT", _("crisis centre for adults")
+    CRISIS_CENTRE_CHILD = "CRISIS_CENTRE_CHILD", _("crisis centre for children")
+    REFUGE = "REFUGE", _("refuge")
+    TEMPORARY_CENTRE = "TEMPORARY_CENTRE", _("temporary centre")
+    SAR_CENTRE = "SAR_CENTRE", _("centre of the State Agency for Refugees")
+
+
+class StayState(models.TextChoices):
+    REQUESTED = "REQUESTED", _("requested")
+    RESERVED = "RESERVED", _("reserved")
+    DECLINED = "DECLINED", _("declined")
+    CANCELLED = "CANCELLED", _("cancelled")
+    ACTIVE = "ACTIVE", _("staying")
+    ENDED = "ENDED", _("ended")
+
+
+# Domain 4.6. A reservation falls back to a request when somebody who has not left keeps the place.
+STAY_FLOW = {
+    StayState.REQUESTED: (StayState.RESERVED, StayState.DECLINED, StayState.CANCELLED),
+    StayState.RESERVED: (StayState.ACTIVE, StayState.CANCELLED, StayState.REQUESTED),
+    StayState.ACTIVE: (StayState.ENDED,),
+}
+OPEN_STAYS = (StayState.REQUESTED, StayState.RESERVED, StayState.ACTIVE)
+PLACED_STAYS = (StayState.RESERVED, StayState.ACTIVE, StayState.ENDED)
+
+
+class StayEnd(models.TextChoices):
+    TERM_OVER = "TERM_OVER", _("the term is over")
+    LEFT_BY_CHOICE = "LEFT_BY_CHOICE", _("left by own choice")
+    LEFT_UNPLANNED = "LEFT_UNPLANNED", _("left without notice")
+    RETURN = "RETURN", _("safe return")
+    REFERRAL = "REFERRAL", _("referred to another organisation")
+    SAFETY_BREACH = "SAFETY_BREACH", _("safety was breached")
+    HOUSE_RULES = "HOUSE_RULES", _("house rules")
+    OWN_HOUSING = "OWN_HOUSING", _("own housing")
+    HOSPITAL = "HOSPITAL", _("hospital")
+    DECEASED = "DECEASED", _("deceased")
+
+
+class LogKind(models.TextChoices):
+    """What shelter staff log from a phone."""
+
+    NIGHT = "NIGHT", _("night")
+    VISIT = "VISIT", _("visit")
+    HEALTH = "HEALTH", _("health")
+    INCIDENT = "INCIDENT", _("incident")
+    OTHER = "OTHER", _("other")

@@ -1,0 +1,6 @@
+"""Every address of the app."""
+
+from django.urls import URLPattern
+
+app_name = "shelters"
+urlpatterns: list[URLPattern] = []

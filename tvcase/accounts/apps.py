@@ -1,0 +1,10 @@
+"""People and organisations."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    name = "tvcase.accounts"
+    label = "accounts"
+    verbose_name = _("People and organisations")

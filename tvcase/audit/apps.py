@@ -1,0 +1,10 @@
+"""The trace."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditConfig(AppConfig):
+    name = "tvcase.audit"
+    label = "audit"
+    verbose_name = _("Audit")

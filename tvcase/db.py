@@ -1,0 +1,84 @@
+"""Small words for saying things to the database."""
+
+from typing import Any
+
+from django.contrib.postgres.fields import DateRangeField
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connections, models
+from django.db.models import Func, Max, Q
+from django.utils.translation import gettext as _
+
+
+class DateRange(Func):
+    """PostgreSQL's daterange(from, to, bounds)."""
+
+    function = "daterange"
+    output_field = DateRangeField()
+
+
+class SofiaDate(Func):
+    """The Europe/Sofia calendar date of an instant, as an expression the database may store."""
+
+    template = "((%(expressions)s) AT TIME ZONE 'Europe/Sofia')::date"
+    output_field = models.DateField()
+
+
+class SecondsBetween(Func):
+    """The elapsed seconds from the second instant to the first, whatever the clocks did in between."""
+
+    template = "extract(epoch from (%(expressions)s))"
+    arg_joiner = " - "
+    output_field = models.IntegerField()
+
+
+def iff(left: Q, right: Q) -> Q:
+    """Both or neither."""
+    return (left & right) | (~left & ~right)
+
+
+def implies(left: Q, right: Q) -> Q:
+    """Whenever the left holds, so does the right."""
+    return ~left | right
+
+
+def lock[M: models.Model](record: M) -> M:
+    """The same row, read again and locked until the transaction ends; other rows stay free."""
+    queryset = type(record)._default_manager.select_for_update(of=("self",), no_key=True)
+    return queryset.get(pk=record.pk)
+
+
+def next_number(queryset: models.QuerySet[Any]) -> int:
+    """The next number in a case's own series; call it with the case locked."""
+    return (queryset.aggregate(highest=Max("number"))["highest"] or 0) + 1
+
+
+def save_checked(record: models.Model) -> None:
+    """Check everything a sentence can say, then save; what the database alone knows comes back as a sentence too.
+
+    Raises ValidationError.
+    """
+    record.full_clean()
+    try:
+        record.save()
+    except IntegrityError as error:
+        raise refusal_from(error, record) from None
+
+
+def refusal_from(error: IntegrityError, record: models.Model) -> ValidationError:
+    """The sentence of the constraint that refused; never the row's contents, which PostgreSQL puts in its DETAIL."""
+    name = constraint_name(error)
+    for constraint in record._meta.constraints:
+        if constraint.name == name:
+            return ValidationError(constraint.get_violation_error_message(), code=name)
+    return ValidationError(_("The database refused this: it would contradict what is already recorded."), code=name)
+
+
+def constraint_name(error: BaseException) -> str:
+    """The name of the constraint or trigger that refused, or an empty string."""
+    diagnostics = getattr(error.__cause__, "diag", None)
+    return getattr(diagnostics, "constraint_name", None) or ""
+
+
+def in_transaction(using: str = "default") -> bool:
+    """Whether a transaction is open on this connection."""
+    return connections[using].in_atomic_block

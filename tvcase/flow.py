@@ -1,0 +1,26 @@
+"""One step along a record's flow, or a refusal that says why."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+
+class Refused(ValidationError):
+    """What was asked may not happen now; the message is a sentence for the user."""
+
+
+def move(record: Any, *, to: str) -> None:
+    """Set the record's state to `to` if its FLOW allows the step; nothing is saved.
+
+    Raises Refused when the flow has no such step.
+    """
+    if to not in record.FLOW.get(record.state, ()):
+        states = type(record)._meta.get_field("state").choices or ()
+        labels = dict(states)
+        raise Refused(
+            _("This cannot be done now: the record is “%(now)s” and cannot become “%(then)s”.")
+            % {"now": labels.get(record.state, record.state), "then": labels.get(to, to)},
+            code="flow",
+        )
+    record.state = to

@@ -1,0 +1,10 @@
+"""What asks for somebody's attention."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class NotificationsConfig(AppConfig):
+    name = "tvcase.notifications"
+    label = "notifications"
+    verbose_name = _("Notifications")

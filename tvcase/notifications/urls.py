@@ -1,0 +1,5 @@
+"""Every address of the inbox."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,25 @@
+"""The addresses of the whole system, joined from the parts."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from tvcase import health
+
+admin.site.site_header = "tvcase"
+admin.site.site_title = "tvcase"
+admin.site.index_title = ""
+
+urlpatterns = [
+    path("", include("tvcase.accounts.urls")),
+    path("", include("tvcase.notifications.urls")),
+    path("health/", health.health, name="health"),
+    path("admin/", admin.site.urls),
+    path("", include("cases.urls", namespace="cases")),
+    path("", include("legal.urls", namespace="legal")),
+    path("", include("shelters.urls", namespace="shelters")),
+]
+
+handler400 = "tvcase.web.bad_request"
+handler403 = "tvcase.web.forbidden"
+handler404 = "tvcase.web.not_found"
+handler500 = "tvcase.web.server_error"
