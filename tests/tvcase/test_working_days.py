@@ -55,9 +55,7 @@ def test_an_ordinary_day_is_a_working_day(day):
 def test_the_working_days_beside_easter_skip_the_four_days():
     assert previous_working_day(date(2026, 4, 13)) == date(2026, 4, 9)
     assert next_working_day(date(2026, 4, 9)) == date(2026, 4, 14)
-    assert non_working_days(date(2026, 4, 9), date(2026, 4, 14)) == [
-        date(2026, 4, day) for day in range(10, 14)
-    ]
+    assert non_working_days(date(2026, 4, 9), date(2026, 4, 14)) == [date(2026, 4, day) for day in range(10, 14)]
 
 
 @given(DAYS)
