@@ -26,7 +26,6 @@ class CodeList(models.TextChoices):
     DOCUMENT_KIND = "document_kind", _("documents")
     ESCORT_KIND = "escort_kind", _("escorts")
     EXPLOITATION = "exploitation", _("forms of exploitation")
-    FACILITY_TYPE = "facility_type", _("kinds of facility")
     GENDER = "gender", _("gender")
     IDENTIFICATION_BASIS = "identification_basis", _("grounds of informal identification")
     INDICATOR_GROUP = "indicator_group", _("groups of indicators")
@@ -38,7 +37,6 @@ class CodeList(models.TextChoices):
     SAFE_CONTACT = "safe_contact", _("safe ways to contact")
     SEX = "sex", _("sex")
     SOURCE_OF_SIGNAL = "source_of_signal", _("sources of a signal")
-    STAY_END_REASON = "stay_end_reason", _("reasons for the end of a stay")
     STAY_EXTENSION_GROUND = "stay_extension_ground", _("grounds for a longer stay")
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from cases import reference
 from cases.models.codes import CODE, INDICATOR_CODE, CodeList
+from tvcase.translations.catalogue import MIXED
 
 pytestmark = pytest.mark.pure
 
@@ -28,6 +29,7 @@ def test_every_label_is_written_in_its_own_letters(row):
     assert re.search("[A-Za-z]", row.label_en)
     assert re.search("[а-я]", row.label_bg)
     assert not re.search("[а-яА-Я]", row.label_en)
+    assert not MIXED.search(row.label_bg)
 
 
 def test_codes_are_well_formed_and_labels_differ_within_a_list():
