@@ -1,0 +1,176 @@
+"""Valid rows for tests; traits read as words. People and places here are invented."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import factory
+from django.contrib.auth.hashers import make_password
+from factory.django import DjangoModelFactory
+
+from cases.actions import team
+from cases.models import AgeFinding, Case, CaseMember, ChildNotice, Person
+from cases.states import CHILD, AgeStatus, ChildBody, ClosureReason, TeamRole
+from tvcase.accounts.actions import join_groups, make_groups
+from tvcase.accounts.models import Organisation, User
+from tvcase.accounts.roles import OrganisationKind, Role
+from tvcase.dates import SOFIA
+
+PASSWORD = "a long sentence to sign in"
+LETTERS = "23456789BCDFGHJKMNPQRTVWX"
+OPENED_ON = date(2026, 3, 2)
+RECEIVED_AT = datetime(2026, 3, 2, 9, 30, tzinfo=SOFIA)
+
+
+class OrganisationFactory(DjangoModelFactory):
+    """An NGO, or what the trait says, with the permission groups of its roles."""
+
+    class Meta:
+        model = Organisation
+        skip_postgeneration_save = True
+
+    code = factory.Sequence("TRIAL{}".format)
+    name_bg = factory.LazyAttribute(lambda organisation: f"Проба {organisation.code}")
+    name_en = factory.LazyAttribute(lambda organisation: f"Trial {organisation.code}")
+    kind = OrganisationKind.NGO
+    town_bg = "Русе"
+    town_en = "Ruse"
+    active_from = date(2020, 1, 1)
+
+    class Params:
+        shelter = factory.Trait(kind=OrganisationKind.SHELTER)
+        police = factory.Trait(kind=OrganisationKind.POLICE)
+        investigation_service = factory.Trait(kind=OrganisationKind.INVESTIGATION_SERVICE)
+        prosecutors_office = factory.Trait(kind=OrganisationKind.PROSECUTORS_OFFICE)
+        social_service = factory.Trait(kind=OrganisationKind.SOCIAL_SERVICE)
+        national_commission = factory.Trait(kind=OrganisationKind.NATIONAL_COMMISSION)
+
+    @factory.post_generation
+    def groups(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
+        make_groups(self)
+
+
+class UserFactory(DjangoModelFactory):
+    """A caseworker who reads English, or another person by `roles` or trait, in the groups of the roles."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    username = factory.Sequence("person{}".format)
+    first_name = "Проба"
+    last_name = factory.Sequence("Изпитна{}".format)
+    email = factory.LazyAttribute(lambda user: f"{user.username}@example.org")
+    password = factory.LazyFunction(lambda: make_password(PASSWORD))
+    language = "en"
+    roles = [Role.CASEWORKER]
+    organisation = factory.SubFactory(OrganisationFactory)
+
+    class Params:
+        coordinator = factory.Trait(roles=[Role.COORDINATOR])
+        supervisor = factory.Trait(roles=[Role.SUPERVISOR])
+        shelter_staff = factory.Trait(
+            roles=[Role.SHELTER_STAFF], organisation=factory.SubFactory(OrganisationFactory, shelter=True)
+        )
+        shelter_head = factory.Trait(
+            roles=[Role.SHELTER_HEAD], organisation=factory.SubFactory(OrganisationFactory, shelter=True)
+        )
+        officer = factory.Trait(roles=[Role.OFFICER], organisation=factory.SubFactory(OrganisationFactory, police=True))
+        prosecutor = factory.Trait(
+            roles=[Role.PROSECUTOR], organisation=factory.SubFactory(OrganisationFactory, prosecutors_office=True)
+        )
+
+    @factory.post_generation
+    def member_of_groups(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:
+        join_groups(self)
+
+
+class PersonFactory(DjangoModelFactory):
+    """A person called by an alias; give `family_name` and `family_keys` to be found by name."""
+
+    class Meta:
+        model = Person
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    alias_in_use = factory.Sequence("Лице {}".format)
+    citizenships = ["BG"]
+    languages = ["bg"]
+
+
+class CaseFactory(DjangoModelFactory):
+    """An adult's open case, with its finding of age and the permissions of its holder.
+
+    `child=True` has the three notices owed; `closed=True` was closed by two people; any field can be given.
+    """
+
+    class Meta:
+        model = Case
+
+    class Params:
+        child = factory.Trait(age_status=AgeStatus.UNCERTAIN)
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    person = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
+    recorded_by = factory.SubFactory(UserFactory, organisation=factory.SelfAttribute("..organisation"))
+    code = factory.Sequence(lambda number: f"TRY{_spelled(number, 1)}-{_spelled(number // len(LETTERS), 4)}")
+    opened_on = OPENED_ON
+    received_at = RECEIVED_AT
+    source_of_signal = "HOTLINE"
+    age_status = AgeStatus.ADULT_STATED
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, closed: bool = False, **fields: Any) -> Any:
+        case = super()._create(model_class, *args, **fields)
+        _find_age(case)
+        if closed:
+            _close(case)
+        team.sync(case)
+        return case
+
+
+class CaseMemberFactory(DjangoModelFactory):
+    """A colleague of the holder on the team, with the permissions of the place."""
+
+    class Meta:
+        model = CaseMember
+
+    case = factory.SubFactory(CaseFactory)
+    user = factory.SubFactory(UserFactory, organisation=factory.SelfAttribute("..case.organisation"))
+    role = TeamRole.CASEWORKER
+    joined_on = OPENED_ON
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Any:
+        case, user, joined_on = fields["case"], fields["user"], fields["joined_on"]
+        return team.add(case, user, fields["role"], by=user, on=joined_on)
+
+
+def _spelled(number: int, length: int) -> str:
+    """A number in the letters of case codes."""
+    text = ""
+    for _place in range(length):
+        number, rest = divmod(number, len(LETTERS))
+        text = LETTERS[rest] + text
+    return text
+
+
+def _find_age(case: Case) -> None:
+    AgeFinding.objects.create(
+        case=case,
+        number=1,
+        age_status=case.age_status,
+        established_at=case.received_at,
+        evidence="told when the case was opened",
+        recorded_by=case.recorded_by,
+    )
+    if case.age_status in CHILD:
+        for body in ChildBody:
+            due_at = case.received_at + timedelta(hours=24)
+            ChildNotice.objects.create(case=case, body=body, detected_at=case.received_at, due_at=due_at)
+
+
+def _close(case: Case) -> None:
+    case.closed_on = case.opened_on + timedelta(days=90)
+    case.closure_reason = ClosureReason.GOALS_MET
+    case.closed_by = case.recorded_by
+    case.closure_confirmed_by = UserFactory(organisation=case.organisation, supervisor=True)
+    case.save()
