@@ -77,9 +77,7 @@ class Servers:
         """Make a database like the template."""
         with self.connect(SUPERUSER, "postgres") as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            connection.execute(
-                f'CREATE DATABASE "{name}" OWNER owner TEMPLATE "{self.template}" STRATEGY wal_log'
-            )
+            connection.execute(f'CREATE DATABASE "{name}" OWNER owner TEMPLATE "{self.template}" STRATEGY wal_log')
             connection.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
             connection.execute(f'GRANT CONNECT ON DATABASE "{name}" TO app, worker')
 
@@ -110,9 +108,7 @@ def running() -> Iterator[Servers]:
         if postgres:
             postgres.wait()
         valkey.wait()
-        servers = with_template(
-            embedded(postgres, valkey) if postgres else external(str(given), slot, valkey)
-        )
+        servers = with_template(embedded(postgres, valkey) if postgres else external(str(given), slot, valkey))
         yield servers
     finally:
         processes.stop([server.process for server in (postgres, valkey) if server and server.process])
@@ -176,7 +172,8 @@ def make_template(servers: Servers) -> None:
     made = subprocess.run(
         [sys.executable, "manage.py", "prepare_database", "--verbosity", "0"],
         cwd=ROOT,
-        env=servers.environment(making),
+        env=servers.environment(making)
+        | {"TVCASE_DEMO": "1", "SITE_URL": "http://localhost", "SECRET_KEY": "template"},
         capture_output=True,
         text=True,
         check=False,

@@ -37,9 +37,13 @@ APP_DEFAULT = WRITE
 APP = {
     # written once: a correction is a new row
     "audit_event": APPEND,
+    "cases_agefinding": APPEND,
     "cases_cooperationdecision": APPEND,
-    "cases_decisionannulment": APPEND,
     "cases_decisioncommunication": APPEND,
+    "cases_indicatorobservation": APPEND,
+    "cases_periodwish": APPEND,
+    "cases_rightsbriefing": APPEND,
+    "shelters_staylogentry": APPEND,
     # access, taken back by removing the row; every grant and removal is in the trace
     "accounts_user_groups": REMOVE,
     "accounts_user_user_permissions": REMOVE,
