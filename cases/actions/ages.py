@@ -1,0 +1,82 @@
+"""What is established about a person's age, and the notices owed for a child."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from cases.actions import notices
+from cases.models import AgeFinding, Case, ChildNotice, ReflectionPeriod
+from cases.states import AgeStatus, ChildBody, PeriodEnd
+from tvcase.accounts.models import User
+from tvcase.audit import log
+from tvcase.dates import due_24h, local_date
+from tvcase.db import lock, next_number, save_checked
+
+
+@transaction.atomic
+def find_age(case: Case, *, age_status: AgeStatus, established_at: datetime, evidence: str, by: User) -> AgeFinding:
+    """Record what was established about the age, at an instant, and on what it rests.
+
+    A child, or a person whose age is uncertain (Convention, Article 10(3)), is owed three notices within 24
+    elapsed hours (SOP children 1.1), and a running reflection period ends as a correction, because the period
+    is for adults only (SOP children 2.2). One that had already ended stays as it was.
+    """
+    case = lock(case)
+    day = local_date(established_at)
+    finding = AgeFinding(
+        case=case,
+        number=next_number(case.age_findings),
+        age_status=age_status,
+        established_at=established_at,
+        evidence=evidence,
+        recorded_by=by,
+    )
+    save_checked(finding)
+    case.age_status = age_status
+    save_checked(case)
+    log.record("cases.age.found", by=by, on=day, case=case.code, area="identification", age_status=age_status)
+    if case.counts_as_child:
+        owe_notices(case, detected_at=established_at, by=by)
+        _end_periods(case, at=established_at, by=by)
+    return finding
+
+
+def owe_notices(case: Case, *, detected_at: datetime, by: User) -> None:
+    """Write the three notices of a child, once for a case, due 24 elapsed hours after detection."""
+    if case.child_notices.exists():
+        return
+    for body in ChildBody:
+        save_checked(ChildNotice(case=case, body=body, detected_at=detected_at, due_at=due_24h(detected_at)))
+    day = local_date(detected_at)
+    log.record("cases.child_notices.owed", by=by, on=day, case=case.code, area="identification")
+    notices.tell_team(case, "child_found", subject=case.pk, on=day)
+
+
+def _end_periods(case: Case, *, at: datetime, by: User) -> None:
+    day = local_date(at)
+    for period in ReflectionPeriod.objects.filter(case=case, runs_to__gte=day).standing():
+        period.ended_on = max(day, period.starts_on)
+        period.end_reason = PeriodEnd.FOUND_TO_BE_CHILD
+        period.ended_by_decision = None
+        period.ended_at = at
+        save_checked(period)
+        log.record("cases.period.corrected", by=by, on=day, case=case.code, area="clock", reason=period.end_reason)
+
+
+@transaction.atomic
+def send_notice(notice: ChildNotice, *, sent_at: datetime, reference: str, by: User) -> ChildNotice:
+    """Record that a notice was sent, when, and how it can be found again. It is sent once."""
+    notice = lock(notice)
+    notice.sent_at = sent_at
+    notice.sent_by = by
+    notice.reference = reference
+    save_checked(notice)
+    log.record(
+        "cases.child_notice.sent",
+        by=by,
+        on=local_date(sent_at),
+        case=notice.case.code,
+        area="identification",
+        body=notice.body,
+    )
+    return notice

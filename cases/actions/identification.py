@@ -1,0 +1,227 @@
+"""Identification: informal by any professional, formal by a pre-trial authority alone (SOP 1.1; Act, Article 26)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.actions import ages, notices, reflection, team
+from cases.models import Case, Identification, ReflectionPeriod
+from cases.states import IdentificationKind, IdentificationState, OpeningGround, RequestBasis
+from tvcase.accounts.models import Organisation, User
+from tvcase.accounts.roles import PROSECUTORS, Role
+from tvcase.audit import log
+from tvcase.dates import local_date
+from tvcase.db import lock, next_number, save_checked
+from tvcase.flow import Refused, move
+
+S = IdentificationState
+
+
+@transaction.atomic
+def confirm_informal(
+    case: Case, *, bases: list[str], conclusion: str, identified_at: datetime, territory_bg: bool, by: User
+) -> Identification:
+    """Record that a professional finds sufficient grounds; from here on every service is open (NP; SOP 1.1)."""
+    case = lock(case)
+    identification = Identification(
+        case=case,
+        number=next_number(case.identifications),
+        kind=IdentificationKind.INFORMAL,
+        state=S.INFORMAL_CONFIRMED,
+        bases=bases,
+        conclusion=conclusion,
+        identified_at=identified_at,
+        territory_bg=territory_bg,
+        organisation=by.organisation,
+        recorded_by=by,
+    )
+    _save(identification, "cases.identification.informal", on=local_date(identified_at), by=by)
+    if case.counts_as_child:
+        ages.owe_notices(case, detected_at=identified_at, by=by)
+    return identification
+
+
+@transaction.atomic
+def request_formal(
+    case: Case, *, authority: Organisation, request_basis: str, request_reason: str, on: date, by: User
+) -> Identification:
+    """Ask a named authority for formal identification; that opens identity and identification to it, no more.
+
+    It needs the person's recorded consent, or that she may be a child, or a risk to life, with the reason
+    (SOP 1.4). Raises Refused.
+    """
+    case = lock(case)
+    if not authority.identifies_formally:
+        raise Refused(_("Only a pre-trial authority identifies formally: police, investigation or prosecution."))
+    if request_basis == RequestBasis.CHILD and not case.counts_as_child:
+        raise Refused(_("This person is recorded as an adult: her or his consent is needed, or a risk to life."))
+    if case.identifications.counting().exists():
+        raise Refused(_("This case already has a formal identification that counts."))
+    identification = Identification(
+        case=case,
+        number=next_number(case.identifications),
+        kind=IdentificationKind.FORMAL,
+        state=S.FORMAL_REQUESTED,
+        organisation=authority,
+        requested_on=on,
+        requested_by=by,
+        request_basis=request_basis,
+        request_reason=request_reason,
+        recorded_by=by,
+    )
+    _save(identification, "cases.identification.requested", on=on, by=by)
+    if authority != case.organisation:
+        team.open_to(case, authority, OpeningGround.IDENTIFICATION, subject=identification.pk, by=by, on=on)
+    asked = notices.holding(authority, Role.OFFICER, Role.PROSECUTOR)
+    notices.outbox.notify(asked, "identification_asked", case_code=case.code, subject=identification.pk, due_on=on)
+    return identification
+
+
+@transaction.atomic
+def identify_formally(
+    case: Case,
+    *,
+    bases: list[str],
+    conclusion: str = "",
+    identified_at: datetime,
+    territory_bg: bool,
+    decision_reference: str,
+    pre_trial_number: str = "",
+    by: User,
+    on: date,
+) -> Identification:
+    """Record an authority's formal identification; for an adult in Bulgaria the clock starts in the same act.
+
+    A child is owed the three notices instead. When an identification already counts, this one is linked as its
+    duplicate and starts nothing (E-10). `on` is the Sofia date of recording. Raises Refused.
+    """
+    _must_identify(by)
+    case = lock(case)
+    if local_date(identified_at) > on:
+        raise Refused(_("An identification cannot lie in the future."))
+    counting = case.identifications.counting().first()
+    identification = _asked_of(case, by) or Identification(
+        case=case,
+        number=next_number(case.identifications),
+        kind=IdentificationKind.FORMAL,
+        state=S.FORMAL_REQUESTED,
+        organisation=by.organisation,
+        recorded_by=by,
+    )
+    identification.state = S.FORMAL_CONFIRMED
+    identification.bases = bases
+    identification.conclusion = conclusion
+    identification.identified_at = identified_at
+    identification.territory_bg = territory_bg
+    identification.officer = by
+    identification.decision_reference = decision_reference
+    identification.pre_trial_number = pre_trial_number
+    identification.duplicate_of = counting
+    _save(identification, "cases.identification.formal", on=local_date(identified_at), by=by)
+    _now_the_identifying_authority(case, identification, on=on, by=by)
+    if counting is None:
+        _start(case, identification, on=on, by=by)
+    notices.tell_team(case, "formally_identified", subject=identification.pk, on=on, but=by)
+    return identification
+
+
+@transaction.atomic
+def refuse_formal(identification: Identification, *, reasons: str, on: date, by: User) -> Identification:
+    """Record the authority's refusal with its reasons; services go on, and new facts make a new attempt."""
+    _must_identify(by)
+    case = lock(identification.case)
+    identification = lock(identification)
+    _must_be_theirs(identification, by)
+    move(identification, to=S.FORMAL_REFUSED)
+    identification.refusal_reasons = reasons
+    identification.officer = by
+    _save(identification, "cases.identification.refused", on=on, by=by)
+    team.close_openings(case, subject=identification.pk, by=by, on=on)
+    notices.tell_team(case, "identification_refused", subject=identification.pk, on=on, but=by)
+    return identification
+
+
+@transaction.atomic
+def annul(identification: Identification, *, reason: str, at: datetime, by: User) -> Identification:
+    """Correct an error: only the organisation that identified annuls, with its reason; `at` is the instant.
+
+    The period ends by correction, services stay (E-36). Where another formal identification had been linked as
+    a duplicate, the earliest of them counts from now on, and its clock is the one that stands.
+    """
+    _must_identify(by)
+    case = lock(identification.case)
+    identification = lock(identification)
+    _must_be_theirs(identification, by)
+    move(identification, to=S.FORMAL_ANNULLED)
+    identification.annulled_at = at
+    identification.annulled_by = by
+    identification.annulled_by_organisation = by.organisation
+    identification.annulment_reason = reason
+    day = local_date(at)
+    _save(identification, "cases.identification.annulled", on=day, by=by)
+    reflection.correct(case, identification, at=at, by=by)
+    _promote(case, identification, on=day, by=by)
+    notices.tell_team(case, "identification_annulled", subject=identification.pk, on=day, but=by)
+    return identification
+
+
+def _promote(case: Case, annulled: Identification, *, on: date, by: User) -> None:
+    duplicates = annulled.duplicates.filter(state=S.FORMAL_CONFIRMED).order_by("identified_at", "number")
+    heir, *others = list(duplicates) or [None]
+    if heir is None:
+        return
+    heir.duplicate_of = None
+    _save(heir, "cases.identification.counts", on=on, by=by)
+    for other in others:
+        other.duplicate_of = heir
+        save_checked(other)
+    _start(case, heir, on=on, by=by)
+
+
+def _start(case: Case, identification: Identification, *, on: date, by: User) -> None:
+    """What the law attaches to a formal identification that counts: a clock for an adult, notices for a child."""
+    if case.counts_as_child:
+        ages.owe_notices(case, detected_at=identification.identified_at, by=by)
+    elif identification.territory_bg and not ReflectionPeriod.objects.filter(case=case).standing().exists():
+        reflection.open_period(case, identification, on=on, by=by)
+
+
+def _now_the_identifying_authority(case: Case, identification: Identification, *, on: date, by: User) -> None:
+    """The authority keeps what its duty to inform needs; what the request had opened is replaced by that."""
+    authority = identification.organisation
+    if authority == case.organisation:
+        return
+    team.open_to(case, authority, OpeningGround.IDENTIFIED, subject=identification.pk, by=by, on=on)
+    team.close_openings(case, subject=identification.pk, ground=OpeningGround.IDENTIFICATION, by=by, on=on)
+
+
+def _asked_of(case: Case, by: User) -> Identification | None:
+    return case.identifications.filter(state=S.FORMAL_REQUESTED, organisation=by.organisation_id).first()
+
+
+def _must_identify(by: User) -> None:
+    """Only officers and prosecutors of a pre-trial authority (product decision 5; C-05)."""
+    if by.organisation is None or not by.organisation.identifies_formally:
+        raise Refused(_("Only a pre-trial authority identifies formally: police, investigation or prosecution."))
+    if not by.has_role(Role.OFFICER, *PROSECUTORS):
+        raise Refused(_("Only an officer or a prosecutor identifies formally."))
+
+
+def _must_be_theirs(identification: Identification, by: User) -> None:
+    if identification.organisation_id != by.organisation_id:
+        raise Refused(_("This is for the authority that was asked or that identified."))
+
+
+def _save(identification: Identification, act: str, *, on: date, by: User) -> None:
+    save_checked(identification)
+    log.record(
+        act,
+        by=by,
+        on=on,
+        case=identification.case.code,
+        area="identification",
+        number=identification.number,
+        state=identification.state,
+        authority=identification.organisation.code,
+    )

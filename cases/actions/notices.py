@@ -1,0 +1,36 @@
+"""Who is told of what happens in a case."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from cases.models import Case
+from cases.states import OpeningGround
+from tvcase.accounts.models import Organisation, User
+from tvcase.accounts.roles import Role
+from tvcase.notifications import outbox
+
+
+def team(case: Case) -> list[User]:
+    """The members of the team who work in the holding organisation or in the one where the person stays."""
+    hosts = case.openings.filter(ground=OpeningGround.STAY, closed_on=None).values("organisation")
+    works_here = Q(organisation=case.organisation_id) | Q(organisation__in=hosts)
+    return list(
+        User.objects.filter(works_here, is_active=True, memberships__case=case, memberships__left_on=None).distinct()
+    )
+
+
+def holding(organisation: Organisation, *roles: str) -> list[User]:
+    """The people of an organisation who hold any of these roles."""
+    return list(User.objects.filter(organisation=organisation, is_active=True, roles__overlap=list(roles)))
+
+
+def coordinators(organisation: Organisation) -> list[User]:
+    """The coordinators of an organisation."""
+    return holding(organisation, Role.COORDINATOR)
+
+
+def tell_team(case: Case, kind: str, *, subject: UUID, on: date, but: User | None = None) -> None:
+    """Put a notification for every member of the team into the outbox, except for the one who acts."""
+    outbox.notify([user for user in team(case) if user != but], kind, case_code=case.code, subject=subject, due_on=on)

@@ -1,0 +1,181 @@
+"""The recovery and reflection period: opened by the law, ended by the calendar or by a decision (Act, Article 26)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.actions import notices
+from cases.models import (
+    Case,
+    CooperationDecision,
+    Identification,
+    LegalRule,
+    PeriodWish,
+    ReflectionPeriod,
+    RightsBriefing,
+)
+from cases.states import PERIOD_CORRECTIONS, PeriodEnd, PeriodRule, Right, RuleKind
+from tvcase.accounts.models import User
+from tvcase.audit import log
+from tvcase.dates import last_day, local_date
+from tvcase.db import lock, next_number, save_checked
+from tvcase.flow import Refused
+
+
+def open_period(case: Case, identification: Identification, *, on: date, by: User) -> ReflectionPeriod:
+    """Start the clock of a formal identification, under the rule that was law on its day. Part of that act.
+
+    Days are Europe/Sofia dates; the day of identification is day 0 (domain 5.2). A period recorded when it had
+    already lapsed is told to team and coordinators. Raises Refused when no rule is recorded for the day.
+    """
+    day = local_date(identification.identified_at)
+    rule = LegalRule.objects.valid(RuleKind.REFLECTION, on=day).first()
+    if rule is None:
+        raise Refused(_("No rule of law is recorded for this day. Ask an administrator to add it."))
+    period = ReflectionPeriod(
+        case=case,
+        person_id=case.person_id,
+        identification=identification,
+        legal_rule=rule,
+        rule=rule.rule,
+        starts_at=identification.identified_at,
+        last_day=last_day(PeriodRule(rule.rule), day),
+    )
+    save_checked(period)
+    log.record("cases.period.opened", by=by, on=day, case=case.code, area="clock", last_day=period.last_day)
+    if period.last_day < on:
+        told = {*notices.team(case), *notices.coordinators(case.organisation)}
+        notices.outbox.notify(
+            sorted(told, key=lambda user: user.pk),
+            "period_lapsed_untold",
+            case_code=case.code,
+            subject=period.pk,
+            due_on=on,
+        )
+    return period
+
+
+def settle(case: Case, *, at: datetime, by: User) -> None:
+    """Make the end of the case's standing period follow its decisions. Part of a larger act.
+
+    The earliest effective YES said inside the period ends it on its day, for good (product decision 4); when
+    that statement was annulled and no other is left, the period runs as if it had not been written.
+    """
+    period = ReflectionPeriod.objects.filter(case=case).standing().first()
+    if period is None:
+        return
+    decision = _ending(period)
+    if decision == period.ended_by_decision:
+        return
+    period.ended_by_decision = decision
+    period.end_reason = PeriodEnd.COOPERATION if decision else ""
+    period.ended_on = decision.declared_on if decision else None
+    period.ended_at = at if decision else None
+    save_checked(period)
+    act = "cases.period.ended" if decision else "cases.period.end_annulled"
+    log.record(act, by=by, on=period.ended_on, case=case.code, area="clock", reason=period.end_reason)
+
+
+def _ending(period: ReflectionPeriod) -> CooperationDecision | None:
+    inside = CooperationDecision.objects.effective_yes().filter(
+        case=period.case_id, declared_at__gte=period.starts_at, declared_on__lte=period.last_day
+    )
+    return inside.order_by("declared_at", "number").first()
+
+
+def correct(case: Case, identification: Identification, *, at: datetime, by: User) -> None:
+    """End the period of an annulled identification by correction; services stay untouched. Part of that act."""
+    period = ReflectionPeriod.objects.filter(identification=identification).first()
+    if period is None or period.end_reason in PERIOD_CORRECTIONS:
+        return
+    period.ended_on = max(local_date(at), period.starts_on)
+    period.end_reason = PeriodEnd.CORRECTION
+    period.ended_by_decision = None
+    period.ended_at = at
+    save_checked(period)
+    log.record(
+        "cases.period.corrected", by=by, on=period.ended_on, case=case.code, area="clock", reason=period.end_reason
+    )
+
+
+@transaction.atomic
+def inform(
+    period: ReflectionPeriod,
+    *,
+    informed_at: datetime,
+    informed_by: str,
+    language: str,
+    interpreter: str = "",
+    read_aloud: bool = False,
+    sheet_given: bool = False,
+    understood: bool = False,
+    by: User,
+) -> RightsBriefing:
+    """Record that the person was told of the period, at an instant, by whom and in which language (SOP 2.2).
+
+    Only what the identifying organisation itself explained discharges its duty (product decision 13).
+    """
+    case = lock(period.case)
+    if local_date(informed_at) < period.starts_on:
+        raise Refused(_("The period had not started then."))
+    briefing = RightsBriefing(
+        case=case,
+        right=Right.REFLECTION_PERIOD,
+        period=period,
+        informed_at=informed_at,
+        organisation=by.organisation,
+        informed_by=informed_by,
+        language=language,
+        interpreter=interpreter,
+        read_aloud=read_aloud,
+        sheet_given=sheet_given,
+        understood=understood,
+        recorded_by=by,
+    )
+    save_checked(briefing)
+    log.record(
+        "cases.period.informed",
+        by=by,
+        on=local_date(informed_at),
+        case=case.code,
+        area="clock",
+        discharges=by.organisation_id == period.identification.organisation_id,
+    )
+    return briefing
+
+
+@transaction.atomic
+def state_wish(
+    period: ReflectionPeriod,
+    *,
+    wants_to_use: bool,
+    stated_on: date,
+    form: str,
+    counselled_on: date | None = None,
+    by: User,
+) -> PeriodWish:
+    """Record the person's wish not to use the period, or to use it after all; the clock runs on (C-07).
+
+    The wish not to use it is written and comes after legal counselling; it can be taken back until the last
+    day, and the days that passed are not given back (E-08). Raises Refused.
+    """
+    case = lock(period.case)
+    period = lock(period)
+    if not period.is_alive(on=stated_on):
+        raise Refused(_("The period was not running on that day."))
+    last = period.wishes.last()
+    if wants_to_use == (last.wants_to_use if last else True):
+        raise Refused(_("This is already what is recorded."))
+    wish = PeriodWish(
+        period=period,
+        number=next_number(period.wishes),
+        wants_to_use=wants_to_use,
+        stated_on=stated_on,
+        counselled_on=counselled_on,
+        form=form,
+        recorded_by=by,
+    )
+    save_checked(wish)
+    log.record("cases.period.wish", by=by, on=stated_on, case=case.code, area="clock", wants_to_use=wants_to_use)
+    return wish
