@@ -53,7 +53,7 @@ class Notification(models.Model):
         ]
         indexes = [
             models.Index("recipient", "opened_at", name="notification_of_a_person"),
-            models.Index("pk", condition=models.Q(mailed_at=None), name="notification_not_mailed"),
+            models.Index("id", condition=models.Q(mailed_at=None), name="notification_not_mailed"),
             models.Index("subject", "kind", name="notification_about"),
         ]
 

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'notification',
                 'verbose_name_plural': 'notifications',
                 'ordering': ['-due_on', '-pk'],
-                'indexes': [models.Index(models.F('recipient'), models.F('opened_at'), name='notification_of_a_person'), models.Index(models.F('pk'), condition=models.Q(('mailed_at', None)), name='notification_not_mailed'), models.Index(models.F('subject'), models.F('kind'), name='notification_about')],
+                'indexes': [models.Index(models.F('recipient'), models.F('opened_at'), name='notification_of_a_person'), models.Index(models.F('id'), condition=models.Q(('mailed_at', None)), name='notification_not_mailed'), models.Index(models.F('subject'), models.F('kind'), name='notification_about')],
                 'constraints': [models.UniqueConstraint(models.F('recipient'), models.F('kind'), models.F('subject'), models.F('occurrence'), name='notification_said_once_to_a_person')],
             },
         ),
