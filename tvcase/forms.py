@@ -119,10 +119,10 @@ def _say(field: forms.Field, code: str, sentence: Any) -> None:
 
 
 def _dress_widget(widget: forms.Widget) -> None:
-    if isinstance(widget, forms.RadioSelect):
-        widget.template_name = Radios.template_name
-    elif isinstance(widget, forms.CheckboxSelectMultiple):
+    if isinstance(widget, forms.CheckboxSelectMultiple):
         widget.template_name = Checkboxes.template_name
+    elif isinstance(widget, forms.RadioSelect):
+        widget.template_name = Radios.template_name
     if widget.is_hidden or isinstance(widget, _OURS):
         return
     for kind, name in _CLASSES:

@@ -27,11 +27,11 @@ PRIVATE_HEADERS = {
     "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": (
-        "accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), encrypted-media=(), "
+        "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), "
         "fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), "
         "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), "
         "publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), "
-        "storage-access=(), usb=(), web-share=(), xr-spatial-tracking=()"
+        "storage-access=(), usb=(), xr-spatial-tracking=()"
     ),
 }
 RECORDED = {403: "web.forbidden", 404: "web.not_found", 500: "web.failed"}

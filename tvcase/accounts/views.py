@@ -78,7 +78,7 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         log.record("accounts.left_at_once", by=request.user)
     logout(request)
-    response = HttpResponse(status=302, headers={"Location": settings.QUICK_EXIT_URL})
+    response = redirect(settings.QUICK_EXIT_URL)
     response["Clear-Site-Data"] = FORGET_ALL
     return response
 

@@ -1,10 +1,10 @@
 """How days and times are written in Bulgarian."""
 
-DATE_FORMAT = "j F Y г."
+DATE_FORMAT = "j E Y г."
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "j F Y г., H:i"
+DATETIME_FORMAT = "j E Y г., H:i"
 YEAR_MONTH_FORMAT = "F Y г."
-MONTH_DAY_FORMAT = "j F"
+MONTH_DAY_FORMAT = "j E"
 SHORT_DATE_FORMAT = "d.m.Y г."
 SHORT_DATETIME_FORMAT = "d.m.Y г., H:i"
 FIRST_DAY_OF_WEEK = 1
