@@ -37,6 +37,15 @@ class ProtectionRequest(models.Model):
 
     FLOW = REQUEST_FLOW
     AREA: ClassVar = Area.LEGAL
+    TRIGGERS: ClassVar = {
+        "protection_request_filed_with_a_prosecutors_office": _("A request is filed with a prosecutor's office only."),
+        "protection_request_needs_an_effective_yes": _(
+            "Filing needs an effective decision of the person to cooperate."
+        ),
+        "protection_request_decided_by_a_prosecutor": _("Only a prosecutor of the office decides."),
+        "protection_request_filed_is_not_edited": _("What was filed is not edited."),
+        "protection_request_decision_stands": _("A decision stands as it was made."),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="protection_requests")
@@ -143,6 +152,14 @@ class Protection(models.Model):
     early on exactly three grounds. It contains a permit (non-EU foreigners only) and an extended stay, no more."""
 
     AREA: ClassVar = Area.LEGAL
+    TRIGGERS: ClassVar = {
+        "protection_rests_on_a_grant": _("Protection rests on a granted request of the same case."),
+        "protection_permit_for_non_eu_foreigners": _(
+            "A residence permit belongs only to foreigners from outside the European Union."
+        ),
+        "protection_ended_by_a_prosecutor": _("Only a prosecutor of the office ends protection."),
+        "protection_end_is_final": _("A protection that has ended does not revive."),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="protections")

@@ -130,6 +130,13 @@ class Stay(models.Model):
 
     FLOW = STAY_FLOW
     AREA: ClassVar = Area.STAY
+    TRIGGERS: ClassVar = {
+        "stay_from_the_informal_identification_on": _(
+            "A stay is possible from the informal identification on: record it first."
+        ),
+        "stay_place_is_in_the_shelter": _("This place is in another shelter."),
+        "stay_ended_is_not_edited": _("A stay that has ended is not edited."),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="stays")

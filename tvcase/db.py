@@ -7,6 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connections, models
 from django.db.models import Func, Max, Q
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+
+# Sentences of triggers that guard several tables; a model's own are in its TRIGGERS.
+TRIGGERS = {"case_must_be_open": gettext_lazy("This case is closed: it accepts no new records.")}
 
 
 class DateRange(Func):
@@ -65,11 +70,14 @@ def save_checked(record: models.Model) -> None:
 
 
 def refusal_from(error: IntegrityError, record: models.Model) -> ValidationError:
-    """The sentence of the constraint that refused; never the row's contents, which PostgreSQL puts in its DETAIL."""
+    """The sentence of the constraint or trigger that refused; never the row's contents, which PostgreSQL puts in its DETAIL."""
     name = constraint_name(error)
     for constraint in record._meta.constraints:
         if constraint.name == name:
             return ValidationError(constraint.get_violation_error_message(), code=name)
+    sentence = getattr(record, "TRIGGERS", {}).get(name) or TRIGGERS.get(name)
+    if sentence:
+        return ValidationError(sentence, code=name)
     return ValidationError(_("The database refused this: it would contradict what is already recorded."), code=name)
 
 

@@ -42,6 +42,13 @@ class Case(models.Model):
     """One episode of a presumed victim, held by one organisation. Everything else hangs from it."""
 
     AREA: ClassVar = Area.CORE
+    TRIGGERS: ClassVar = {
+        "case_keeps_what_it_is": _("Code, person, episode and first day of a case never change."),
+        "case_closed_stays_closed": _("A closed case is never edited: open a new episode."),
+        "case_moves_by_an_accepted_handover": _("A case changes hands only by an accepted handover."),
+        "case_closes_without_open_stay": _("The person still has a stay or a request for one."),
+        "case_closes_without_open_request": _("A request for protection, or a protection, is still open."),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     code = models.CharField(_("code"), max_length=12, unique=True, editable=False)

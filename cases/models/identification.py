@@ -41,6 +41,16 @@ class Identification(models.Model):
 
     FLOW = IDENTIFICATION_FLOW
     AREA: ClassVar = Area.IDENTIFICATION
+    TRIGGERS: ClassVar = {
+        "identification_formal_by_an_authority": _(
+            "Only a pre-trial authority identifies formally: police, investigation or prosecution."
+        ),
+        "identification_officer_of_the_authority": _("The officer must belong to the authority."),
+        "identification_duplicate_in_the_same_case": _(
+            "A duplicate names the identification of this case that counts."
+        ),
+        "identification_is_annulled_not_edited": _("A recorded identification is annulled, never edited."),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="identifications")

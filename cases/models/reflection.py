@@ -56,6 +56,21 @@ class ReflectionPeriod(models.Model):
     """
 
     AREA: ClassVar = Area.CLOCK
+    TRIGGERS: ClassVar = {
+        "reflection_period_starts_at_formal_identification": _(
+            "A period starts only at a formal identification in Bulgaria that counts."
+        ),
+        "reflection_period_is_for_adults": _("There is no reflection period for a person who is or may be a child."),
+        "reflection_period_follows_the_rule_of_its_day": _(
+            "The period must follow the rule that was law on its first day."
+        ),
+        "reflection_period_never_moves": _("Start, rule and last day of a period never change."),
+        "reflection_period_ends_by_an_effective_yes": _(
+            "Only an effective decision to cooperate inside the period ends it."
+        ),
+        "reflection_period_correction_is_final": _("A correction is final."),
+        "reflection_period_ended_for_good": _("The decision to cooperate ended the period for good."),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="reflection_periods")
