@@ -9,7 +9,6 @@ from django.db.models import Func, Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-
 # Sentences of triggers that guard several tables; a model's own are in its TRIGGERS.
 TRIGGERS = {"case_must_be_open": gettext_lazy("This case is closed: it accepts no new records.")}
 
@@ -70,7 +69,7 @@ def save_checked(record: models.Model) -> None:
 
 
 def refusal_from(error: IntegrityError, record: models.Model) -> ValidationError:
-    """The sentence of the constraint or trigger that refused; never the row's contents, which PostgreSQL puts in its DETAIL."""
+    """The sentence of the constraint or trigger that refused; never PostgreSQL's DETAIL, which holds the row."""
     name = constraint_name(error)
     for constraint in record._meta.constraints:
         if constraint.name == name:
