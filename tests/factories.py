@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 
 from cases.actions import team
 from cases.models import AgeFinding, Case, CaseMember, ChildNotice, Person
+from cases.names import CODE_LETTERS
 from cases.states import CHILD, AgeStatus, ChildBody, ClosureReason, TeamRole
 from tvcase.accounts.actions import join_groups, make_groups
 from tvcase.accounts.models import Organisation, User
@@ -16,7 +17,7 @@ from tvcase.accounts.roles import OrganisationKind, Role
 from tvcase.dates import SOFIA
 
 PASSWORD = "a long sentence to sign in"
-LETTERS = "23456789BCDFGHJKMNPQRTVWX"
+
 OPENED_ON = date(2026, 3, 2)
 RECEIVED_AT = datetime(2026, 3, 2, 9, 30, tzinfo=SOFIA)
 
@@ -111,7 +112,7 @@ class CaseFactory(DjangoModelFactory):
     organisation = factory.SubFactory(OrganisationFactory)
     person = factory.SubFactory(PersonFactory, organisation=factory.SelfAttribute("..organisation"))
     recorded_by = factory.SubFactory(UserFactory, organisation=factory.SelfAttribute("..organisation"))
-    code = factory.Sequence(lambda number: f"TRY{_spelled(number, 1)}-{_spelled(number // len(LETTERS), 4)}")
+    code = factory.Sequence(lambda number: f"TRK{_spelled(number, 1)}-{_spelled(number // len(CODE_LETTERS), 4)}")
     opened_on = OPENED_ON
     received_at = RECEIVED_AT
     source_of_signal = "HOTLINE"
@@ -148,8 +149,8 @@ def _spelled(number: int, length: int) -> str:
     """A number in the letters of case codes."""
     text = ""
     for _place in range(length):
-        number, rest = divmod(number, len(LETTERS))
-        text = LETTERS[rest] + text
+        number, rest = divmod(number, len(CODE_LETTERS))
+        text = CODE_LETTERS[rest] + text
     return text
 
 

@@ -1,0 +1,98 @@
+"""How names, document numbers and case codes are compared, and how case codes are made.
+
+The keys are all that a search reads: the same name in Cyrillic and in Latin letters gives the same key. Cyrillic
+is spelled by the Bulgarian Transliteration Act's system; letters of the neighbours follow its sense.
+"""
+
+import secrets
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from cases.states import BirthPrecision
+
+LONGEST = 80
+LONGEST_KEY = 120
+GUESS = 2  # an estimated year of birth is found two years either side
+
+# Digits and consonants that are not taken for one another, no vowels: a code never spells a word.
+CODE_LETTERS = "23456789CDFGHJKMNPQRTVWX"
+
+_TRANSLITERATED = dict(
+    zip(
+        "абвгдежзийклмнопрстуфхцчшщъьюя",
+        "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y yu ya".split(),
+        strict=True,
+    )
+) | {
+    # Russian, Ukrainian, Macedonian and Serbian letters, and Latin ones that do not come apart
+    **dict(zip("ыэёіїєґ", "y e e i i e g".split(), strict=True)),
+    **dict(zip("ѓќѕјљњџђћ", "g k dz y ly ny dzh d ch".split(), strict=True)),
+    **dict(zip("ıłøđðæœþ", "i l o d d ae oe th".split(), strict=True)),
+}
+_LOOKS_LIKE = str.maketrans("АВЕКМНОРСТУХЅІЈ", "ABEKMHOPCTYXSIJ")
+
+
+def key(text: str) -> str:
+    """What is left of a name when letters, case, accents, spaces and punctuation no longer tell it apart.
+
+    At most 80 characters of the text count. `Иванова`, `Ivanova` and `ИВАНОВА ` give `ivanova`.
+    """
+    words = unicodedata.normalize("NFC", text[:LONGEST]).casefold().split()
+    return "".join(_spelled(word) for word in words)[:LONGEST_KEY]
+
+
+def family_keys(names: Iterable[str], born_on: date | None, born_precision: str) -> list[str]:
+    """The keys under which a person with these family names and this birth is found, in order.
+
+    A family name is never a key alone: it goes with the year of birth, or with the fact that none is recorded.
+    """
+    if born_on is None:
+        years = [""]
+    elif born_precision == BirthPrecision.ESTIMATED:
+        years = [str(year) for year in range(born_on.year - GUESS, born_on.year + GUESS + 1)]
+    else:
+        years = [str(born_on.year)]
+    return sorted({f"{name}:{year}"[-LONGEST_KEY:] for name in map(key, names) if name for year in years})
+
+
+def searched_keys(family_name: str, born_in: int | None) -> list[str]:
+    """The keys to look for: people of that name and year, and those of that name without a year."""
+    name = key(family_name)
+    return sorted({f"{name}:{year}"[-LONGEST_KEY:] for year in (born_in or "", "")}) if name else []
+
+
+def document_key(text: str) -> str:
+    """A document's number without spaces and signs; letters that look alike in both alphabets are one."""
+    return "".join(filter(str.isalnum, _plain(text[:LONGEST])))[:60]
+
+
+def case_code(text: str) -> str:
+    """A case code as it is written, from whatever was typed: small letters, Cyrillic look-alikes, no dash."""
+    letters = "".join(filter(str.isalnum, _plain(text[:LONGEST])))
+    return f"{letters[:4]}-{letters[4:]}"[:12]
+
+
+def new_case_code() -> str:
+    """A random code such as `7KFM-29XR`; it says nothing about the person, the time or the number of cases."""
+    letters = [secrets.choice(CODE_LETTERS) for _place in range(8)]
+    return f"{''.join(letters[:4])}-{''.join(letters[4:])}"
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).upper().translate(_LOOKS_LIKE)
+
+
+def _spelled(word: str) -> str:
+    """One word in plain Latin letters; -ия at its end is written -ia."""
+    if word.endswith("ия"):
+        word = word.removesuffix("ия") + "ia"
+    return "".join(_letter(letter) for letter in word)
+
+
+def _letter(letter: str) -> str:
+    """One letter, transliterated; accents come off, except where the accented letter is one of its own (й)."""
+    if letter in _TRANSLITERATED:
+        return _TRANSLITERATED[letter]
+    parts = unicodedata.normalize("NFKD", letter).casefold()
+    return "".join(_TRANSLITERATED.get(part, part) for part in parts if part.isalnum())
