@@ -103,6 +103,9 @@ TEAM_GRANTS: dict[str, frozenset[CasePerm]] = {
     TeamRole.OFFICER: _AUTHORITY,
 }
 
+# What an officer's place opens while the authority itself holds the case: names are recorded, support is sought.
+HOLDING_OFFICER = _AUTHORITY | {CasePerm.VIEW_CORE, CasePerm.CHANGE_CORE, CasePerm.CHANGE_IDENTITY}
+
 # What the roles of the holding organisation see without a place on the team.
 HOLDER_GRANTS: dict[str, frozenset[CasePerm]] = {
     Role.COORDINATOR: VIEWS | CHANGES,

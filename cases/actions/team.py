@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseGroupObjectPermission, CaseMember, CaseOpening, CaseUserObjectPermission
-from cases.permissions import HOLDER_GRANTS, OPENING_GRANTS, TEAM_GRANTS
+from cases.permissions import HOLDER_GRANTS, HOLDING_OFFICER, OPENING_GRANTS, TEAM_GRANTS
 from cases.states import TeamRole
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import group_name
@@ -78,8 +78,17 @@ def sync(case: Case) -> None:
 
 
 def _people(case: Case) -> set[tuple[int, str]]:
-    members = case.members.filter(left_on=None).values_list("user_id", "role")
-    return {(user, perm) for user, role in members for perm in TEAM_GRANTS[role]}
+    members = case.members.filter(left_on=None).values_list("user_id", "role", "user__organisation_id")
+    return {
+        (user, perm)
+        for user, role, organisation in members
+        for perm in (HOLDING_OFFICER if _holds(case, organisation, role) else TEAM_GRANTS[role])
+    }
+
+
+def _holds(case: Case, organisation: int | None, role: str) -> bool:
+    """Whether the place is that of an officer of the very authority that holds the case."""
+    return role == TeamRole.OFFICER and organisation == case.organisation_id
 
 
 def _groups(case: Case) -> set[tuple[str, str]]:
