@@ -18,18 +18,12 @@ GUESS = 2  # an estimated year of birth is found two years either side
 # Digits and consonants that are not taken for one another, no vowels: a code never spells a word.
 CODE_LETTERS = "23456789CDFGHJKMNPQRTVWX"
 
-_TRANSLITERATED = dict(
-    zip(
-        "абвгдежзийклмнопрстуфхцчшщъьюя",
-        "a b v g d e zh z i y k l m n o p r s t u f h ts ch sh sht a y yu ya".split(),
-        strict=True,
-    )
-) | {
-    # Russian, Ukrainian, Macedonian and Serbian letters, and Latin ones that do not come apart
-    **dict(zip("ыэёіїєґ", "y e e i i e g".split(), strict=True)),
-    **dict(zip("ѓќѕјљњџђћ", "g k dz y ly ny dzh d ch".split(), strict=True)),
-    **dict(zip("ıłøđðæœþ", "i l o d d ae oe th".split(), strict=True)),
-}
+_LETTERS = (
+    "аa бb вv гg дd еe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хh цts чch шsh щsht ъa ьy юyu яya "
+    "ыy эe ёe іi їi єe ґg ѓg ќk ѕdz јy љly њny џdzh ђd ћch "  # the neighbours' Cyrillic
+    "ıi łl øo đd ðd æae œoe þth"  # Latin letters that do not come apart
+)
+_TRANSLITERATED = {pair[0]: pair[1:] for pair in _LETTERS.split()}
 _LOOKS_LIKE = str.maketrans("АВЕКМНОРСТУХЅІЈ", "ABEKMHOPCTYXSIJ")
 
 

@@ -17,7 +17,6 @@ from tvcase.accounts.roles import OrganisationKind, Role
 from tvcase.dates import SOFIA
 
 PASSWORD = "a long sentence to sign in"
-
 OPENED_ON = date(2026, 3, 2)
 RECEIVED_AT = datetime(2026, 3, 2, 9, 30, tzinfo=SOFIA)
 
