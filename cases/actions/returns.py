@@ -1,0 +1,152 @@
+"""The plan for a safe return, step by step; every step is the person's own choice (SOP 3.2; Convention, Article 16)."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.models import Case, ReturnPlan
+from cases.rules import return_kinds, situations, why_not_depart, why_not_propose
+from cases.states import ReturnState, Threat
+from tvcase.accounts.models import User
+from tvcase.audit import log
+from tvcase.db import lock, next_number, save_checked
+from tvcase.flow import Refused, move
+
+
+@transaction.atomic
+def propose(case: Case, *, situation: str, kind: str, on: date, by: User) -> ReturnPlan:
+    """Open a plan on a Sofia day, in one of the five situations and of a kind that fits the citizenships.
+
+    Raises Refused when another plan is open, the case is closed, or the situation does not hold on that day.
+    """
+    case = lock(case)
+    if reasons := why_not_propose(case):
+        raise Refused(reasons)
+    if not situations(case, on=on).get(situation):
+        raise Refused(_("This situation does not hold on that day."))
+    if kind not in return_kinds(case.person):
+        raise Refused(_("This kind of return does not fit the person's citizenships."))
+    number = next_number(case.return_plans)
+    plan = ReturnPlan(case=case, number=number, situation=situation, kind=kind, opened_on=on, recorded_by=by)
+    save_checked(plan)
+    _record(plan, "proposed", on=on, by=by)
+    return plan
+
+
+@transaction.atomic
+def decide(
+    plan: ReturnPlan, *, options_explained_on: date, options_language: str, decided_on: date, on: date, by: User
+) -> ReturnPlan:
+    """Record the person's informed decision to return, made after the options to stay were explained.
+
+    Days are Sofia dates; `on` is the day of recording. Raises Refused or ValidationError.
+    """
+    plan = _locked(plan)
+    _not_after(decided_on, on)
+    move(plan, to=ReturnState.PREPARING)
+    plan.options_explained_on = options_explained_on
+    plan.options_language = options_language
+    plan.decided_on = decided_on
+    return _save(plan, "decided", on=decided_on, by=by)
+
+
+@transaction.atomic
+def prepare(
+    plan: ReturnPlan,
+    *,
+    destination: str = "",
+    receiving_party: str = "",
+    reception_confirmed_on: date | None = None,
+    planned_on: date | None = None,
+    risk_assessed_on: date | None = None,
+    risk_threat: str = Threat.UNKNOWN,
+    on: date,
+    by: User,
+) -> ReturnPlan:
+    """Record what is arranged so far; a plan that was ready is in preparation again. Raises Refused.
+
+    Days are Sofia dates; `on` is the day of recording.
+    """
+    plan = _locked(plan)
+    if plan.state != ReturnState.PREPARING:
+        move(plan, to=ReturnState.PREPARING)
+    for day in (reception_confirmed_on, risk_assessed_on):
+        _not_after(day, on)
+    plan.destination = destination
+    plan.receiving_party = receiving_party
+    plan.reception_confirmed_on = reception_confirmed_on
+    plan.planned_on = planned_on
+    plan.risk_assessed_on = risk_assessed_on
+    plan.risk_threat = risk_threat
+    return _save(plan, "prepared", on=on, by=by)
+
+
+@transaction.atomic
+def make_ready(plan: ReturnPlan, *, on: date, by: User) -> ReturnPlan:
+    """Say that everything is arranged. Raises Refused with what is missing."""
+    plan = _locked(plan)
+    move(plan, to=ReturnState.READY)
+    if reasons := why_not_depart(plan):
+        raise Refused(reasons)
+    return _save(plan, "ready", on=on, by=by)
+
+
+@transaction.atomic
+def depart(plan: ReturnPlan, *, departed_on: date, on: date, by: User) -> ReturnPlan:
+    """Record that the person left, on a Sofia day; `on` is the day of recording.
+
+    A foreigner's departure is refused without a current risk assessment that shows no threat to life or
+    health (SOP foreigners 3.2). Raises Refused.
+    """
+    plan = _locked(plan)
+    _not_after(departed_on, on)
+    move(plan, to=ReturnState.IN_TRANSIT)
+    if reasons := why_not_depart(plan):
+        raise Refused(reasons)
+    plan.departed_on = departed_on
+    return _save(plan, "departed", on=departed_on, by=by)
+
+
+@transaction.atomic
+def arrive(plan: ReturnPlan, *, arrived_on: date, met_by: str = "", on: date, by: User) -> ReturnPlan:
+    """Record that the person arrived, on a Sofia day, and who met her or him. Raises Refused."""
+    plan = _locked(plan)
+    _not_after(arrived_on, on)
+    move(plan, to=ReturnState.ARRIVED)
+    plan.arrived_on = arrived_on
+    plan.met_by = met_by
+    return _save(plan, "arrived", on=arrived_on, by=by)
+
+
+@transaction.atomic
+def decline(plan: ReturnPlan, *, declined_on: date, on: date, by: User) -> ReturnPlan:
+    """Record that the person does not want to return after all; possible until the departure. Raises Refused."""
+    plan = _locked(plan)
+    _not_after(declined_on, on)
+    move(plan, to=ReturnState.DECLINED)
+    plan.declined_on = declined_on
+    return _save(plan, "declined", on=declined_on, by=by)
+
+
+def _locked(plan: ReturnPlan) -> ReturnPlan:
+    case = lock(plan.case)
+    if not case.is_open:
+        raise Refused(_("The case is closed."))
+    return lock(plan)
+
+
+def _not_after(day: date | None, on: date) -> None:
+    if day is not None and day > on:
+        raise Refused(_("This day lies in the future. Record it when it has happened."))
+
+
+def _save(plan: ReturnPlan, step: str, *, on: date, by: User) -> ReturnPlan:
+    save_checked(plan)
+    _record(plan, step, on=on, by=by)
+    return plan
+
+
+def _record(plan: ReturnPlan, step: str, *, on: date, by: User) -> None:
+    facts = {"number": plan.number, "state": plan.state, "kind": plan.kind, "situation": plan.situation}
+    log.record(f"cases.return.{step}", by=by, on=on, case=plan.case.code, area="return", **facts)
