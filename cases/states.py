@@ -124,6 +124,10 @@ class PeriodEnd(models.TextChoices):
 PERIOD_CORRECTIONS = (PeriodEnd.CORRECTION, PeriodEnd.FOUND_TO_BE_CHILD)
 
 
+# Days before the last day on which the team is reminded; -1 is the day after.
+MILESTONES = (10, 5, 3, 1, 0, -1)
+
+
 class RuleKind(models.TextChoices):
     REFLECTION = "REFLECTION", _("recovery and reflection period")
 

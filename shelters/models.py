@@ -9,12 +9,13 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case as Choose
-from django.db.models import F, Q, Value, When
-from django.db.models.functions import Now
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Now
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, CaseRecordQuerySet, Person
-from cases.permissions import Area
+from cases.permissions import Area, CasePerm
 from shelters.states import (
     OPEN_STAYS,
     PLACED_STAYS,
@@ -38,6 +39,12 @@ class ShelterQuerySet(models.QuerySet["Shelter"]):
 
     def open(self) -> "ShelterQuerySet":
         return self.filter(closed_on=None)
+
+    def counting_free_places(self, *, on: date) -> "ShelterQuerySet":
+        """Each with `free_places`: how many of its places nobody has in the night that begins on this day."""
+        free = Place.objects.filter(shelter=OuterRef("pk")).free(from_on=on, to_on=on + ONE_NIGHT)
+        counted = free.order_by().values("shelter").annotate(free=Count("pk")).values("free")
+        return self.annotate(free_places=Coalesce(Subquery(counted), 0))
 
 
 class Shelter(models.Model):
@@ -66,6 +73,10 @@ class Shelter(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def district(self) -> str:
+        return self.district_en if get_language() == "en" else self.district_bg
+
 
 class ShelterAddress(models.Model):
     """Where the shelter is. Entered and read on its own page by the shelter's head; in no list, letter or export."""
@@ -86,6 +97,17 @@ class ShelterAddress(models.Model):
         return str(self.pk)
 
 
+class PlaceQuerySet(models.QuerySet["Place"]):
+    def in_use(self, *, until: date) -> "PlaceQuerySet":
+        """Places that are in use in every night before this day."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gte=until))
+
+    def free(self, *, from_on: date, to_on: date) -> "PlaceQuerySet":
+        """Places in use that nobody has reserved or sleeps in, in any night of [from_on, to_on)."""
+        taken = Stay.objects.filter(place=OuterRef("pk"), state__in=PLACED_STAYS, nights__overlap=(from_on, to_on))
+        return self.in_use(until=to_on).filter(~Exists(taken))
+
+
 class Place(models.Model):
     """One bed, for one person at a time."""
 
@@ -94,6 +116,8 @@ class Place(models.Model):
     shelter = models.ForeignKey(Shelter, models.PROTECT, related_name="places")
     label = models.CharField(_("place"), max_length=20)
     closed_on = models.DateField(_("out of use since"), null=True, blank=True)
+
+    objects = PlaceQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("place")
@@ -119,6 +143,17 @@ class StayQuerySet(CaseRecordQuerySet["Stay"]):
 
     def open(self) -> "StayQuerySet":
         return self.filter(state__in=OPEN_STAYS)
+
+    def visible_to(self, user: User) -> "StayQuerySet":
+        """Stays that this person may see: those in the houses of the own organisation, and all those of a case
+        whose core is open to them. Who was merely asked for a place learns of no other house."""
+        ours = Q(shelter__in=Shelter.objects.run_by(user))
+        core = Q(case__in=Case.objects.permitting(user, CasePerm.VIEW_CORE))
+        return self.permitting(user, CasePerm.VIEW_STAY).filter(ours | core)
+
+    def to_host(self, user: User) -> "StayQuerySet":
+        """Stays in the houses of this person's organisation that she or he may answer, begin, log and end."""
+        return self.permitting(user, CasePerm.CHANGE_STAY).filter(shelter__in=Shelter.objects.run_by(user))
 
 
 class Stay(models.Model):
@@ -154,6 +189,10 @@ class Stay(models.Model):
     decline_reason = models.CharField(_("why it was declined"), max_length=300, blank=True)
     end_reason = models.CharField(_("why the stay ended"), max_length=20, choices=StayEnd, blank=True)
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    answered_on = models.DateField(_("answered on"), null=True, blank=True)
+    answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True)
+    cancelled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     arrived_recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     ended_recorded_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
@@ -211,6 +250,11 @@ class Stay(models.Model):
                 condition=iff(Q(state=StayState.ENDED), ~Q(end_reason="")),
                 name="stay_ended_means_a_reason",
                 violation_error_message=_("Say why the stay ended."),
+            ),
+            models.CheckConstraint(
+                condition=iff(Q(state=StayState.CANCELLED), Q(cancelled_on__isnull=False)),
+                name="stay_cancelled_means_dated",
+                violation_error_message=_("Say when the stay was cancelled."),
             ),
             models.CheckConstraint(
                 condition=implies(Q(state=StayState.DECLINED), ~Q(decline_reason="")),

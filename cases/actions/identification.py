@@ -135,6 +135,7 @@ def refuse_formal(identification: Identification, *, reasons: str, on: date, by:
     _must_be_theirs(identification, by)
     move(identification, to=S.FORMAL_REFUSED)
     identification.refusal_reasons = reasons
+    identification.refused_on = on
     identification.officer = by
     _save(identification, "cases.identification.refused", on=on, by=by)
     team.close_openings(case, subject=identification.pk, by=by, on=on)

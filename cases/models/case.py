@@ -15,7 +15,7 @@ from cases.models.person import Person
 from cases.permissions import PERMISSION_NAMES, VIEWS, Area, CasePerm
 from cases.states import ADULT, CHILD, AgeStatus, ClosureReason
 from tvcase.accounts.models import Organisation, User
-from tvcase.db import iff
+from tvcase.db import iff, implies
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -78,6 +78,7 @@ class Case(models.Model):
         models.CharField(max_length=2), default=list, blank=True, verbose_name=_("countries of exploitation")
     )
     formal_route_declined_on = models.DateField(_("declined the formal route on"), null=True, blank=True)
+    closure_proposed_on = models.DateField(_("closing proposed on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     closure_reason = models.CharField(_("reason for closing"), max_length=30, choices=ClosureReason, blank=True)
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -106,9 +107,15 @@ class Case(models.Model):
                 violation_error_message=_("This episode exists already."),
             ),
             models.CheckConstraint(
-                condition=iff(Q(closed_on=None), Q(closure_reason="")),
+                condition=implies(Q(closed_on__isnull=False), ~Q(closure_reason="")),
                 name="case_closed_means_a_reason",
                 violation_error_message=_("Closing a case needs a reason."),
+            ),
+            models.CheckConstraint(
+                condition=iff(Q(closure_proposed_on=None), Q(closure_reason="") & Q(closed_by=None))
+                & iff(Q(closure_proposed_on=None), Q(closure_reason="") | Q(closed_by=None)),
+                name="case_closing_is_proposed_by_somebody",
+                violation_error_message=_("Closing a case is proposed with its day and its reason."),
             ),
             models.CheckConstraint(
                 condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),

@@ -81,6 +81,7 @@ class Identification(models.Model):
         _("why the authority may be told"), max_length=12, choices=RequestBasis, blank=True
     )
     request_reason = models.TextField(_("consent or reason, as recorded"), max_length=2000, blank=True)
+    refused_on = models.DateField(_("refused on"), null=True, blank=True)
     refusal_reasons = models.TextField(_("reasons for the refusal"), max_length=4000, blank=True)
     annulled_at = models.DateTimeField(_("annulled at"), null=True, blank=True)
     annulled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -140,9 +141,13 @@ class Identification(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=implies(Q(state=S.FORMAL_REFUSED), ~Q(refusal_reasons="") & Q(officer__isnull=False)),
+                condition=iff(
+                    Q(state=S.FORMAL_REFUSED),
+                    ~Q(refusal_reasons="") & Q(refused_on__isnull=False),
+                )
+                & implies(Q(state=S.FORMAL_REFUSED), Q(officer__isnull=False)),
                 name="identification_refusal_gives_reasons",
-                violation_error_message=_("A refusal needs its reasons."),
+                violation_error_message=_("A refusal needs its day and its reasons."),
             ),
             models.CheckConstraint(
                 condition=implies(
