@@ -13,7 +13,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import IO, Any
 from urllib.parse import quote, unquote, urlsplit
@@ -22,20 +21,11 @@ import psycopg
 
 from tvcase.grants import DatabaseRole, role_statements
 from tvcase.local import processes
+from tvcase.local.fingerprint import DATABASE, ROOT, fingerprint
 from tvcase.local.postgres import SUPERUSER, Postgres
 from tvcase.local.valkey import Valkey
 
-ROOT = Path(__file__).resolve().parent.parent
 SLOTS = ROOT / ".run" / "test"
-SHAPES_THE_TEMPLATE = (
-    "*/migrations/*.py",
-    "*/*/migrations/*.py",
-    "cases/data/**/*",
-    "cases/reference.py",
-    "tvcase/management/commands/prepare_database.py",
-    "tvcase/grants.py",
-    "uv.lock",
-)
 
 
 @dataclass(frozen=True)
@@ -147,7 +137,7 @@ def external(url: str, slot: Path, valkey: Valkey) -> Servers:
 
 def with_template(servers: Servers) -> Servers:
     """The same servers with the template of this version: found, or made; older ones are thrown away."""
-    template = f"template_{fingerprint()}"
+    template = f"template_{fingerprint(DATABASE)}"
     servers = Servers(servers.host, servers.port, servers.passwords, template, servers.redis_url)
     with servers.connect(SUPERUSER, "postgres") as connection:
         ours = "datname LIKE 'template\\_%' OR datname LIKE 'making\\_%' OR datname LIKE 'test\\_%'"
@@ -182,12 +172,3 @@ def make_template(servers: Servers) -> None:
         raise RuntimeError(f"The template could not be made:\n{made.stdout}\n{made.stderr}")
     with servers.connect(SUPERUSER, "postgres") as connection:
         connection.execute(f'ALTER DATABASE "{making}" RENAME TO "{servers.template}"')
-
-
-def fingerprint() -> str:
-    """Changes with everything that shapes the template."""
-    digest = sha256()
-    for pattern in SHAPES_THE_TEMPLATE:
-        for file in sorted(path for path in ROOT.glob(pattern) if path.is_file() and path.suffix != ".pyc"):
-            digest.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()[:16]

@@ -67,7 +67,7 @@ def start(
 def tethered(command: list[str], *, farewell: signal.Signals, not_root: bool = False) -> list[str]:
     """The command behind `tether.py`."""
     options = ["--not-root"] if not_root else []
-    return [sys.executable, "-I", tether.__file__, farewell.name, str(os.getpid()), *options, "--", *command]
+    return [sys.executable, "-I", "-S", tether.__file__, farewell.name, str(os.getpid()), *options, "--", *command]
 
 
 def stop(processes: Iterable[Process]) -> None:

@@ -12,6 +12,4 @@ def program(package: str, pattern: str) -> Path:
     folders = (spec.submodule_search_locations or []) if spec else []
     for path in (path for folder in folders for path in Path(folder).glob(pattern)):
         return path
-    raise Trouble(
-        f"The package {package} is missing: run `uv sync`, or use your own servers (see .env.example)."
-    )
+    raise Trouble(f"The package {package} is missing: run `uv sync`, or use your own servers (see .env.example).")

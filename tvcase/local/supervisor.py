@@ -1,0 +1,257 @@
+"""`make run`: start everything, wait until it answers, end everything.
+
+The order: what a killed run left is ended; PostgreSQL and Valkey start together; database, static files and demo
+are prepared when they are not; web, worker and beat start together; the address is printed when a page answers and
+a sign of life has gone from beat through broker and worker into the database.
+"""
+
+import errno
+import http.client
+import json
+import os
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import environ
+import psycopg
+
+from tvcase.local import lock, passwords, ports, processes
+from tvcase.local.fingerprint import DATABASE, ROOT, STATIC, fingerprint
+from tvcase.local.postgres import Postgres
+from tvcase.local.trouble import Trouble
+from tvcase.local.valkey import Valkey
+
+RUN = ROOT / ".run" / "demo"
+LOCK = ROOT / ".run" / "demo.lock"
+GIVEN = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL", "REDIS_URL")
+ROOM = 400_000_000
+NO_ROOM = f"The disk is full: the demo needs {ROOM // 1_000_000} MB free under {ROOT / '.run'}."
+PATIENCE = 90.0
+
+
+@dataclass
+class Demo:
+    """One run: its environment, and the processes to end, in the order they were started."""
+
+    port: int
+    env: dict[str, str] = field(default_factory=dict)
+    servers: list[processes.Process] = field(default_factory=list)
+    programs: list[processes.Process] = field(default_factory=list)
+
+    def start_servers(self) -> None:
+        """Use the servers that the environment names, or start our own."""
+        given = [name for name in GIVEN if os.environ.get(name)]
+        if missing := sorted(set(GIVEN) - set(given)) if given else []:
+            raise Trouble(f"To use your own servers, set {', '.join(missing)} as well (see .env.example).")
+        if given:
+            return
+        postgres, valkey = Postgres(RUN), Valkey(RUN)
+        for server in (postgres, valkey):
+            server.start()
+            self.servers += [server.process] if server.process else []
+        postgres.wait()
+        valkey.wait()
+        if not (RUN / "prepared").exists():
+            postgres.prepare_roles("tvcase")
+        addresses = [postgres.url(role, "tvcase") for role in ("app", "worker", "owner")]
+        self.env |= dict(zip(GIVEN, [*addresses, valkey.url], strict=True))
+
+    def prepare(self) -> None:
+        """Bring database, static files and demo up to this version; does nothing when they are."""
+        ours = "DATABASE_URL" not in os.environ
+        wanted = {"database": fingerprint(DATABASE), "static": fingerprint(STATIC)}
+        ready = (RUN / "prepared").read_text() if (RUN / "prepared").exists() else ""
+        jobs = []
+        if not ours or wanted["database"] not in ready:
+            jobs.append(self.start("prepare_database", "manage.py", "prepare_database", "--verbosity", "0"))
+        if wanted["static"] not in ready:
+            jobs.append(self.start("collectstatic", "manage.py", "collectstatic", "--no-input", "--clear"))
+        for job in jobs:
+            self.finish(job)
+        if not self.is_filled():
+            say("Filling the demo, once …")
+            self.finish(self.start("demo", "manage.py", "demo"))
+        if not (RUN / "log" / "accounts.log").exists():
+            self.finish(self.start("accounts", "manage.py", "demo", "--accounts"))
+        (RUN / "prepared").write_text(" ".join(wanted.values()))
+
+    def is_filled(self) -> bool:
+        """Whether the database already holds organisations."""
+        with psycopg.connect(self.env["DATABASE_OWNER_URL"]) as connection:
+            return bool(connection.execute("SELECT EXISTS (SELECT FROM accounts_organisation)").fetchone()[0])
+
+    def start_programs(self) -> None:
+        """Start the web server, the worker and beat."""
+        bind = f"{ports.HOST}:{self.port}"
+        web = ["gunicorn", "tvcase.wsgi", "--bind", bind, "--threads", "8", "--graceful-timeout", "5"]
+        self.start("web", "-m", *web, "--no-control-socket")
+        quick = ["--without-gossip", "--without-mingle"]
+        self.start("worker", "-m", "celery", "-A", "tvcase", "worker", "--concurrency", "1", *quick)
+        schedule = str(RUN / "beat-schedule")
+        self.start("beat", "-m", "celery", "-A", "tvcase", "beat", "--schedule", schedule, "--pidfile=")
+
+    def start(self, name: str, *arguments: str) -> processes.Process:
+        """Start one of our own programs; beat and worker connect as the role worker."""
+        background = {"TVCASE_PROCESS": "worker"} if name in {"worker", "beat"} else {}
+        program = processes.start(name, [sys.executable, *arguments], run=RUN, env=self.env | background)
+        self.programs.append(program)
+        return program
+
+    def finish(self, job: processes.Process) -> None:
+        """Wait for a job; raises Trouble when it failed."""
+        code = job.child.wait()
+        self.programs.remove(job)
+        job.remembered.unlink(missing_ok=True)
+        if code:
+            raise ended(job)
+
+    def wait(self, since: float) -> None:
+        """Wait until a page answers and beat has beaten; raises Trouble when a program ends before."""
+        deadline = time.monotonic() + PATIENCE
+        for answers in (self.web_answers, lambda: self.beat_has_beaten(since)):
+            while not answers():
+                self.all_run()
+                if time.monotonic() > deadline:
+                    raise Trouble(f"The demo does not answer after {PATIENCE:.0f} seconds: see {RUN / 'log'}.")
+                time.sleep(0.1)
+
+    def web_answers(self) -> bool:
+        """Whether the web server says that it is there, well or not."""
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=5)
+        try:
+            connection.request("GET", "/health/")
+            return connection.getresponse().status in {200, 503}
+        except OSError:
+            return False
+        finally:
+            connection.close()
+
+    def beat_has_beaten(self, since: float) -> bool:
+        """Whether a sign of life sent after this start has arrived."""
+        question = "SELECT EXISTS (SELECT FROM tvcase_heartbeat WHERE beaten_at >= to_timestamp(%s))"
+        with psycopg.connect(self.env["DATABASE_OWNER_URL"]) as connection:
+            return bool(connection.execute(question, [since]).fetchone()[0])
+
+    def all_run(self) -> None:
+        """Raises Trouble when a program or a server has ended by itself."""
+        for process in (*self.programs, *self.servers):
+            if process.has_ended():
+                raise ended(process)
+
+    def stop(self) -> None:
+        """End the programs, then the servers."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)
+        processes.stop(self.programs)
+        processes.stop(self.servers)
+
+
+def run() -> None:
+    """The whole of `make run`, until Ctrl-C."""
+    held = lock.take(LOCK)
+    began = time.time()
+    RUN.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if shutil.disk_usage(RUN).free < ROOM:
+        raise Trouble(NO_ROOM)
+    processes.end_leftovers(RUN)
+    environ.Env.read_env(ROOT / ".env")
+    asked = int(os.environ.get("PORT") or 8000)
+    demo = Demo(ports.next_free(asked))
+    demo.env = os.environ | surroundings(demo.port)
+    try:
+        demo.start_servers()
+        demo.prepare()
+        demo.start_programs()
+        demo.wait(began)
+        say(welcome(demo.port, asked, time.time() - began))
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)
+        demo.all_run()
+    except KeyboardInterrupt:
+        say("Stopping …")
+    finally:
+        demo.stop()
+        held.close()
+
+
+def reset() -> None:
+    """The whole of `make reset`: stop a running demo and throw its data away."""
+    held = lock.take_from_its_holder(LOCK)
+    processes.end_leftovers(RUN)
+    shutil.rmtree(Postgres(RUN).sockets, ignore_errors=True)
+    if RUN.exists():
+        shutil.rmtree(RUN)
+    held.close()
+    say("The demo is gone; `make run` makes a new one.")
+
+
+def surroundings(port: int) -> dict[str, str]:
+    """What our programs are told through their environment."""
+    return {
+        "DJANGO_SETTINGS_MODULE": "tvcase.settings",
+        "TVCASE_DEMO": "1",
+        "SECRET_KEY": passwords.kept(RUN / "secrets" / "django"),
+        "SITE_URL": f"http://localhost:{port}",
+        "STATIC_ROOT": str(RUN / "static"),
+        "MAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "MAIL_OPTIONS": json.dumps({"file_path": str(RUN / "mail")}),
+        "PYTHONUNBUFFERED": "1",
+    }
+
+
+def ended(process: processes.Process) -> Trouble:
+    """The sentence about a program that ended by itself."""
+    words = process.last_words()
+    if "No space left on device" in process.log.read_text(errors="replace"):
+        return Trouble(NO_ROOM)
+    return Trouble(f"The program {process.name} ended: {words[:300]} (all of it: {process.log})")
+
+
+def welcome(port: int, asked: int, seconds: float) -> str:
+    """What is printed when everything answers."""
+    taken = f"Port {asked} was taken.\n" if port != asked else ""
+    accounts = (RUN / "log" / "accounts.log").read_text().strip()
+    return (
+        f"\n{taken}tvcase is running at http://localhost:{port} (ready after {seconds:.1f} seconds)\n\n{accounts}\n\n"
+        f"Logs are in {RUN / 'log'}, e-mails in {RUN / 'mail'}.\n"
+        "Ctrl-C stops everything and keeps the data; `make reset` throws the demo away."
+    )
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal."""
+    print(text, flush=True)
+
+
+def interrupted(number: int, frame: Any) -> None:
+    """SIGTERM and SIGHUP stop the run as Ctrl-C does."""
+    raise KeyboardInterrupt
+
+
+def main(arguments: list[str]) -> int:
+    """Run a command; trouble is one sentence on standard error and exit code 1."""
+    commands: dict[str, Callable[[], None]] = {"run": run, "reset": reset}
+    signal.signal(signal.SIGTERM, interrupted)
+    signal.signal(signal.SIGHUP, interrupted)
+    try:
+        commands[arguments[0]]()
+    except KeyboardInterrupt:
+        return 0
+    except Trouble as trouble:
+        print(trouble, file=sys.stderr)
+        return 1
+    except PermissionError as refusal:
+        owner = Path(str(refusal.filename or ROOT / ".run"))
+        print(f"{owner} belongs to another user: remove {ROOT / '.run'} as that user.", file=sys.stderr)
+        return 1
+    except OSError as failure:
+        if failure.errno != errno.ENOSPC:
+            raise
+        print(NO_ROOM, file=sys.stderr)
+        return 1
+    return 0
