@@ -22,7 +22,7 @@ def _templates() -> Path:
 
 
 @pytest.fixture
-def make_user(db):
+def make_user():
     """`make_user("caseworker", language="en")`: a person of an NGO with these roles."""
 
     def make(*roles: str, **fields: object) -> User:

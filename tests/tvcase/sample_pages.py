@@ -80,6 +80,10 @@ def components(request: HttpRequest) -> HttpResponse:
     return page(request, "sample.html", context, partial="fields")
 
 
+def panel(request: HttpRequest) -> HttpResponse:
+    return page(request, "sample.html", partial="protection")
+
+
 def act(request: HttpRequest) -> HttpResponse:
     """A form whose act is to register an organisation."""
     form, submitted = bound(request, SampleForm)
@@ -126,6 +130,7 @@ urlpatterns = [
     path("protection/", include(([path("", empty, name="inbox")], "legal"))),
     path("shelters/", include(([path("", empty, name="board")], "shelters"))),
     path("components/", components, name="components"),
+    path("panel/", panel, name="panel"),
     path("act/", act, name="act"),
     path("act-blindly/", act_blindly, name="act-blindly"),
     path("cases/<str:code>/refuse/<int:how>/", refuse, name="refuse"),

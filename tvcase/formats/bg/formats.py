@@ -1,12 +1,12 @@
 """How days and times are written in Bulgarian."""
 
-DATE_FORMAT = "j E Y г."
+DATE_FORMAT = "j E Y\xa0г."
 TIME_FORMAT = "H:i"
-DATETIME_FORMAT = "j E Y г., H:i"
-YEAR_MONTH_FORMAT = "F Y г."
+DATETIME_FORMAT = "j E Y\xa0г., H:i"
+YEAR_MONTH_FORMAT = "F Y\xa0г."
 MONTH_DAY_FORMAT = "j E"
-SHORT_DATE_FORMAT = "d.m.Y г."
-SHORT_DATETIME_FORMAT = "d.m.Y г., H:i"
+SHORT_DATE_FORMAT = "d.m.Y\xa0г."
+SHORT_DATETIME_FORMAT = "d.m.Y\xa0г., H:i"
 FIRST_DAY_OF_WEEK = 1
 DECIMAL_SEPARATOR = ","
 THOUSAND_SEPARATOR = "\xa0"
