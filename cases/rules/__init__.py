@@ -1,0 +1,52 @@
+"""Questions whose answer is a list of reasons, and the five registries that the other apps fill in ready()."""
+
+from cases.rules.cooperation import why_not_annul_decision, why_not_communicate, why_not_confirm, why_not_declare
+from cases.rules.identification import (
+    why_not_annul,
+    why_not_identify_formally,
+    why_not_identify_informally,
+    why_not_record,
+    why_not_refuse,
+    why_not_request_formal,
+    why_not_send,
+)
+from cases.rules.reflection import why_not_inform, why_not_state_wish
+from cases.rules.registries import (
+    Reasons,
+    Registry,
+    TimelineSource,
+    closing_rule,
+    placement_warning,
+    protection_end_effect,
+    return_situation,
+    timeline_source,
+)
+from cases.rules.returns import return_kinds, situations, why_not_depart, why_not_propose
+
+__all__ = [
+    "Reasons",
+    "Registry",
+    "TimelineSource",
+    "closing_rule",
+    "placement_warning",
+    "protection_end_effect",
+    "return_kinds",
+    "return_situation",
+    "situations",
+    "timeline_source",
+    "why_not_annul",
+    "why_not_annul_decision",
+    "why_not_communicate",
+    "why_not_confirm",
+    "why_not_declare",
+    "why_not_depart",
+    "why_not_identify_formally",
+    "why_not_identify_informally",
+    "why_not_inform",
+    "why_not_propose",
+    "why_not_record",
+    "why_not_refuse",
+    "why_not_request_formal",
+    "why_not_send",
+    "why_not_state_wish",
+]
