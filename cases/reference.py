@@ -1,13 +1,15 @@
-"""The lists of answers and the indicators that come with the program, from cases/data into their tables."""
+"""What comes with the program: lists of answers and indicators from cases/data, and the first rule of law."""
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
-from cases.models import CodeEntry, Indicator
+from cases.models import CodeEntry, Indicator, LegalRule
+from cases.states import PeriodRule, RuleKind, SourceGrade
 
 DATA = Path(__file__).parent / "data"
 ENTRY_WORDS = {"label_en", "label_bg", "sort", "is_other", "extra"}
@@ -30,7 +32,23 @@ def load(*, using: str = "default") -> Loaded:
     with transaction.atomic(using=using):
         entries = _bring_up(CodeEntry, list(code_entries()), ENTRY_WORDS, using)
         signs = _bring_up(Indicator, list(indicators()), INDICATOR_WORDS, using)
-    return Loaded(entries.added + signs.added, entries.changed + signs.changed)
+        rules = _first_rule(using)
+    return Loaded(entries.added + signs.added + rules, entries.changed + signs.changed)
+
+
+def _first_rule(using: str) -> int:
+    """The length of the reflection period to begin with; once there is a version, administrators keep them."""
+    rules = LegalRule.objects.using(using)
+    if rules.filter(kind=RuleKind.REFLECTION).exists():
+        return 0
+    rules.create(
+        kind=RuleKind.REFLECTION,
+        rule=PeriodRule.DAYS_30,
+        valid_from=date(2003, 1, 1),
+        citation="Combating Trafficking in Human Beings Act, Article 26; SOP 2.2",
+        grade=SourceGrade.S,
+    )
+    return 1
 
 
 def code_entries() -> Iterator[CodeEntry]:

@@ -1,5 +1,6 @@
 """One step along a record's flow, or a refusal that says why."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,12 @@ from django.utils.translation import gettext as _
 
 class Refused(ValidationError):
     """What was asked may not happen now; the message is a sentence for the user."""
+
+
+def refuse_for(reasons: Sequence[Any]) -> None:
+    """Raise Refused with the reasons when there are any: the sentences that the page shows beside its button."""
+    if reasons:
+        raise Refused([str(reason) for reason in reasons])
 
 
 def move(record: Any, *, to: str) -> None:

@@ -7,6 +7,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.utils import ErrorDict
 from django.forms.widgets import Input
 from django.http import HttpRequest
@@ -67,6 +68,14 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         dress(self)
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """A refusal about a field that this form does not have is said at the top."""
+        if field is None and hasattr(error, "error_dict"):
+            own = {name: errors for name, errors in error.error_dict.items() if name in self.fields}
+            other = [one for name, errors in error.error_dict.items() if name not in own for one in errors]
+            error = ValidationError({**own, **({NON_FIELD_ERRORS: other} if other else {})})
+        super().add_error(field, error)
 
 
 class ModelForm(forms.ModelForm):

@@ -6,11 +6,13 @@ from django.db import transaction
 
 from cases.actions import notices
 from cases.models import AgeFinding, Case, ChildNotice, ReflectionPeriod
+from cases.rules import why_not_send
 from cases.states import AgeStatus, ChildBody, PeriodEnd
 from tvcase.accounts.models import User
 from tvcase.audit import log
 from tvcase.dates import due_24h, local_date
 from tvcase.db import lock, next_number, save_checked
+from tvcase.flow import refuse_for
 
 
 @transaction.atomic
@@ -67,6 +69,7 @@ def _end_periods(case: Case, *, at: datetime, by: User) -> None:
 def send_notice(notice: ChildNotice, *, sent_at: datetime, reference: str, by: User) -> ChildNotice:
     """Record that a notice was sent, when, and how it can be found again. It is sent once."""
     notice = lock(notice)
+    refuse_for(why_not_send(notice))
     notice.sent_at = sent_at
     notice.sent_by = by
     notice.reference = reference

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from cases.actions import notices, reflection
 from cases.models import Case, CooperationDecision, DecisionAnnulment, DecisionCommunication
+from cases.rules import why_not_annul_decision, why_not_communicate, why_not_confirm
 from cases.states import CooperationValue
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import Role
 from tvcase.audit import log
 from tvcase.dates import add_working_days, local_date
 from tvcase.db import lock, next_number, save_checked
-from tvcase.flow import Refused
+from tvcase.flow import Refused, refuse_for
 
 # A YES recorded later than this many working days after it was said needs the coordinator (product decision 4).
 DAYS_TO_RECORD = 5
@@ -78,6 +79,7 @@ def communicate(
 ) -> DecisionCommunication:
     """Record that the person agreed to tell one authority; only then does it see the decision (product decision 17)."""
     lock(decision.case)
+    refuse_for(why_not_communicate(decision, DecisionAnnulment.objects.filter(decision=decision).first()))
     return _communicate(decision, authority, agreed_on=agreed_on, by=by)
 
 
@@ -106,6 +108,7 @@ def _communicate(
 def propose_annulment(decision: CooperationDecision, *, reason: str, on: date, by: User) -> DecisionAnnulment:
     """Say that a decision was recorded in error; somebody else must confirm. Nothing changes until then."""
     case = lock(decision.case)
+    refuse_for(why_not_annul_decision(DecisionAnnulment.objects.filter(decision=decision).first()))
     annulment = DecisionAnnulment(decision=decision, reason=reason, proposed_by=by)
     save_checked(annulment)
     log.record(
@@ -121,8 +124,7 @@ def confirm_annulment(annulment: DecisionAnnulment, *, at: datetime, by: User) -
     never been written (product decision 4). `at` is the instant. Raises Refused or ValidationError."""
     case = lock(annulment.decision.case)
     annulment = lock(annulment)
-    if annulment.confirmed_at is not None:
-        raise Refused(_("This annulment has already been confirmed."))
+    refuse_for(why_not_confirm(annulment, by))
     annulment.confirmed_by = by
     annulment.confirmed_at = at
     save_checked(annulment)

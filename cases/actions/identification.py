@@ -1,19 +1,21 @@
 """Identification: informal by any professional, formal by a pre-trial authority alone (SOP 1.1; Act, Article 26)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.actions import ages, notices, reflection, team
 from cases.models import Case, Identification, ReflectionPeriod
+from cases.rules import why_not_annul, why_not_identify_formally, why_not_refuse, why_not_request_formal
 from cases.states import IdentificationKind, IdentificationState, OpeningGround, RequestBasis
 from tvcase.accounts.models import Organisation, User
-from tvcase.accounts.roles import PROSECUTORS, Role
+from tvcase.accounts.roles import Role
 from tvcase.audit import log
 from tvcase.dates import local_date
 from tvcase.db import lock, next_number, save_checked
-from tvcase.flow import Refused, move
+from tvcase.flow import Refused, move, refuse_for
 
 S = IdentificationState
 
@@ -52,12 +54,11 @@ def request_formal(
     (SOP 1.4). Raises Refused.
     """
     case = lock(case)
+    refuse_for(why_not_request_formal(case, case.identifications.all()))
     if not authority.identifies_formally:
         raise Refused(_("Only a pre-trial authority identifies formally: police, investigation or prosecution."))
     if request_basis == RequestBasis.CHILD and not case.counts_as_child:
         raise Refused(_("This person is recorded as an adult: her or his consent is needed, or a risk to life."))
-    if case.identifications.counting().exists():
-        raise Refused(_("This case already has a formal identification that counts."))
     identification = Identification(
         case=case,
         number=next_number(case.identifications),
@@ -96,7 +97,7 @@ def identify_formally(
     A child is owed the three notices instead. When an identification already counts, this one is linked as its
     duplicate and starts nothing (E-10). `on` is the Sofia date of recording. Raises Refused.
     """
-    _must_identify(by)
+    refuse_for(why_not_identify_formally(case, by))
     case = lock(case)
     if local_date(identified_at) > on:
         raise Refused(_("An identification cannot lie in the future."))
@@ -127,12 +128,27 @@ def identify_formally(
 
 
 @transaction.atomic
+def identify_and_inform(
+    case: Case, *, briefing: dict[str, Any] | None, by: User, on: date, **facts: Any
+) -> Identification:
+    """Record a formal identification and, when given, the proof that the person was told of the period: both or
+    neither. `briefing` and `facts` are what `reflection.inform` and `identify_formally` take. Raises Refused."""
+    identification = identify_formally(case, by=by, on=on, **facts)
+    if briefing is None:
+        return identification
+    period = ReflectionPeriod.objects.filter(case=case).standing().first()
+    if period is None:
+        raise Refused(_("No reflection period starts with this identification: there is nothing to tell of it."))
+    reflection.inform(period, by=by, **briefing)
+    return identification
+
+
+@transaction.atomic
 def refuse_formal(identification: Identification, *, reasons: str, on: date, by: User) -> Identification:
     """Record the authority's refusal with its reasons; services go on, and new facts make a new attempt."""
-    _must_identify(by)
     case = lock(identification.case)
     identification = lock(identification)
-    _must_be_theirs(identification, by)
+    refuse_for(why_not_refuse(identification, by))
     move(identification, to=S.FORMAL_REFUSED)
     identification.refusal_reasons = reasons
     identification.refused_on = on
@@ -150,10 +166,9 @@ def annul(identification: Identification, *, reason: str, at: datetime, by: User
     The period ends by correction, services stay (E-36). Where another formal identification had been linked as
     a duplicate, the earliest of them counts from now on, and its clock is the one that stands.
     """
-    _must_identify(by)
     case = lock(identification.case)
     identification = lock(identification)
-    _must_be_theirs(identification, by)
+    refuse_for(why_not_annul(identification, by))
     move(identification, to=S.FORMAL_ANNULLED)
     identification.annulled_at = at
     identification.annulled_by = by
@@ -199,19 +214,6 @@ def _now_the_identifying_authority(case: Case, identification: Identification, *
 
 def _asked_of(case: Case, by: User) -> Identification | None:
     return case.identifications.filter(state=S.FORMAL_REQUESTED, organisation=by.organisation_id).first()
-
-
-def _must_identify(by: User) -> None:
-    """Only officers and prosecutors of a pre-trial authority (product decision 5; C-05)."""
-    if by.organisation is None or not by.organisation.identifies_formally:
-        raise Refused(_("Only a pre-trial authority identifies formally: police, investigation or prosecution."))
-    if not by.has_role(Role.OFFICER, *PROSECUTORS):
-        raise Refused(_("Only an officer or a prosecutor identifies formally."))
-
-
-def _must_be_theirs(identification: Identification, by: User) -> None:
-    if identification.organisation_id != by.organisation_id:
-        raise Refused(_("This is for the authority that was asked or that identified."))
 
 
 def _save(identification: Identification, act: str, *, on: date, by: User) -> None:

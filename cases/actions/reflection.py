@@ -27,7 +27,8 @@ def open_period(case: Case, identification: Identification, *, on: date, by: Use
     """Start the clock of a formal identification, under the rule that was law on its day. Part of that act.
 
     Days are Europe/Sofia dates; the day of identification is day 0 (domain 5.2). A period recorded when it had
-    already lapsed is told to team and coordinators. Raises Refused when no rule is recorded for the day.
+    already lapsed is told to team and coordinators; an effective YES that is already recorded with a day inside
+    ends it at once. Raises Refused when no rule is recorded for the day.
     """
     day = local_date(identification.identified_at)
     rule = LegalRule.objects.valid(RuleKind.REFLECTION, on=day).first()
@@ -53,6 +54,7 @@ def open_period(case: Case, identification: Identification, *, on: date, by: Use
             subject=period.pk,
             due_on=on,
         )
+    settle(case, at=period.recorded_at, by=by)
     return period
 
 
