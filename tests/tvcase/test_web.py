@@ -1,8 +1,10 @@
 """The frame: whole pages and parts, navigation, headers on every answer, refusals and their trace."""
 
+import hashlib
 import re
 
 import pytest
+from django.conf import settings as project
 from django.test import Client
 
 from tvcase.audit.models import Event
@@ -152,3 +154,25 @@ def test_an_old_sign_in_page_leads_to_a_new_one(client):
     assert response.status_code == 403
     assert b'href="/sign-in/"' in response.content
     assert b"someone" not in response.content
+
+
+@pytest.mark.pure
+def test_vendored_files_are_those_that_were_chosen():
+    decision = (project.BASE_DIR / "docs/decisions/0003-frontend.md").read_text()
+    chosen = dict(re.findall(r"^\| `([^`]+)` .*`([0-9a-f]{64})` \|$", decision, re.MULTILINE))
+    dist = project.BASE_DIR / "static/dist"
+
+    assert chosen == {name: hashlib.sha256((dist / name).read_bytes()).hexdigest() for name in chosen}
+    vendored = [*dist.glob("vendor/*.js"), *dist.glob("fonts/*.woff2")]
+    assert sorted(chosen) == sorted(str(path.relative_to(dist)) for path in vendored)
+
+
+@pytest.mark.pure
+def test_the_stylesheet_and_the_script_carry_nothing_they_must_not():
+    css = (project.BASE_DIR / "static/dist/css/app.css").read_text()
+    script = (project.BASE_DIR / "static/dist/js/app.js").read_text()
+
+    assert not re.search(r"data:|GDS Transport|crown|crest|@import", css)
+    assert all(address.startswith("../fonts/") for address in re.findall(r"url\(\"?([^\")]*)", css))
+    assert script == (project.BASE_DIR / "static/src/js/app.js").read_text()
+    assert len(script.splitlines()) < 100
