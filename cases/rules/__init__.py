@@ -1,5 +1,6 @@
 """Questions whose answer is a list of reasons, and the five registries that the other apps fill in ready()."""
 
+from cases.rules.closing import why_not_close, why_not_confirm_closing, why_not_follow_up
 from cases.rules.cooperation import why_not_annul_decision, why_not_communicate, why_not_confirm, why_not_declare
 from cases.rules.identification import (
     why_not_annul,
@@ -36,10 +37,13 @@ __all__ = [
     "timeline_source",
     "why_not_annul",
     "why_not_annul_decision",
+    "why_not_close",
     "why_not_communicate",
     "why_not_confirm",
+    "why_not_confirm_closing",
     "why_not_declare",
     "why_not_depart",
+    "why_not_follow_up",
     "why_not_identify_formally",
     "why_not_identify_informally",
     "why_not_inform",
