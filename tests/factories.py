@@ -169,6 +169,7 @@ def _find_age(case: Case) -> None:
 
 
 def _close(case: Case) -> None:
+    case.closure_proposed_on = case.opened_on + timedelta(days=89)
     case.closed_on = case.opened_on + timedelta(days=90)
     case.closure_reason = ClosureReason.GOALS_MET
     case.closed_by = case.recorded_by

@@ -1,0 +1,217 @@
+"""A case from its first page to its end: opened, described, closed by two people, followed by a new episode."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from cases import names
+from cases.actions import ages, notices, people, team
+from cases.models import Case, Person
+from cases.models.codes import CodeList, check_codes
+from cases.rules import Reasons, why_not_close, why_not_confirm_closing, why_not_follow_up
+from cases.states import AgeStatus, TeamRole
+from tvcase.accounts.models import User
+from tvcase.accounts.roles import CASE_OPENERS
+from tvcase.audit import log
+from tvcase.dates import local_date
+from tvcase.db import constraint_name, lock, refusal_from, save_checked
+from tvcase.flow import Refused
+
+TRIES = 20
+
+
+@transaction.atomic
+def open_case(
+    *,
+    source_of_signal: str,
+    received_at: datetime,
+    age_status: str,
+    evidence: str = "",
+    alias_in_use: str = "",
+    given_name: str = "",
+    family_name: str = "",
+    born_on: date | None = None,
+    born_precision: str = "",
+    by: User,
+    on: date,
+) -> Case:
+    """Open the first case of a person whom the user's organisation did not know, on a day in Sofia.
+
+    The user joins the team; a child, or a person of uncertain age, is owed the three notices from the moment
+    the signal came. Raises Refused or ValidationError.
+    """
+    _must_open_cases(by)
+    people.refuse_birth(born_on, born_precision, age_status, on=on)
+    person = Person(
+        organisation=by.organisation,
+        alias_in_use=alias_in_use,
+        given_name=given_name,
+        family_name=family_name,
+        born_on=born_on,
+        born_precision=born_precision,
+    )
+    save_checked(person)
+    people.make_findable(person)
+    case = Case(person=person, source_of_signal=source_of_signal, received_at=received_at, age_status=age_status)
+    return _open(case, evidence=evidence, by=by, on=on)
+
+
+@transaction.atomic
+def open_next_episode(
+    case: Case,
+    *,
+    source_of_signal: str,
+    received_at: datetime,
+    age_status: str,
+    evidence: str = "",
+    retrafficked: bool,
+    by: User,
+    on: date,
+) -> Case:
+    """Open a new case of the same person after this one was closed (E-11). Raises Refused or ValidationError."""
+    _must_open_cases(by)
+    case = lock(case)
+    person = lock(case.person)
+    _refuse(why_not_follow_up(case, by))
+    people.refuse_birth(person.born_on, person.born_precision, age_status, on=on)
+    following = Case(
+        person=person,
+        episode=case.episode + 1,
+        previous_episode=case,
+        retrafficked=retrafficked,
+        source_of_signal=source_of_signal,
+        received_at=received_at,
+        age_status=age_status,
+        age_when_trafficked=None,
+    )
+    return _open(following, evidence=evidence, by=by, on=on)
+
+
+@transaction.atomic
+def record_facts(
+    case: Case,
+    *,
+    exploitation: list[str],
+    main_form: str = "",
+    means_of_control: list[str],
+    recruitment: list[str],
+    exploited_in: list[str],
+    age_when_trafficked: int | None = None,
+    by: User,
+    on: date,
+) -> Case:
+    """Record how and where the person was exploited; the main form is one of the forms. Raises Refused."""
+    case = lock(case)
+    people.must_be_open(case)
+    if main_form and main_form not in exploitation:
+        raise Refused(_("The main form must be one of the forms of exploitation."))
+    check_codes(CodeList.EXPLOITATION, exploitation, on=on, keep=case.exploitation)
+    check_codes(CodeList.MEANS_OF_CONTROL, means_of_control, on=on, keep=case.means_of_control)
+    check_codes(CodeList.RECRUITMENT_METHOD, recruitment, on=on, keep=case.recruitment)
+    case.exploitation, case.main_form = exploitation, main_form
+    case.means_of_control, case.recruitment, case.exploited_in = means_of_control, recruitment, exploited_in
+    case.age_when_trafficked = age_when_trafficked
+    save_checked(case)
+    log.record("cases.case.facts", by=by, on=on, case=case.code, area="core")
+    return case
+
+
+@transaction.atomic
+def propose_closure(case: Case, *, reason: str, by: User, on: date) -> Case:
+    """Propose to close the case for a reason; nothing ends until somebody else confirms it. Raises Refused."""
+    case = lock(case)
+    _refuse(why_not_close(case, on=on))
+    case.closure_reason, case.closed_by, case.closure_proposed_on = reason, by, on
+    save_checked(case)
+    log.record("cases.closure.proposed", by=by, on=on, case=case.code, area="core", reason=reason)
+    _tell(case, "closure_proposed", by=by, on=on)
+    return case
+
+
+@transaction.atomic
+def withdraw_closure(case: Case, *, by: User, on: date) -> Case:
+    """Take the proposal back, or turn it down; the case goes on. Raises Refused when nothing was proposed."""
+    case = lock(case)
+    _must_be_proposed(case)
+    case.closure_reason, case.closed_by, case.closure_proposed_on = "", None, None
+    save_checked(case)
+    log.record("cases.closure.withdrawn", by=by, on=on, case=case.code, area="core")
+    return case
+
+
+@transaction.atomic
+def confirm_closure(case: Case, *, by: User, on: date) -> Case:
+    """Close the case: the second person's act. Raises Refused, with every reason why it cannot close now."""
+    case = lock(case)
+    _must_be_proposed(case)
+    _refuse(why_not_confirm_closing(case, by, on=on))
+    case.closed_on, case.closure_confirmed_by = on, by
+    save_checked(case)
+    log.record("cases.case.closed", by=by, on=on, case=case.code, area="core", reason=case.closure_reason)
+    _tell(case, "case_closed", by=by, on=on)
+    return case
+
+
+def _open(case: Case, *, evidence: str, by: User, on: date) -> Case:
+    """Save a new case with a code of its own, its creator on the team and the finding of age."""
+    check_codes(CodeList.SOURCE_OF_SIGNAL, [case.source_of_signal], on=on)
+    if local_date(case.received_at) > on:
+        raise Refused(_("The signal cannot have come in the future."))
+    case.organisation, case.recorded_by, case.opened_on = by.organisation, by, on
+    _save_with_a_code(case)
+    log.record("cases.case.opened", by=by, on=on, case=case.code, area="core", episode=case.episode)
+    authority = case.organisation.identifies_formally
+    team.add(case, by, TeamRole.OFFICER if authority else TeamRole.CASEWORKER, by=by, on=on)
+    ages.find_age(
+        case,
+        age_status=AgeStatus(case.age_status),
+        established_at=case.received_at,
+        evidence=evidence or _("as known when the case was opened"),
+        by=by,
+    )
+    return case
+
+
+def _save_with_a_code(case: Case) -> None:
+    """Insert the case under a random code that no other case has."""
+    case.full_clean(exclude=["code"])
+    for _attempt in range(TRIES):
+        case.code = names.new_case_code()
+        try:
+            with transaction.atomic():
+                case.save(force_insert=True)
+        except IntegrityError as error:
+            if not constraint_name(error).startswith("cases_case_code"):
+                raise refusal_from(error, case) from None
+        else:
+            return
+    raise RuntimeError("No free case code was found.")
+
+
+def _must_open_cases(by: User) -> None:
+    if by.organisation is None or by.organisation.closed_on is not None or not by.has_role(*CASE_OPENERS):
+        raise Refused(_("Your role does not open cases."))
+
+
+def _refuse(reasons: Reasons) -> None:
+    if reasons:
+        raise Refused([Refused(str(reason)) for reason in reasons])
+
+
+def _must_be_proposed(case: Case) -> None:
+    if not case.is_open or case.closure_proposed_on is None:
+        raise Refused(_("Nobody has proposed to close this case."))
+
+
+def _tell(case: Case, kind: str, *, by: User, on: date) -> None:
+    """Tell the team and the holder's coordinators, once a day, except for the one who acts."""
+    told = {user for user in [*notices.team(case), *notices.coordinators(case.organisation)] if user != by}
+    notices.outbox.notify(
+        sorted(told, key=lambda user: user.pk),
+        kind,
+        case_code=case.code,
+        subject=case.pk,
+        occurrence=on.isoformat(),
+        due_on=on,
+    )

@@ -1,0 +1,212 @@
+"""What is recorded of the person: names, origin, safe contact, spellings, documents. Values never reach the trace."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases import names
+from cases.models import Case, Person, PersonDocument, PersonSpelling
+from cases.models.codes import CodeList, check_codes
+from cases.states import ADULT, BirthPrecision, SpellingKind
+from tvcase.accounts.models import User
+from tvcase.audit import log
+from tvcase.dates import age_on
+from tvcase.db import lock, save_checked
+from tvcase.flow import Refused
+
+OF_AGE = 18
+
+
+@transaction.atomic
+def record_names(
+    case: Case,
+    *,
+    given_name: str = "",
+    middle_name: str = "",
+    family_name: str = "",
+    given_name_latin: str = "",
+    family_name_latin: str = "",
+    alias_in_use: str = "",
+    born_on: date | None = None,
+    born_precision: str = "",
+    sex: str = "",
+    gender: str = "",
+    by: User,
+    on: date,
+) -> Person:
+    """Record what the person is called, when she or he was born and the sex; the keys of the search follow.
+
+    A birth that contradicts the age found is refused: the age is found first. Raises Refused or ValidationError.
+    """
+    case, person = _locked(case)
+    check_codes(CodeList.SEX, [sex] if sex else [], on=on, keep=[person.sex])
+    check_codes(CodeList.GENDER, [gender] if gender else [], on=on, keep=[person.gender])
+    refuse_birth(born_on, born_precision, case.age_status, on=on)
+    person = _change(
+        case,
+        person,
+        "cases.person.names",
+        {
+            "given_name": given_name,
+            "middle_name": middle_name,
+            "family_name": family_name,
+            "given_name_latin": given_name_latin,
+            "family_name_latin": family_name_latin,
+            "alias_in_use": alias_in_use,
+            "born_on": born_on,
+            "born_precision": born_precision,
+            "sex": sex,
+            "gender": gender,
+        },
+        by=by,
+        on=on,
+    )
+    make_findable(person)
+    return person
+
+
+@transaction.atomic
+def record_origin(
+    case: Case,
+    *,
+    citizenships: list[str],
+    languages: list[str],
+    interpreter_needed: bool,
+    residence_status: str = "",
+    asylum_applicant: bool = False,
+    by: User,
+    on: date,
+) -> Person:
+    """Record where the person comes from, what she or he speaks and on what the stay in Bulgaria rests."""
+    case, person = _locked(case)
+    status = [residence_status] if residence_status else []
+    check_codes(CodeList.RESIDENCE_STATUS, status, on=on, keep=[person.residence_status])
+    facts = {
+        "citizenships": citizenships,
+        "languages": languages,
+        "interpreter_needed": interpreter_needed,
+        "residence_status": residence_status,
+        "asylum_applicant": asylum_applicant,
+    }
+    return _change(case, person, "cases.person.origin", facts, by=by, on=on)
+
+
+@transaction.atomic
+def record_contact(
+    case: Case,
+    *,
+    phone: str = "",
+    email: str = "",
+    safe_channels: list[str],
+    safe_hours: str = "",
+    code_word: str = "",
+    contact_note: str = "",
+    by: User,
+    on: date,
+) -> Person:
+    """Record how the person says she or he can be reached in safety, and what must not be done."""
+    case, person = _locked(case)
+    check_codes(CodeList.SAFE_CONTACT, safe_channels, on=on, keep=person.safe_channels)
+    facts = {
+        "phone": phone,
+        "email": email,
+        "safe_channels": safe_channels,
+        "safe_hours": safe_hours,
+        "code_word": code_word,
+        "contact_note": contact_note,
+    }
+    return _change(case, person, "cases.person.contact", facts, by=by, on=on)
+
+
+@transaction.atomic
+def write_spelling(
+    case: Case, *, kind: str, text: str, by: User, on: date, spelling: PersonSpelling | None = None
+) -> PersonSpelling:
+    """Add an alias or a spelling under which the person is found, or correct one of hers or his."""
+    case, person = _locked(case)
+    spelling = spelling or PersonSpelling(person=person)
+    spelling.kind, spelling.text, spelling.key = kind, text, names.key(text)
+    if not spelling.key:
+        raise Refused(_("Write it with letters: this could not be found again."))
+    save_checked(spelling)
+    make_findable(person)
+    log.record("cases.person.spelling", by=by, on=on, case=case.code, area="identity", kind=kind)
+    return spelling
+
+
+@transaction.atomic
+def write_document(
+    case: Case,
+    *,
+    kind: str,
+    document_number: str,
+    country: str = "",
+    valid_to: date | None = None,
+    by: User,
+    on: date,
+    document: PersonDocument | None = None,
+) -> PersonDocument:
+    """Add a document that carries a number, or correct one of the person's."""
+    case, person = _locked(case)
+    document = document or PersonDocument(person=person)
+    check_codes(CodeList.DOCUMENT_KIND, [kind], on=on, keep=[document.kind])
+    document.kind, document.country, document.valid_to = kind, country, valid_to
+    document.document_number, document.key = document_number, names.document_key(document_number)
+    if not document.key:
+        raise Refused(_("Write the number with letters and digits: this could not be found again."))
+    save_checked(document)
+    log.record("cases.person.document", by=by, on=on, case=case.code, area="identity", kind=kind)
+    return document
+
+
+def make_findable(person: Person) -> None:
+    """Bring the keys of the search up to the names: every family name with the birth year, and the alias."""
+    spellings = person.spellings.filter(kind=SpellingKind.FAMILY_NAME).values_list("text", flat=True)
+    family = [person.family_name, person.family_name_latin, *spellings]
+    person.family_keys = names.family_keys(family, person.born_on, person.born_precision)
+    save_checked(person)
+    alias = names.key(person.alias_in_use)
+    if alias and not person.spellings.filter(kind=SpellingKind.ALIAS, key=alias).exists():
+        save_checked(PersonSpelling(person=person, kind=SpellingKind.ALIAS, text=person.alias_in_use, key=alias))
+
+
+def refuse_birth(born_on: date | None, born_precision: str, age_status: str, *, on: date) -> None:
+    """Refuse a birth in the future, and one that says child where an adult was found, or the other way round.
+
+    An estimated year contradicts nothing. Raises Refused.
+    """
+    if born_on is None:
+        return
+    if born_on > on:
+        raise Refused(_("The date of birth lies in the future."))
+    if born_precision == BirthPrecision.ESTIMATED:
+        return
+    latest = born_on if born_precision == BirthPrecision.EXACT else min(date(born_on.year, 12, 31), on)
+    if age_status in ADULT and age_on(born_on, on) < OF_AGE:
+        raise Refused(_("By this birth the person is under 18. Record the age first: a child has other rights."))
+    if age_status not in ADULT and age_status != "UNCERTAIN" and age_on(latest, on) >= OF_AGE:
+        raise Refused(_("By this birth the person is of age. Record the age first."))
+
+
+def must_be_open(case: Case) -> None:
+    """Raises Refused for a closed case, which is never edited."""
+    if not case.is_open:
+        raise Refused(_("This case is closed. What is new belongs to a new episode."))
+
+
+def _locked(case: Case) -> tuple[Case, Person]:
+    case = lock(case)
+    must_be_open(case)
+    return case, lock(case.person)
+
+
+def _change(case: Case, person: Person, act: str, facts: dict[str, Any], *, by: User, on: date) -> Person:
+    changed = [name for name, value in facts.items() if getattr(person, name) != value]
+    for name in changed:
+        setattr(person, name, facts[name])
+    if changed:
+        save_checked(person)
+        log.record(act, by=by, on=on, case=case.code, area="identity", fields=changed)
+    return person
