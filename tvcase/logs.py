@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
+from structlog.typing import Processor
 
 FIELDS = frozenset(
     {
@@ -37,7 +38,7 @@ type Line = MutableMapping[str, Any]
 
 def configure(options: dict[str, Any]) -> None:
     """Send everything, our own and the libraries' lines, through the same steps to standard error."""
-    steps = [
+    steps: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -85,9 +86,7 @@ def failure_without_message(logger: Any, method: str, line: Line) -> Line:
     line.pop("stack_info", None)
     if not info:
         return line
-    error = (
-        info if isinstance(info, BaseException) else info[1] if isinstance(info, tuple) else sys.exc_info()[1]
-    )
+    error = info if isinstance(info, BaseException) else info[1] if isinstance(info, tuple) else sys.exc_info()[1]
     if error is None:
         return line
     line["exception"] = f"{type(error).__module__}.{type(error).__qualname__}"
@@ -95,7 +94,7 @@ def failure_without_message(logger: Any, method: str, line: Line) -> Line:
         f"{Path(frame.filename).name}:{frame.lineno} {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__)
     ]
-    refusal = error if hasattr(error, "diag") else error.__cause__
+    refusal: Any = error if hasattr(error, "diag") else error.__cause__
     if hasattr(refusal, "diag"):
         line["constraint"] = refusal.diag.constraint_name
         line["sqlstate"] = refusal.sqlstate

@@ -60,7 +60,7 @@ def start(
             env=env,
             process_group=0,
         )
-    remembered.write_text(f"{child.pid} {started_at(child.pid)}")
+    remembered.write_text(f"{child.pid} {started_at(child.pid)}\n")
     return Process(name, child, remembered, log, farewell)
 
 
@@ -90,7 +90,7 @@ def stop(processes: Iterable[Process]) -> None:
 def end_leftovers(run: Path) -> None:
     """End the process groups that a killed run wrote down and could not stop."""
     for remembered in sorted((run / "processes").glob("*")):
-        pid, _, started = remembered.read_text().partition(" ")
+        pid, _, started = remembered.read_text().strip().partition(" ")
         if pid and started and started_at(int(pid)) == started:
             signal_group(int(pid), signal.SIGTERM if remembered.name != "postgres" else signal.SIGINT)
             wait_for_end(int(pid), started)

@@ -16,7 +16,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import environ
 import psycopg
@@ -83,8 +83,7 @@ class Demo:
 
     def is_filled(self) -> bool:
         """Whether the database already holds organisations."""
-        with psycopg.connect(self.env["DATABASE_OWNER_URL"]) as connection:
-            return bool(connection.execute("SELECT EXISTS (SELECT FROM accounts_organisation)").fetchone()[0])
+        return self.ask("SELECT EXISTS (SELECT FROM accounts_organisation)")
 
     def start_programs(self) -> None:
         """Start the web server, the worker and beat."""
@@ -134,9 +133,13 @@ class Demo:
 
     def beat_has_beaten(self, since: float) -> bool:
         """Whether a sign of life sent after this start has arrived."""
-        question = "SELECT EXISTS (SELECT FROM tvcase_heartbeat WHERE beaten_at >= to_timestamp(%s))"
+        return self.ask("SELECT EXISTS (SELECT FROM tvcase_heartbeat WHERE beaten_at >= to_timestamp(%s))", since)
+
+    def ask(self, question: LiteralString, *values: object) -> bool:
+        """The database's answer to a yes-or-no question."""
         with psycopg.connect(self.env["DATABASE_OWNER_URL"]) as connection:
-            return bool(connection.execute(question, [since]).fetchone()[0])
+            row = connection.execute(question, values).fetchone()
+        return row is not None and bool(row[0])
 
     def all_run(self) -> None:
         """Raises Trouble when a program or a server has ended by itself."""
@@ -206,7 +209,8 @@ def surroundings(port: int) -> dict[str, str]:
 
 def ended(process: processes.Process) -> Trouble:
     """The sentence about a program that ended by itself."""
-    words = process.last_words()
+    code = process.child.returncode
+    words = signal.Signals(-code).name if code < 0 else process.last_words()
     if "No space left on device" in process.log.read_text(errors="replace"):
         return Trouble(NO_ROOM)
     return Trouble(f"The program {process.name} ended: {words[:300]} (all of it: {process.log})")

@@ -1,0 +1,40 @@
+# Two commands: `make run` and `make test`. Everything they make is under .run/ and .venv/.
+
+PYTHON = .venv/bin/python
+PYTEST = $(PYTHON) -m pytest -n 2 --dist worksteal
+
+.DEFAULT_GOAL := help
+.PHONY: help run reset test test-full lint check format install browser
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
+
+run: install ## start the demo and print its address
+	@exec $(PYTHON) -m tvcase.local run
+
+reset: install ## throw the demo's data away
+	@exec $(PYTHON) -m tvcase.local reset
+
+test: lint browser ## every check and every test but the exhaustive ones
+	$(PYTEST) -q
+
+test-full: lint browser ## the exhaustive tests as well
+	TVCASE_FULL=1 $(PYTEST) -q
+
+lint: install ## style of the code and the templates
+	$(PYTHON) -m ruff format --check --quiet .
+	$(PYTHON) -m ruff check --quiet .
+	$(PYTHON) -m djlint --quiet --lint templates
+
+check: lint ## the style, and the types as well
+	$(PYTHON) -m mypy .
+
+format: install ## put the code into its form
+	$(PYTHON) -m ruff format --quiet .
+	$(PYTHON) -m ruff check --quiet --fix .
+
+install:
+	@sh .ci/install
+
+browser: install
+	@$(PYTHON) -m tests.chromium > /dev/null || true
