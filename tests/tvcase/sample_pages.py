@@ -62,8 +62,9 @@ class SampleForm(Form):
 
 
 def components(request: HttpRequest) -> HttpResponse:
+    form, _submitted = bound(request, SampleForm, initial={"on": date(2026, 3, 27)})
     context = {
-        "form": SampleForm(initial={"on": date(2026, 3, 27)}),
+        "form": form,
         "clocks": [RUNNING, LAST_DAYS, ENDED],
         "entries": [
             {"title": "Formal identification", "at": datetime(2026, 3, 10, 9, 5, tzinfo=UTC), "who": "D. Petrova"},
@@ -77,7 +78,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "page": Paginator(range(50), 20).page(2),
         "record": SimpleNamespace(get_state_display=lambda: "Filed"),
     }
-    return page(request, "sample.html", context, partial="fields")
+    return page(request, "sample.html", context, partial="fields", status=422 if form.errors else 200)
 
 
 def panel(request: HttpRequest) -> HttpResponse:

@@ -92,6 +92,36 @@ def test_the_summary_of_errors_takes_the_focus_and_leads_to_the_field(open_page,
     assert page.evaluate("document.activeElement.id") == "id_at_0"
 
 
+def test_htmx_sends_the_token_and_shows_the_errors_in_place(open_page, signed_in):
+    page = open_page()
+    signed_in(page)
+    page.goto("/components/")
+    page.evaluate("window.sameDocument = true")
+    page.fill("#fields [name=name]", "typed")
+
+    with page.expect_response("**/components/") as answer:
+        page.click("#fields button")
+
+    assert answer.value.status == 422
+    page.wait_for_selector("#fields [data-errors]:focus")
+    assert page.input_value("#fields [name=name]") == "typed"
+    assert page.evaluate("window.sameDocument")
+
+
+def test_htmx_without_a_session_keeps_the_typed_text(open_page, signed_in):
+    page = open_page()
+    signed_in(page)
+    page.goto("/components/")
+    page.fill("#fields [name=name]", "not lost")
+    page.context.clear_cookies(name="session")
+
+    page.click("#fields button")
+
+    page.wait_for_selector("[name=password]")
+    assert page.locator("input[name=typed-name]").get_attribute("value") == "not lost"
+    assert page.locator("header").count() == 1
+
+
 @pytest.mark.parametrize("scripts", [True, False])
 def test_text_typed_before_a_sign_in_comes_back(open_page, signed_in, scripts):
     page = open_page(java_script_enabled=scripts)
