@@ -25,19 +25,15 @@ def _box(width: int, **attrs: str) -> forms.TextInput:
     return forms.TextInput({"class": f"govuk-input govuk-date-input__input govuk-input--width-{width}", **attrs})
 
 
-class DateInput(forms.MultiWidget):
-    """Day, month and year, each in a box of its own, named `<field>_0` to `<field>_2`."""
+_NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
+
+
+class _Boxes(forms.MultiWidget):
+    """Boxes beside each other, each with a label of its own, named `<field>_0`, `<field>_1` and so on."""
 
     template_name = "components/widgets/date.html"
     use_fieldset = True
-    labels = (_("Day"), _("Month"), _("Year"))
-
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        numeric = {"inputmode": "numeric", "autocomplete": "off"}
-        super().__init__([_box(2, **numeric), _box(2, **numeric), _box(4, **numeric)], attrs)
-
-    def decompress(self, value: date | None) -> list[Any]:
-        return [value.day, value.month, value.year] if value else ["", "", ""]
+    labels: tuple[Any, ...] = (_("Day"), _("Month"), _("Year"))
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -46,21 +42,30 @@ class DateInput(forms.MultiWidget):
         return context
 
 
-class DateTimeInput(DateInput):
-    """Day, month, year and the time in Sofia, named `<field>_0` to `<field>_3`."""
-
-    labels = (*DateInput.labels, _("Time, for example 14:30"))
+class DateInput(_Boxes):
+    """Day, month and year."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs)
-        self.widgets.append(_box(5, inputmode="text", autocomplete="off"))
-        self.widgets_names.append("_3")
+        super().__init__([_box(2, **_NUMERIC), _box(2, **_NUMERIC), _box(4, **_NUMERIC)], attrs)
+
+    def decompress(self, value: date | None) -> list[Any]:
+        return [value.day, value.month, value.year] if value else ["", "", ""]
+
+
+class DateTimeInput(_Boxes):
+    """Day, month, year and the time in Sofia."""
+
+    labels = (*_Boxes.labels, _("Time, for example 14:30"))
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        boxes = [_box(2, **_NUMERIC), _box(2, **_NUMERIC), _box(4, **_NUMERIC), _box(5, autocomplete="off")]
+        super().__init__(boxes, attrs)
 
     def decompress(self, value: datetime | None) -> list[Any]:
         if not value:
             return ["", "", "", ""]
         local = value.astimezone(SOFIA)
-        return [*super().decompress(local), local.strftime("%H:%M")]
+        return [local.day, local.month, local.year, local.strftime("%H:%M")]
 
 
 class DateField(forms.Field):

@@ -99,8 +99,8 @@ def bound[F: forms.BaseForm](request: HttpRequest, form_class: type[F], **kwargs
     form = form_class(data=request.POST, **kwargs)
     if RESUME not in request.POST:
         return form, True
-    form._errors = ErrorDict()
-    form.cleaned_data = {}
+    shown: Any = form
+    shown._errors, shown.cleaned_data = ErrorDict(), {}
     return form, False
 
 

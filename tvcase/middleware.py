@@ -91,7 +91,7 @@ class LoginRequired(LoginRequiredMiddleware):
             return refused
         return _shown_without_acting(request, view_func, *view_args, **view_kwargs)
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> Any:
         if request.method == "POST":
             return whole_page(sign_in_page(request, request.get_full_path(), typed_in(request), status=401))
         if wants_part(request):
@@ -121,9 +121,10 @@ def refusals_are_recorded(get_response: Answer) -> Answer:
         code = match.kwargs.get("code", "") if match else ""
         status = response.status_code
         if status in RECORDED and (code or status == 500):
+            by: Any = request.user
             facts = {"view": match.view_name if match else "", "method": request.method, "status": status}
             try:
-                log.refused(request.user, RECORDED[status], case=str(code)[:12], **facts)
+                log.refused(by, RECORDED[status], case=str(code)[:12], **facts)
             except DatabaseError:
                 if status != 500:
                     raise

@@ -14,7 +14,6 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from tvcase.accounts.models import User
 from tvcase.accounts.roles import PROSECUTORS, SHELTER_ROLES, Role
 from tvcase.notifications.models import Notification
 from tvcase.typed import typed_in
@@ -76,7 +75,7 @@ def whole_page(response: HttpResponse) -> HttpResponse:
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """What every page shows around its content; nothing is asked of the database until it is shown."""
-    user = getattr(request, "user", AnonymousUser())
+    user: Any = getattr(request, "user", AnonymousUser())
     return {
         **bare_frame(),
         "navigation": SimpleLazyObject(lambda: _navigation(user)),
@@ -99,8 +98,8 @@ def bare_frame() -> dict[str, Any]:
     }
 
 
-def _navigation(user: User | AnonymousUser) -> list[Place]:
-    if not isinstance(user, User) and not user.is_authenticated:
+def _navigation(user: Any) -> list[Place]:
+    if not user.is_authenticated:
         return []
     places = [place for place in NAVIGATION if place.roles is None or user.has_role(*place.roles)]
     return [*places, ADMINISTRATION] if user.is_staff else places
