@@ -2,19 +2,39 @@
 
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import factory
 from django.contrib.auth.hashers import make_password
 from factory.django import DjangoModelFactory
 
 from cases.actions import team
-from cases.models import AgeFinding, Case, CaseMember, ChildNotice, Person
+from cases.models import (
+    AgeFinding,
+    Case,
+    CaseMember,
+    ChildNotice,
+    Identification,
+    LegalRule,
+    Person,
+    ReflectionPeriod,
+)
 from cases.names import CODE_LETTERS
-from cases.states import CHILD, AgeStatus, ChildBody, ClosureReason, TeamRole
+from cases.states import (
+    CHILD,
+    AgeStatus,
+    ChildBody,
+    ClosureReason,
+    IdentificationKind,
+    IdentificationState,
+    RuleKind,
+    TeamRole,
+)
 from tvcase.accounts.actions import join_groups, make_groups
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import OrganisationKind, Role
-from tvcase.dates import SOFIA
+from tvcase.dates import SOFIA, last_day, local_date
+from tvcase.notifications.models import Notification
 
 PASSWORD = "a long sentence to sign in"
 OPENED_ON = date(2026, 3, 2)
@@ -142,6 +162,62 @@ class CaseMemberFactory(DjangoModelFactory):
     def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Any:
         case, user, joined_on = fields["case"], fields["user"], fields["joined_on"]
         return team.add(case, user, fields["role"], by=user, on=joined_on)
+
+
+class IdentificationFactory(DjangoModelFactory):
+    """A formal identification by a police officer; `case` and `identified_at` can be given."""
+
+    class Meta:
+        model = Identification
+
+    case = factory.SubFactory(CaseFactory)
+    number = 1
+    kind = IdentificationKind.FORMAL
+    state = IdentificationState.FORMAL_CONFIRMED
+    bases = ["INDICATORS"]
+    identified_at = datetime(2026, 3, 10, 9, 30, tzinfo=SOFIA)
+    territory_bg = True
+    officer = factory.SubFactory(UserFactory, officer=True)
+    organisation = factory.SelfAttribute("officer.organisation")
+    decision_reference = "Order 7/2026"
+    recorded_by = factory.SelfAttribute("officer")
+
+
+class ReflectionPeriodFactory(DjangoModelFactory):
+    """Thirty days from a formal identification: 10 March to the end of 9 April 2026, or from `starts_at`."""
+
+    class Meta:
+        model = ReflectionPeriod
+
+    starts_at = datetime(2026, 3, 10, 9, 30, tzinfo=SOFIA)
+    case = factory.SubFactory(CaseFactory)
+    person = factory.SelfAttribute("case.person")
+    identification = factory.SubFactory(
+        IdentificationFactory, case=factory.SelfAttribute("..case"), identified_at=factory.SelfAttribute("..starts_at")
+    )
+    legal_rule = factory.LazyFunction(lambda: LegalRule.objects.get(kind=RuleKind.REFLECTION))
+    rule = factory.SelfAttribute("legal_rule.rule")
+    last_day = factory.LazyAttribute(lambda period: last_day(period.rule, local_date(period.starts_at)))
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Any:
+        period = super()._create(model_class, *args, **fields)
+        period.refresh_from_db()
+        return period
+
+
+class NotificationFactory(DjangoModelFactory):
+    """A reminder of a last day, not opened; give `recipient`."""
+
+    class Meta:
+        model = Notification
+
+    recipient = factory.SubFactory(UserFactory)
+    kind = "period_last_day"
+    case_code = "TRKB-BBBB"
+    subject = factory.LazyFunction(uuid4)
+    occurrence = "0 DAY 2026-04-09"
+    due_on = date(2026, 4, 9)
 
 
 def _spelled(number: int, length: int) -> str:

@@ -76,6 +76,7 @@ WORKER = {
     "cases_case": READ,
     "cases_casegroupobjectpermission": READ,
     "cases_casemember": READ,
+    "cases_caseopening": READ,
     "cases_caseuserobjectpermission": READ,
     "cases_childnotice": READ,
     "cases_identification": READ,

@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,6 +16,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
 
     def unread(self) -> "NotificationQuerySet":
         return self.filter(opened_at=None)
+
+    def unread_first(self) -> "NotificationQuerySet":
+        """What was not opened yet, then the rest; of each the latest day first."""
+        return self.order_by(IsNull(models.F("opened_at"), True).desc(), "-due_on", "-pk")
 
 
 class Notification(models.Model):

@@ -1,5 +1,10 @@
 """Every address of the inbox."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from tvcase.notifications import views
+
+urlpatterns = [
+    path("inbox/", views.inbox, name="inbox"),
+    path("inbox/<uuid:token>/", views.item, name="inbox-item"),
+]

@@ -1,0 +1,109 @@
+"""The statements behind reminders.py: what is due to whom at an instant, not yet written.
+
+`on` is the Sofia day of the instant `at`. Each arm of the union is one sentence of the specification; the
+working days come from Python as arrays, so that there is one calendar.
+"""
+
+DUE = """
+WITH open_case AS (
+    SELECT c.id, c.code, c.organisation_id AS holder FROM cases_case c WHERE c.closed_on IS NULL
+), coordinator AS (  -- since their account exists
+    SELECT u.id, u.organisation_id, (u.date_joined AT TIME ZONE 'Europe/Sofia')::date AS since
+      FROM accounts_user u WHERE u.is_active AND %(coordinator)s = ANY (u.roles)
+), member AS (  -- of the team, working in the holding organisation or in the one where the person stays
+    SELECT m.case_id, m.user_id, m.joined_on AS since
+      FROM cases_casemember m
+      JOIN accounts_user u ON u.id = m.user_id AND u.is_active
+      JOIN open_case c ON c.id = m.case_id
+      LEFT JOIN cases_caseopening o ON o.case_id = c.id AND o.organisation_id = u.organisation_id
+           AND o.ground = %(stay)s AND o.closed_on IS NULL
+     WHERE m.left_on IS NULL AND (u.organisation_id = c.holder OR o.id IS NOT NULL)
+), team AS (  -- and, while an authority holds the case, its coordinators
+    SELECT case_id, user_id, since FROM member
+    UNION ALL
+    SELECT c.id, k.id, k.since
+      FROM open_case c
+      JOIN accounts_organisation a ON a.id = c.holder AND a.kind = ANY (%(formal_kinds)s::text[])
+      JOIN coordinator k ON k.organisation_id = a.id
+), period AS (  -- that stands: not ended by a correction
+    SELECT p.id, p.case_id, c.code, c.holder, p.starts_on, p.last_day, p.ended_on, i.organisation_id AS authority,
+           i.officer_id
+      FROM cases_reflectionperiod p
+      JOIN open_case c ON c.id = p.case_id
+      JOIN cases_identification i ON i.id = p.identification_id
+     WHERE p.end_reason <> ALL (%(corrections)s::text[])
+), milestone AS (
+    SELECT t.user_id, n.kind, p.code, p.id AS subject, n.occurrence, n.notice_on AS due_on
+      FROM unnest(%(last_days)s::date[], %(kinds)s::text[], %(occurrences)s::text[], %(notice_days)s::date[])
+           AS n (last_day, kind, occurrence, notice_on)
+      JOIN period p ON p.last_day = n.last_day AND p.ended_on IS NULL
+      JOIN team t ON t.case_id = p.case_id AND t.since <= n.notice_on
+), untold AS (  -- by the organisation that identified; what another explained does not discharge its duty
+    SELECT p.* FROM period p
+     WHERE p.starts_on < %(on)s AND NOT EXISTS (
+        SELECT FROM cases_rightsbriefing b
+         WHERE b.period_id = p.id AND b."right" = %(right)s AND b.organisation_id = p.authority)
+), duty AS (
+    SELECT w.user_id, u.code, u.id AS subject, u.starts_on
+      FROM untold u CROSS JOIN LATERAL (
+        SELECT t.user_id FROM team t WHERE t.case_id = u.case_id AND t.since <= %(on)s
+        UNION ALL SELECT o.id FROM accounts_user o WHERE o.id = u.officer_id AND o.is_active
+        UNION ALL SELECT k.id FROM coordinator k WHERE k.organisation_id = u.authority) w
+), owed AS (
+    SELECT n.id, n.case_id, c.code, (n.due_at AT TIME ZONE 'Europe/Sofia')::date AS owed_on,
+           i.organisation_id AS authority, i.officer_id
+      FROM cases_childnotice n
+      JOIN open_case c ON c.id = n.case_id
+      LEFT JOIN cases_identification i ON i.case_id = n.case_id AND i.state = 'FORMAL_CONFIRMED'
+           AND i.duplicate_of_id IS NULL
+     WHERE n.sent_at IS NULL AND n.due_at < %(at)s
+), child AS (
+    SELECT w.user_id, n.code, n.id AS subject, n.owed_on
+      FROM owed n CROSS JOIN LATERAL (
+        SELECT t.user_id FROM team t WHERE t.case_id = n.case_id AND t.since <= %(on)s
+        UNION ALL SELECT o.id FROM accounts_user o WHERE o.id = n.officer_id AND o.is_active
+        UNION ALL SELECT k.id FROM coordinator k WHERE k.organisation_id = n.authority) w
+), unopened AS (  -- the last day's reminder, by noon of that day, by anybody
+    SELECT p.* FROM period p
+     WHERE p.ended_on IS NULL AND (p.last_day < %(on)s OR (p.last_day = %(on)s AND %(noon_has_passed)s))
+       AND NOT EXISTS (
+        SELECT FROM notifications_notification o
+         WHERE o.subject = p.id AND o.kind = ANY (%(last_day_kinds)s::text[]) AND o.opened_at IS NOT NULL)
+), alarm AS (  -- to the coordinators; to the team again where the organisation has none
+    SELECT w.user_id, u.code, u.id AS subject, u.last_day
+      FROM unopened u CROSS JOIN LATERAL (
+        SELECT k.id AS user_id FROM coordinator k WHERE k.organisation_id = u.holder
+        UNION ALL
+        SELECT m.user_id FROM member m
+         WHERE m.case_id = u.case_id AND m.since <= %(on)s
+           AND NOT EXISTS (SELECT FROM coordinator k WHERE k.organisation_id = u.holder)) w
+), due AS (
+    SELECT user_id, kind, code, subject, occurrence, due_on FROM milestone
+    UNION ALL
+    SELECT user_id, %(duty)s, code, subject, concat(%(on)s::date, ' ', starts_on), %(on)s FROM duty
+    UNION ALL
+    SELECT user_id, %(child_notice)s, code, subject, concat(%(on)s::date, ' ', owed_on), %(on)s FROM child
+    UNION ALL
+    SELECT user_id, %(unopened)s, code, subject, concat(%(on)s::date, ' ', last_day), %(on)s FROM alarm
+)
+SELECT user_id, kind, code, subject, occurrence, due_on, due_on < %(on)s AS late
+  FROM due d
+ WHERE NOT EXISTS (
+    SELECT FROM notifications_notification w
+     WHERE w.recipient_id = d.user_id AND w.kind = d.kind AND w.subject = d.subject
+       AND w.occurrence = d.occurrence)
+"""
+
+RAISE = """
+INSERT INTO notifications_notification (recipient_id, kind, case_code, subject, occurrence, due_on, late)
+{due}
+ON CONFLICT DO NOTHING
+"""
+
+UPCOMING = """
+SELECT kind, count(DISTINCT (user_id, kind, subject, occurrence)), array_agg(DISTINCT code ORDER BY code)
+  FROM ({due}) AS coming
+ WHERE due_on = %(on)s OR %(with_earlier)s
+ GROUP BY kind
+ ORDER BY kind
+"""

@@ -1,0 +1,35 @@
+"""Delivery: what waits in the outbox is mailed, at least once, whatever dies on the way."""
+
+import structlog
+from celery import shared_task
+from django.utils import timezone
+
+from tvcase.accounts.models import User
+from tvcase.notifications import outbox
+from tvcase.notifications.mail import message
+
+log = structlog.get_logger(__name__)
+
+
+@shared_task
+def deliver() -> int:
+    """Mail everything that waits, one message to a person; returns how many messages went out.
+
+    A worker that dies after claiming leaves a lease that runs out; the next delivery after that takes it up.
+    """
+    count = 0
+    while envelopes := outbox.claim(at=timezone.now()):
+        people = User.objects.in_bulk([envelope.recipient for envelope in envelopes])
+        count += sum(send(envelope, people[envelope.recipient]) for envelope in envelopes)
+    return count
+
+
+def send(envelope: outbox.Envelope, recipient: User) -> bool:
+    """Mail one envelope; one that fails keeps its lease and is tried again when that has run out."""
+    try:
+        message(envelope, recipient).send(using="default")
+    except Exception:
+        log.exception("mail_failed", count=len(envelope.notifications))
+        return False
+    outbox.mailed(envelope, at=timezone.now())
+    return True
