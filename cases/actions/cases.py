@@ -9,14 +9,14 @@ from cases import names
 from cases.actions import ages, notices, people, team
 from cases.models import Case, Person
 from cases.models.codes import CodeList, check_codes
-from cases.rules import Reasons, why_not_close, why_not_confirm_closing, why_not_follow_up
+from cases.rules import why_not_close, why_not_confirm_closing, why_not_follow_up
 from cases.states import AgeStatus, TeamRole
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import CASE_OPENERS
 from tvcase.audit import log
 from tvcase.dates import local_date
 from tvcase.db import constraint_name, lock, refusal_from, save_checked
-from tvcase.flow import Refused
+from tvcase.flow import Refused, refuse_for
 
 TRIES = 20
 
@@ -73,7 +73,7 @@ def open_next_episode(
     _must_open_cases(by)
     case = lock(case)
     person = lock(case.person)
-    _refuse(why_not_follow_up(case, by))
+    refuse_for(why_not_follow_up(case, by))
     people.refuse_birth(person.born_on, person.born_precision, age_status, on=on)
     following = Case(
         person=person,
@@ -121,7 +121,7 @@ def record_facts(
 def propose_closure(case: Case, *, reason: str, by: User, on: date) -> Case:
     """Propose to close the case for a reason; nothing ends until somebody else confirms it. Raises Refused."""
     case = lock(case)
-    _refuse(why_not_close(case, on=on))
+    refuse_for(why_not_close(case, on=on))
     case.closure_reason, case.closed_by, case.closure_proposed_on = reason, by, on
     save_checked(case)
     log.record("cases.closure.proposed", by=by, on=on, case=case.code, area="core", reason=reason)
@@ -145,7 +145,7 @@ def confirm_closure(case: Case, *, by: User, on: date) -> Case:
     """Close the case: the second person's act. Raises Refused, with every reason why it cannot close now."""
     case = lock(case)
     _must_be_proposed(case)
-    _refuse(why_not_confirm_closing(case, by, on=on))
+    refuse_for(why_not_confirm_closing(case, by, on=on))
     case.closed_on, case.closure_confirmed_by = on, by
     save_checked(case)
     log.record("cases.case.closed", by=by, on=on, case=case.code, area="core", reason=case.closure_reason)
@@ -160,7 +160,7 @@ def _open(case: Case, *, evidence: str, by: User, on: date) -> Case:
         raise Refused(_("The signal cannot have come in the future."))
     case.organisation, case.recorded_by, case.opened_on = by.organisation, by, on
     _save_with_a_code(case)
-    log.record("cases.case.opened", by=by, on=on, case=case.code, area="core", episode=case.episode)
+    log.record("cases.case.created", by=by, on=on, case=case.code, area="core", episode=case.episode)
     authority = case.organisation.identifies_formally
     team.add(case, by, TeamRole.OFFICER if authority else TeamRole.CASEWORKER, by=by, on=on)
     ages.find_age(
@@ -192,11 +192,6 @@ def _save_with_a_code(case: Case) -> None:
 def _must_open_cases(by: User) -> None:
     if by.organisation is None or by.organisation.closed_on is not None or not by.has_role(*CASE_OPENERS):
         raise Refused(_("Your role does not open cases."))
-
-
-def _refuse(reasons: Reasons) -> None:
-    if reasons:
-        raise Refused([Refused(str(reason)) for reason in reasons])
 
 
 def _must_be_proposed(case: Case) -> None:

@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 
 from cases.actions import notices, team
 from cases.models import Case, Handover
+from cases.rules import ANSWERING, why_not_answer, why_not_offer, why_not_recall
 from cases.states import HandoverState, IdentificationState, OpeningGround, TeamRole
 from tvcase.accounts.models import Organisation, User
-from tvcase.accounts.roles import SUPPORTING_KINDS, Role
+from tvcase.accounts.roles import SUPPORTING_KINDS
 from tvcase.audit import log
 from tvcase.db import lock, next_number, save_checked
-from tvcase.flow import Refused, move
-
-ANSWERING = (Role.COORDINATOR, Role.SUPERVISOR, Role.CASEWORKER)
+from tvcase.flow import Refused, move, refuse_for
 
 
 @transaction.atomic
@@ -26,10 +25,7 @@ def offer(
     The case's core and clock open to it until it answers, nothing of the identity. Raises Refused.
     """
     case = lock(case)
-    if not case.is_open:
-        raise Refused(_("This case is closed."))
-    if by.organisation_id != case.organisation_id:
-        raise Refused(_("Only the organisation that holds the case offers it."))
+    refuse_for(why_not_offer(case, by))
     if to_organisation.kind not in SUPPORTING_KINDS or to_organisation.closed_on is not None:
         raise Refused(_("Choose an organisation that supports people."))
     if consent_on > on:
@@ -102,24 +98,17 @@ def recall(handover: Handover, *, by: User, on: date) -> Handover:
     """Take the offer back before it was answered. Raises Refused."""
     case = lock(handover.case)
     handover = lock(handover)
-    if by.organisation_id != handover.from_organisation_id:
-        raise Refused(_("Only the organisation that holds the case offers it."))
+    refuse_for(why_not_recall(handover, by))
     _answer(handover, HandoverState.RECALLED, by=by, on=on)
     team.close_openings(case, subject=handover.pk, by=by, on=on)
     _tell(handover, "handover_recalled", set(notices.holding(handover.to_organisation, *ANSWERING)), on=on)
     return handover
 
 
-def may_answer(handover: Handover, user: User) -> bool:
-    """Whether this person answers for the organisation to which the case was offered."""
-    return user.organisation_id == handover.to_organisation_id and user.has_role(*ANSWERING)
-
-
 def _locked(handover: Handover, by: User) -> tuple[Case, Handover]:
     case = lock(handover.case)
     handover = lock(handover)
-    if not may_answer(handover, by):
-        raise Refused(_("Only the organisation to which the case was offered answers."))
+    refuse_for(why_not_answer(handover, by))
     return case, handover
 
 

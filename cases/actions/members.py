@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from cases.actions import notices, team
 from cases.models import Case, CaseMember
+from cases.rules import why_not_change_team
 from cases.states import OpeningGround, TeamRole
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import PROSECUTORS, SHELTER_ROLES, Role
-from tvcase.flow import Refused
+from tvcase.flow import Refused, refuse_for
 
 _PLACES: dict[str, set[TeamRole]] = {
     Role.CASEWORKER: {TeamRole.CASEWORKER},
@@ -48,10 +49,7 @@ def join(case: Case, *, user: User, role: str, by: User, on: date) -> CaseMember
 
     Only the organisation that holds the case does so. Raises Refused or ValidationError.
     """
-    if by.organisation_id != case.organisation_id:
-        raise Refused(_("Only the organisation that holds the case decides who works on it."))
-    if not case.is_open:
-        raise Refused(_("This case is closed."))
+    refuse_for(why_not_change_team(case, by))
     if not who_may_join(case).filter(pk=user.pk).exists():
         raise Refused(_("Choose a colleague, or somebody of the shelter where the person stays."))
     if role not in places_of(case, user):
@@ -66,6 +64,6 @@ def join(case: Case, *, user: User, role: str, by: User, on: date) -> CaseMember
 @transaction.atomic
 def leave(member: CaseMember, *, by: User, on: date) -> CaseMember:
     """End a person's place on the team; the holder decides, and anybody may leave. Raises Refused."""
-    if by.organisation_id != member.case.organisation_id and by.pk != member.user_id:
-        raise Refused(_("Only the organisation that holds the case decides who works on it."))
+    if by.pk != member.user_id:
+        refuse_for(why_not_change_team(member.case, by))
     return team.remove(member, by=by, on=on)
