@@ -11,5 +11,6 @@ class LegalConfig(AppConfig):
     verbose_name = _("Protection")
 
     def ready(self) -> None:
-        """Fill the registries of cases.rules."""
-        import_module("legal.rules")
+        """Fill the registries of cases.rules, and register what notifications say."""
+        for module in ("rules", "timeline", "notification_kinds"):
+            import_module(f"legal.{module}")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, CaseRecordQuerySet, CooperationDecision
-from cases.permissions import Area
+from cases.permissions import Area, CasePerm
 from legal.states import (
     DECIDED_REQUESTS,
     FILED_REQUESTS,
@@ -27,6 +27,13 @@ from tvcase.db import iff, implies
 
 
 class ProtectionRequestQuerySet(CaseRecordQuerySet["ProtectionRequest"]):
+    def visible_to(self, user: User) -> "ProtectionRequestQuerySet":
+        """Every request of the cases whose team helps the person to ask; elsewhere only what was filed with
+        one's own office."""
+        helped = Q(case__in=Case.objects.permitting(user, CasePerm.CHANGE_LEGAL))
+        filed_here = Q(case__in=Case.objects.permitting(user, CasePerm.VIEW_LEGAL), office=user.organisation_id)
+        return self.filter(helped | filed_here)
+
     def filed(self) -> "ProtectionRequestQuerySet":
         """Requests that an office has received and not yet decided."""
         return self.filter(state=RequestState.FILED)

@@ -1,0 +1,58 @@
+"""What every act on a request or a protection shares: the locks, the refusal, the audit line, the telling."""
+
+from datetime import date
+
+from cases.actions import notices, team
+from cases.models import Case
+from cases.permissions import TEAM_GRANTS, CasePerm
+from cases.rules import Reasons
+from cases.states import OpeningGround
+from legal.models import Protection, ProtectionRequest
+from tvcase.accounts.models import User
+from tvcase.audit import log
+from tvcase.db import lock
+from tvcase.flow import Refused
+
+# Whose place on the team lets them read the legal file: the others are told nothing of it.
+READERS = [role for role, perms in TEAM_GRANTS.items() if CasePerm.VIEW_LEGAL in perms]
+
+
+def refuse(reasons: Reasons) -> None:
+    """Raises Refused with every reason there is."""
+    if reasons:
+        raise Refused([str(reason) for reason in reasons])
+
+
+def locked(protection_request: ProtectionRequest) -> ProtectionRequest:
+    """The request as it is now, with its case, both locked until the transaction ends."""
+    case = lock(protection_request.case)
+    row = lock(protection_request)
+    row.case = case
+    return row
+
+
+def locked_status(protection: Protection) -> Protection:
+    """The protection as it is now, with its case, both locked until the transaction ends."""
+    case = lock(protection.case)
+    row = lock(protection)
+    row.case = row.request.case = case
+    return row
+
+
+def close_to_the_office(protection_request: ProtectionRequest, *, by: User, on: date) -> None:
+    """Nothing is left for the office to decide, so it reads no further (decision 0007)."""
+    case = protection_request.case
+    team.close_openings(case, subject=protection_request.pk, ground=OpeningGround.PROTECTION, by=by, on=on)
+
+
+def record(act: str, protection_request: ProtectionRequest, *, by: User, on: date, **facts: str) -> None:
+    """The audit line of an act; `on` is its day in Sofia."""
+    case = protection_request.case.code
+    log.record(act, by=by, on=on, case=case, area="legal", number=protection_request.number, **facts)
+
+
+def tell(case: Case, kind: str, protection_request: ProtectionRequest, *, on: date) -> None:
+    """Tell those on the team who may read the legal file."""
+    readers = set(case.members.filter(left_on=None, role__in=READERS).values_list("user_id", flat=True))
+    told = [user for user in notices.team(case) if user.pk in readers]
+    notices.outbox.notify(told, kind, case_code=case.code, subject=protection_request.pk, due_on=on)

@@ -1,0 +1,66 @@
+"""The page on which a prosecutor decides: the request, the facts needed, the decision, its effect, the confirmation."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from legal import rules
+from legal.actions import protection
+from legal.forms import DecisionForm
+from legal.models import ProtectionRequest
+from legal.states import RequestState
+from legal.views import facts
+from legal.views.steps import Step, step_of, to_check
+from tvcase.forms import bound
+from tvcase.web import page
+
+
+def decision_page(request: HttpRequest, found: ProtectionRequest) -> HttpResponse:
+    """Show a request to a prosecutor of its office; decide when the decision was looked at and confirmed."""
+    today = timezone.localdate()
+    form, submitted = bound(request, DecisionForm, today=today)
+    step = step_of(request, form, submitted)
+    if step is Step.ACT:
+        try:
+            decided = protection.decide(found, by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            step = Step.WRITE
+        else:
+            return _after(request, decided)
+    context: dict[str, Any] = {
+        "case": found.case,
+        "protection_request": found,
+        "protection": getattr(found, "protection", None),
+        "form": form,
+        "today": today,
+        "waiting": (today - found.filed_on).days if found.filed_on else 0,
+        "why_not_decide": rules.why_not_decide(found),
+        "checking": step is Step.CHECK,
+    }
+    if step is Step.CHECK:
+        effects = rules.what_a_decision_does(found, **_kind(form))
+        return page(request, "legal/decision.html", {**context, **to_check(request, form), "effects": effects})
+    known, late = facts.known(request, found.case)
+    context |= {"rows": facts.asked(found), "known": known, "late": late}
+    return page(request, "legal/decision.html", context, status=422 if form.errors else 200)
+
+
+def _kind(form: DecisionForm) -> dict[str, bool]:
+    return {name: form.cleaned_data[name] for name in ("granted", "extended_stay")}
+
+
+def _after(request: HttpRequest, decided: ProtectionRequest) -> HttpResponse:
+    if decided.state == RequestState.ACTIVE:
+        messages.success(request, _("Special protection is granted. The team that supports the person is told."))
+        return redirect(decided)
+    messages.success(
+        request,
+        _("Special protection is refused. The team that supports the person is told; the case is closed to you."),
+    )
+    return redirect("legal:inbox")

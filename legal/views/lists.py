@@ -1,0 +1,97 @@
+"""Lists: the prosecutor's inbox, the legal panel of a case, the panel of one's own work."""
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from cases.models.case import access
+from cases.permissions import CasePerm
+from legal import rules
+from legal.models import Protection, ProtectionRequest
+from legal.states import OPEN_REQUESTS
+from legal.views.fetch import case_or_404
+from tvcase.accounts.models import User
+from tvcase.accounts.roles import PROSECUTORS
+from tvcase.audit import log
+from tvcase.web import page
+
+ON_A_PAGE = 25
+ON_A_PANEL = 5
+
+
+@require_safe
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What waits for this office's prosecutors, the oldest first, and the protections that last."""
+    user = request.user
+    if not isinstance(user, User) or not user.has_role(*PROSECUTORS):
+        raise Http404
+    lasting = request.GET.get("show") == "lasting"
+    waiting, active = _waiting_for(user), _lasting(user)
+    rows: QuerySet[Any] = active if lasting else waiting
+    found = Paginator(rows.fetch_mode(models.FETCH_PEERS), ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "page": found,
+        "rows": list(found) if lasting else _with_days(found, on=timezone.localdate()),
+        "lasting": lasting,
+        "waiting_count": waiting.count() if lasting else found.paginator.count,
+        "lasting_count": found.paginator.count if lasting else active.count(),
+    }
+    return page(request, "legal/inbox.html", context, partial="list")
+
+
+@require_safe
+def case_panel(request: HttpRequest, code: str) -> HttpResponse:
+    """What the case file says of Article 25, as a part of the case page or as a page."""
+    case = case_or_404(request, code, CasePerm.VIEW_LEGAL)
+    log.seen(request.user, "legal.panel.opened", case=code, area="legal")
+    perms = access(request.user, case)
+    helps = CasePerm.CHANGE_LEGAL in perms
+    visible = ProtectionRequest.objects.visible_to(request.user).filter(case=case)
+    requests = visible.select_related("protection", "office").order_by("-number")
+    context = {
+        "case": case,
+        "entries": [(entry, getattr(entry, "protection", None)) for entry in requests],
+        "helps": helps,
+        "why_not_draft": rules.why_not_draft(case) if helps else [],
+    }
+    return page(request, "legal/case_panel.html", context, partial="panel")
+
+
+@require_safe
+def work_panel(request: HttpRequest) -> HttpResponse:
+    """Of one's own work: for a prosecutor what waits for the office, for others what waits for them or for it."""
+    user, today = request.user, timezone.localdate()
+    judges = isinstance(user, User) and user.has_role(*PROSECUTORS)
+    found = _waiting_for(user) if judges else _asked_with_help_of(user)
+    rows = _with_days(found[: ON_A_PANEL + 1], on=today)
+    context = {"rows": rows[:ON_A_PANEL], "more": len(rows) > ON_A_PANEL, "judges": judges}
+    return page(request, "legal/work_panel.html", context, partial="panel")
+
+
+def _waiting_for(user: Any) -> QuerySet[ProtectionRequest]:
+    permitted = ProtectionRequest.objects.permitting(user, CasePerm.DECIDE_PROTECTION)
+    mine = permitted.filed().filter(office=user.organisation_id)
+    return mine.select_related("case").order_by("filed_on", "case__code")
+
+
+def _lasting(user: Any) -> QuerySet[Protection]:
+    permitted = Protection.objects.permitting(user, CasePerm.DECIDE_PROTECTION)
+    mine = permitted.filter(request__office=user.organisation_id, ended_on=None)
+    return mine.select_related("case", "request").order_by("valid_from", "case__code")
+
+
+def _asked_with_help_of(user: Any) -> QuerySet[ProtectionRequest]:
+    helped = ProtectionRequest.objects.permitting(user, CasePerm.CHANGE_LEGAL)
+    still_open = helped.filter(state__in=OPEN_REQUESTS).select_related("case", "office")
+    return still_open.order_by("asked_on", "case__code")
+
+
+def _with_days(requests: Any, *, on: date) -> list[tuple[ProtectionRequest, int]]:
+    """Each request with the days since it was filed, or since the person asked."""
+    return [(found, (on - (found.filed_on or found.asked_on)).days) for found in requests]
