@@ -1,1 +1,189 @@
-"""Questions whose answer is a list of reasons."""
+"""Questions whose answer is a list of reasons, and what shelters say to the registries of cases."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.models import Case
+from cases.permissions import CasePerm
+from cases.rules import (
+    Reasons,
+    TimelineSource,
+    closing_rule,
+    placement_warning,
+    protection_end_effect,
+    return_situation,
+    timeline_source,
+)
+from cases.states import IdentificationState, ReturnSituation
+from shelters.models import Shelter, Stay
+from shelters.states import FOR_ADULTS, FOR_CHILDREN, NOT_IDENTIFIED, StayEnd, StayState
+from tvcase.accounts.models import User
+from tvcase.dates import SOFIA
+from tvcase.notifications import kinds
+
+S = StayState
+REVIEW = timedelta(days=7)  # E-28: a stay is reviewed within 7 days of the end of a protection
+NEW_NIGHT_FROM = timedelta(hours=6)
+IDENTIFIED = (IdentificationState.INFORMAL_CONFIRMED, IdentificationState.FORMAL_CONFIRMED)
+
+
+def night_of(instant: datetime) -> date:
+    """The Sofia day on which the night of this instant began: until six in the morning it is still last night."""
+    return (instant.astimezone(SOFIA) - NEW_NIGHT_FROM).date()
+
+
+def why_not_request(case: Case) -> Reasons:
+    """Why no place can be asked for: the case is closed, or nobody has identified the person yet (NP)."""
+    if not case.is_open:
+        return [_("The case is closed.")]
+    if not case.identifications.filter(state__in=IDENTIFIED).exists():
+        return [NOT_IDENTIFIED]
+    return []
+
+
+def why_not_answer(stay: Stay) -> Reasons:
+    """Why a request can be neither reserved nor declined."""
+    return [] if stay.state == S.REQUESTED else [_("This request has been answered already.")]
+
+
+def why_not_cancel(stay: Stay) -> Reasons:
+    """Why a request or reservation cannot be called off."""
+    if stay.state == S.ACTIVE:
+        return [_("The person has arrived: record when she or he leaves.")]
+    return [] if stay.state in (S.REQUESTED, S.RESERVED) else [_("This stay is over.")]
+
+
+def why_not_arrive(stay: Stay, *, on: date) -> Reasons:
+    """Why an arrival on this day in Sofia cannot be recorded."""
+    if stay.state == S.REQUESTED:
+        return [_("No place is reserved: answer the request first.")]
+    if stay.state != S.RESERVED:
+        return [_("The arrival has been recorded already, or the reservation was called off.")]
+    if stay.planned_to_on <= on:
+        return [_("The nights that were reserved are over. Ask for a place again.")]
+    return []
+
+
+def why_not_leave(stay: Stay) -> Reasons:
+    """Why a departure cannot be recorded; the same holds for the log of the house."""
+    return [] if stay.state == S.ACTIVE else [_("This person does not stay here now.")]
+
+
+@closing_rule
+def no_open_stay(case: Case, *, on: date) -> Reasons:
+    """A case does not close while a stay is asked for, reserved or going on."""
+    return [
+        _("Stay %(number)s in %(shelter)s is still open: %(state)s.")
+        % {"number": stay.number, "shelter": stay.shelter.code, "state": stay.get_state_display()}
+        for stay in case.stays.open().select_related("shelter")
+    ]
+
+
+@return_situation
+def extended_stay_expired(case: Case, *, on: date) -> dict[str, bool]:
+    """Whether the planned end of a stay is past: she or he is still there, or left because the term was over."""
+    over = Q(state=S.ACTIVE) | Q(state=S.ENDED, end_reason=StayEnd.TERM_OVER)
+    expired = case.stays.filter(over, planned_to_on__lt=on).exists()
+    return {ReturnSituation.EXTENDED_STAY_EXPIRED: expired}
+
+
+@placement_warning
+def house_for_another_age(case: Case, shelter: Shelter, *, on: date) -> Reasons:
+    """A child in a house for adults, or an adult in one for children (E-13). It warns and never forbids."""
+    if case.counts_as_child and shelter.kind in FOR_ADULTS:
+        return [_("This house is for adults; the person is or may be a child.")]
+    if case.is_adult and shelter.kind in FOR_CHILDREN:
+        return [_("This house is for children; the person is an adult.")]
+    return []
+
+
+@protection_end_effect
+def stay_to_be_reviewed(case: Case, *, on: date) -> Reasons:
+    """What the end of a protection means for a stay: a review within 7 days; nobody is evicted (E-28)."""
+    if not case.stays.filter(state=S.ACTIVE).exists():
+        return []
+    by = date_format(on + REVIEW, "DATE_FORMAT")
+    return [_("The stay in the shelter is reviewed by %(date)s. Nobody is evicted.") % {"date": by}]
+
+
+def _stays(*states: str, **facts: Any) -> Any:
+    """The rows of a timeline source: the stays of a case in these states that the reader may see."""
+
+    def rows(case: Case, user: User) -> QuerySet[Stay]:
+        stays = Stay.objects.visible_to(user).filter(case=case, **facts)
+        return stays.filter(state__in=states) if states else stays
+
+    return rows
+
+
+timeline_source(
+    TimelineSource(
+        kind="stay_requested",
+        perm=CasePerm.VIEW_STAY,
+        title=gettext_lazy("Place in a shelter asked for"),
+        rows=_stays(),
+        happened_at="recorded_at",
+        detail="shelter__code",
+        who="requested_by",
+    )
+)
+timeline_source(
+    TimelineSource(
+        kind="stay_begun",
+        perm=CasePerm.VIEW_STAY,
+        title=gettext_lazy("Arrived in a shelter"),
+        rows=_stays(S.ACTIVE, S.ENDED),
+        happened_on="from_on",
+        detail="shelter__code",
+        who="arrived_recorded_by",
+    )
+)
+timeline_source(
+    TimelineSource(
+        kind="stay_ended",
+        perm=CasePerm.VIEW_STAY,
+        title=gettext_lazy("Left the shelter"),
+        rows=_stays(S.ENDED),
+        happened_on="to_on",
+        detail="end_reason",
+        who="ended_recorded_by",
+        labels=tuple(StayEnd.choices),
+    )
+)
+
+
+kinds.register(
+    "stay_requested",
+    title=gettext_lazy("A place in your shelter is asked for"),
+    text=gettext_lazy("Answer the request: reserve a place, or decline with a reason."),
+    url_name="shelters:case-panel",
+)
+kinds.register(
+    "stay_withdrawn",
+    title=gettext_lazy("A place in your shelter is no longer needed"),
+    text=gettext_lazy("The request or reservation was called off by those who asked. There is nothing to do."),
+    url_name="",
+)
+kinds.register(
+    "stay_answered",
+    title=gettext_lazy("The shelter has answered"),
+    text=gettext_lazy("Your request for a place was answered, or a reservation has changed. See how it stands."),
+    url_name="shelters:case-panel",
+)
+kinds.register(
+    "stay_begun",
+    title=gettext_lazy("The person has arrived in the shelter"),
+    text=gettext_lazy("The stay has begun, and the shelter works with the case from now on."),
+    url_name="shelters:case-panel",
+)
+kinds.register(
+    "stay_ended",
+    title=gettext_lazy("The person has left the shelter"),
+    text=gettext_lazy("The stay has ended. See why, and what the person needs next."),
+    url_name="shelters:case-panel",
+)

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+NOT_IDENTIFIED = _("A place can be asked for once the person has been identified, at least informally.")
+
 
 class FacilityKind(models.TextChoices):
     SHELTER = "SHELTER", _("temporary accommodation shelter")
@@ -12,6 +14,10 @@ class FacilityKind(models.TextChoices):
     REFUGE = "REFUGE", _("refuge")
     TEMPORARY_CENTRE = "TEMPORARY_CENTRE", _("temporary centre")
     SAR_CENTRE = "SAR_CENTRE", _("centre of the State Agency for Refugees")
+
+
+FOR_CHILDREN = (FacilityKind.CRISIS_CENTRE_CHILD,)
+FOR_ADULTS = (FacilityKind.SHELTER, FacilityKind.REINTEGRATION_SHELTER, FacilityKind.CRISIS_CENTRE_ADULT)
 
 
 class StayState(models.TextChoices):

@@ -1,6 +1,20 @@
 """Every address of the app."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from shelters.views import address, board, house, stays
 
 app_name = "shelters"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("shelters/", board.board, name="board"),
+    path("shelters/work/", board.work_panel, name="work-panel"),
+    path("shelters/requests/<str:code>/<int:number>/", house.answer, name="answer"),
+    path("shelters/<str:shelter_code>/address/", address.address, name="address"),
+    path("cases/<str:code>/stays/", stays.case_panel, name="case-panel"),
+    path("cases/<str:code>/stays/new/", stays.stay_new, name="stay-new"),
+    path("cases/<str:code>/stays/<int:number>/", stays.stay_detail, name="stay"),
+    path("cases/<str:code>/stays/<int:number>/cancel/", stays.cancel, name="cancel"),
+    path("cases/<str:code>/stays/<int:number>/arrive/", house.arrive, name="arrive"),
+    path("cases/<str:code>/stays/<int:number>/leave/", house.leave, name="leave"),
+    path("cases/<str:code>/stays/<int:number>/log/", house.log_entry, name="log"),
+]

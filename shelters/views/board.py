@@ -1,0 +1,27 @@
+"""The board of the house, and the small panel of “my work”."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from shelters import board as pictures
+from shelters.rules import night_of
+from tvcase.accounts.roles import SHELTER_ROLES, Role
+from tvcase.web import page
+
+
+@require_safe
+def board(request: HttpRequest) -> HttpResponse:
+    """Tonight in the shelters of the own organisation: places, expected arrivals, requests that wait."""
+    if not request.user.has_role(*SHELTER_ROLES):
+        raise Http404
+    tonight = pictures.tonight(request.user, night=night_of(timezone.now()))
+    is_head = request.user.has_role(Role.SHELTER_HEAD)
+    return page(request, "shelters/board.html", {"tonight": tonight, "is_head": is_head})
+
+
+@require_safe
+def work_panel(request: HttpRequest) -> HttpResponse:
+    """What about stays waits for this person."""
+    work = pictures.work(request.user, on=timezone.localdate())
+    return page(request, "shelters/work_panel.html", {"work": work}, partial="panel")

@@ -1,0 +1,101 @@
+"""What the shelter's people do with one hand: answer, check in, check out, log."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from shelters.actions import stays
+from shelters.board import Guest
+from shelters.forms import AnswerForm, ArrivalForm, DepartureForm, LogForm
+from shelters.models import Stay
+from shelters.rules import night_of, why_not_answer, why_not_arrive, why_not_leave
+from shelters.views.fetch import home_of, stay_or_404
+from tvcase.forms import bound
+from tvcase.web import page
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Keep a place for somebody, or decline with a reason."""
+    stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)
+    places = stay.shelter.places.free(from_on=stay.from_on, to_on=stay.planned_to_on)
+    form, submitted = bound(request, AnswerForm, places=places)
+    if submitted and form.is_valid():
+        try:
+            said = _answer(stay, form, request)
+        except ValidationError as refusal:
+            form.add_error("answer", refusal.messages)
+        else:
+            messages.success(request, said)
+            return redirect(home_of(request, stay))
+    context = {"stay": stay, "form": form, "why_not_answer": why_not_answer(stay)}
+    return page(request, "shelters/answer.html", context, status=422 if form.errors else 200)
+
+
+def _answer(stay: Stay, form: AnswerForm, request: HttpRequest) -> str:
+    """Do what the form says; gives the sentence for the person who did it. Raises ValidationError."""
+    today = timezone.localdate()
+    if form.place is None:
+        stays.decline(stay, reason=form.cleaned_data["reason"], by=request.user, on=today)
+        return _("The request for %(code)s is declined.") % {"code": stay.case.code}
+    stays.reserve(stay, place=form.place, by=request.user, on=today)
+    return _("Place %(place)s is reserved for %(code)s.") % {"place": form.place.label, "code": stay.case.code}
+
+
+@require_http_methods(["GET", "POST"])
+def arrive(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Check in somebody for whom a place is reserved."""
+    stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)
+    night = night_of(timezone.now())
+    form, submitted = bound(request, ArrivalForm, night=night)
+    if submitted and form.is_valid():
+        try:
+            stays.arrive(stay, **form.cleaned_data, by=request.user)
+        except ValidationError as refusal:
+            form.add_error("on", refusal.messages)
+        else:
+            messages.success(request, _("%(code)s is checked in.") % {"code": code})
+            return redirect(home_of(request, stay))
+    context = {"stay": stay, "form": form, "why_not_arrive": why_not_arrive(stay, on=night)}
+    return page(request, "shelters/arrive.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def leave(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Check out somebody who leaves, or has left."""
+    stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)
+    today = timezone.localdate()
+    form, submitted = bound(request, DepartureForm, from_on=stay.from_on, today=today)
+    if submitted and form.is_valid():
+        try:
+            stays.leave(stay, **form.cleaned_data, by=request.user)
+        except ValidationError as refusal:
+            form.add_error("to_on", refusal.messages)
+        else:
+            messages.success(request, _("%(code)s is checked out.") % {"code": code})
+            return redirect(home_of(request, stay))
+    guest = Guest(stay, night_of(timezone.now()))
+    context = {"stay": stay, "guest": guest, "form": form, "why_not_leave": why_not_leave(stay)}
+    return page(request, "shelters/leave.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def log_entry(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Write a short note into the log of the house."""
+    stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)
+    now = timezone.now()
+    form, submitted = bound(request, LogForm, now=now)
+    if submitted and form.is_valid():
+        try:
+            stays.log_entry(stay, **form.cleaned_data, by=request.user)
+        except ValidationError as refusal:
+            form.add_error("happened_at", refusal.messages)
+        else:
+            messages.success(request, _("The note on %(code)s is saved.") % {"code": code})
+            return redirect(home_of(request, stay))
+    context = {"stay": stay, "guest": Guest(stay, night_of(now)), "form": form, "why_not_log": why_not_leave(stay)}
+    return page(request, "shelters/log_entry.html", context, status=422 if form.errors else 200)

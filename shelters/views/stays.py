@@ -1,0 +1,116 @@
+"""The stays of a case: the panel, asking for a place, one stay with its log, calling it off."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases.models import Case
+from cases.models.case import access
+from cases.permissions import CasePerm
+from cases.rules import placement_warning
+from shelters.actions import stays
+from shelters.board import Guest
+from shelters.forms import Offer, RequestForm
+from shelters.models import Shelter, Stay, StayLogEntry, StayQuerySet
+from shelters.rules import night_of, why_not_cancel, why_not_request
+from shelters.views.fetch import home_of, stay_or_404
+from tvcase.audit import log
+from tvcase.forms import Form, bound
+from tvcase.web import page
+
+
+@require_safe
+def case_panel(request: HttpRequest, code: str) -> HttpResponse:
+    """The stays of a case that this person may see; a part of the case page, or a page."""
+    case = get_object_or_404(Case.objects.permitting(request.user, CasePerm.VIEW_STAY), code=code)
+    log.seen(request.user, "shelters.stays.opened", case=code, area=Stay.AREA)
+    holds = case.organisation_id == request.user.organisation_id
+    context = {
+        "case": case,
+        "stays": Stay.objects.visible_to(request.user).filter(case=case).select_related("shelter", "place"),
+        "asks": holds and CasePerm.CHANGE_STAY in access(request.user, case),
+        "why_not_request": why_not_request(case),
+        "today": timezone.localdate(),
+    }
+    return page(request, "shelters/case_panel.html", context, partial="panel")
+
+
+@require_http_methods(["GET", "POST"])
+def stay_new(request: HttpRequest, code: str) -> HttpResponse:
+    """Ask a shelter for a place; only the organisation that holds the case does."""
+    permitted = Case.objects.permitting(request.user, CasePerm.CHANGE_STAY)
+    case = get_object_or_404(permitted, code=code, organisation=request.user.organisation_id)
+    night = night_of(timezone.now())
+    form, submitted = bound(request, RequestForm, offers=_offers(case, night), night=night)
+    if submitted and form.is_valid():
+        try:
+            stay = stays.request(case, **form.cleaned_data, by=request.user, on=timezone.localdate())
+        except ValidationError as refusal:
+            form.add_error("shelter", refusal.messages)
+        else:
+            messages.success(request, _("%(shelter)s has been asked for a place.") % {"shelter": stay.shelter})
+            return redirect("shelters:stay", code, stay.number)
+    context = {"case": case, "form": form, "why_not_request": why_not_request(case)}
+    return page(request, "shelters/stay_new.html", context, status=422 if form.errors else 200)
+
+
+def _offers(case: Case, night: date) -> list[Offer]:
+    """Every open shelter, as another organisation may know it: code name, district, kind, phone, free places."""
+    shelters = Shelter.objects.open().counting_free_places(on=night)
+    return [
+        Offer(
+            shelter,
+            shelter.free_places,  # type: ignore[attr-defined]
+            [reason for warn in placement_warning for reason in warn(case, shelter, on=night)],
+        )
+        for shelter in shelters
+    ]
+
+
+@require_safe
+def stay_detail(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """One stay; its log is for the house and for the organisation that holds the case."""
+    stay = stay_or_404(request, Stay.objects.visible_to(request.user), code, number)
+    own = request.user.organisation_id
+    entries = StayLogEntry.objects.permitting(request.user, CasePerm.VIEW_STAY).filter(stay=stay)
+    changes = CasePerm.CHANGE_STAY in access(request.user, stay.case)
+    context = {
+        "stay": stay,
+        "guest": Guest(stay, night_of(timezone.now())),
+        "hosts": changes and stay.shelter.organisation_id == own,
+        "cancels": changes and own in (stay.shelter.organisation_id, stay.case.organisation_id),
+        "sees_log": own in (stay.shelter.organisation_id, stay.case.organisation_id),
+        "entries": entries.select_related("recorded_by"),
+        "why_not_cancel": why_not_cancel(stay),
+    }
+    return page(request, "shelters/stay_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    """Call off a request or a reservation, after its effect was shown."""
+    stay = stay_or_404(request, _may_cancel(request), code, number)
+    form, submitted = bound(request, Form)
+    if submitted and form.is_valid():
+        try:
+            stays.cancel(stay, by=request.user, on=timezone.localdate())
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("The request for %(code)s is called off.") % {"code": code})
+            return redirect(home_of(request, stay))
+    context = {"stay": stay, "form": form, "why_not_cancel": why_not_cancel(stay)}
+    return page(request, "shelters/cancel.html", context, status=422 if form.errors else 200)
+
+
+def _may_cancel(request: HttpRequest) -> StayQuerySet:
+    own = request.user.organisation_id
+    permitted = Stay.objects.permitting(request.user, CasePerm.CHANGE_STAY)
+    return permitted.filter(Q(shelter__organisation=own) | Q(case__organisation=own))
