@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseGroupObjectPermission, CaseMember, CaseOpening, CaseUserObjectPermission
@@ -48,6 +50,16 @@ def remove(member: CaseMember, *, by: User, on: date) -> CaseMember:
     return member
 
 
+def end_places(case: Case, organisation: Organisation, role: TeamRole, *, by: User, on: date) -> None:
+    """End the places that people of an organisation hold in a role, even the last one. Part of a larger act."""
+    members = case.members.filter(left_on=None, role=role, user__organisation=organisation).select_related("user")
+    for member in members:
+        member.left_on = max(on, member.joined_on)
+        save_checked(member)
+        log.record("cases.member.removed", by=by, on=on, case=case.code, area="core", user=member.user.username)
+    sync(case)
+
+
 def open_to(case: Case, organisation: Organisation, ground: str, *, subject: UUID, by: User, on: date) -> None:
     """Open the part of a case that the ground names to another organisation. Part of a larger act."""
     opening = CaseOpening(case=case, organisation=organisation, ground=ground, subject=subject, opened_on=on)
@@ -62,7 +74,7 @@ def close_openings(case: Case, *, subject: UUID, ground: str = "", by: User, on:
     openings = CaseOpening.objects.filter(case=case, subject=subject, closed_on=None)
     if ground:
         openings = openings.filter(ground=ground)
-    if not openings.update(closed_on=on):
+    if not openings.update(closed_on=Greatest(Value(on), F("opened_on"))):  # an act may be recorded late
         return
     sync(case)
     log.record("cases.opening.closed", by=by, on=on, case=case.code, area="core", ground=ground)
