@@ -27,11 +27,12 @@ from tvcase.local.postgres import Postgres
 from tvcase.local.trouble import Trouble
 from tvcase.local.valkey import Valkey
 
-RUN = ROOT / ".run" / "demo"
-LOCK = ROOT / ".run" / "demo.lock"
+OURS = Path(os.environ.get("TVCASE_RUN", ROOT / ".run"))
+RUN = OURS / "demo"
+LOCK = OURS / "demo.lock"
 GIVEN = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL", "REDIS_URL")
 ROOM = 400_000_000
-NO_ROOM = f"The disk is full: the demo needs {ROOM // 1_000_000} MB free under {ROOT / '.run'}."
+NO_ROOM = f"The disk is full: the demo needs {ROOM // 1_000_000} MB free under {OURS}."
 PATIENCE = 90.0
 
 
@@ -250,8 +251,7 @@ def main(arguments: list[str]) -> int:
         print(trouble, file=sys.stderr)
         return 1
     except PermissionError as refusal:
-        owner = Path(str(refusal.filename or ROOT / ".run"))
-        print(f"{owner} belongs to another user: remove {ROOT / '.run'} as that user.", file=sys.stderr)
+        print(f"{refusal.filename or OURS} belongs to another user: remove {OURS} as that user.", file=sys.stderr)
         return 1
     except OSError as failure:
         if failure.errno != errno.ENOSPC:
