@@ -38,7 +38,10 @@ _kinds: dict[str, Kind] = {}
 
 
 def register(code: str, *, title: Text, text: Text, url_name: str = "cases:detail") -> None:
-    """Add a kind; `url_name` is a page that takes a case code. Raises ValueError for a kind that exists."""
+    """Add a kind; `url_name` is a page that takes a case code, or empty where the reader may see none any more.
+
+    Raises ValueError for a kind that exists.
+    """
     if code in _kinds:
         raise ValueError(f"This kind of notification is registered already: {code}.")
     _kinds[code] = Kind(title, text, url_name)
@@ -60,7 +63,7 @@ def words(notification: Notification) -> Words:
     """What a notification says to its reader now. Raises LookupError for an unknown kind."""
     found = kind(notification.kind)
     text = str(found.text) % {"day": date_format(about(notification), "DATE_FORMAT")}
-    url = reverse(found.url_name, args=[notification.case_code]) if notification.case_code else ""
+    url = reverse(found.url_name, args=[notification.case_code]) if notification.case_code and found.url_name else ""
     return Words(str(found.title), text, url)
 
 
