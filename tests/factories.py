@@ -14,6 +14,8 @@ from cases.models import (
     Case,
     CaseMember,
     ChildNotice,
+    CooperationDecision,
+    DecisionCommunication,
     Identification,
     LegalRule,
     Person,
@@ -25,15 +27,25 @@ from cases.states import (
     AgeStatus,
     ChildBody,
     ClosureReason,
+    CooperationValue,
+    DeclaredTo,
     IdentificationKind,
     IdentificationState,
+    OpeningGround,
     RuleKind,
+    StatementForm,
     TeamRole,
 )
+from legal.models import Protection, ProtectionRequest
+from legal.states import EndKind, RequestState, TerminationGround
+from shelters.actions import stays
+from shelters.models import Place, Shelter, Stay
+from shelters.states import FacilityKind, StayEnd, StayState
 from tvcase.accounts.actions import join_groups, make_groups
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import OrganisationKind, Role
 from tvcase.dates import SOFIA, last_day, local_date
+from tvcase.db import next_number
 from tvcase.notifications.models import Notification
 
 PASSWORD = "a long sentence to sign in"
@@ -206,6 +218,112 @@ class ReflectionPeriodFactory(DjangoModelFactory):
         return period
 
 
+class CooperationDecisionFactory(DjangoModelFactory):
+    """An effective YES of 20 March 2026, written; `value`, `form` and `declared_at` can be given."""
+
+    class Meta:
+        model = CooperationDecision
+
+    case = factory.SubFactory(CaseFactory)
+    number = factory.LazyAttribute(lambda decision: decision.case.cooperation_decisions.count() + 1)
+    value = CooperationValue.YES
+    declared_at = datetime(2026, 3, 20, 10, 0, tzinfo=SOFIA)
+    declared_to = DeclaredTo.CASEWORKER
+    form = StatementForm.WRITTEN
+    told_it_ends_period_at = factory.SelfAttribute("declared_at")
+    language = "bg"
+    recorded_by = factory.SelfAttribute("case.recorded_by")
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Any:
+        decision = super()._create(model_class, *args, **fields)
+        decision.refresh_from_db()
+        return decision
+
+
+class ProtectionRequestFactory(DjangoModelFactory):
+    """A draft of 23 March 2026 after an effective YES; `filed=True`, `granted=True`, `refused=True` or
+    `withdrawn=True` went on from there. A filed request is open to its office's prosecutors."""
+
+    class Meta:
+        model = ProtectionRequest
+
+    class Params:
+        becomes = RequestState.DRAFT
+        filed = factory.Trait(becomes=RequestState.FILED)
+        granted = factory.Trait(becomes=RequestState.ACTIVE)
+        refused = factory.Trait(becomes=RequestState.REFUSED)
+        withdrawn = factory.Trait(becomes=RequestState.WITHDRAWN)
+
+    case = factory.SubFactory(CaseFactory)
+    number = factory.LazyAttribute(lambda asked: asked.case.protection_requests.count() + 1)
+    state = factory.SelfAttribute("becomes")
+    asked_on = date(2026, 3, 23)
+    lawyer_offered = True
+    own_words = "I want to feel safe."
+    wants_extended_stay = True
+    filed_on = date(2026, 3, 24)
+    office = factory.SubFactory(OrganisationFactory, prosecutors_office=True)
+    decided_on = date(2026, 4, 2)
+    recorded_by = factory.SelfAttribute("case.recorded_by")
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Any:
+        state = fields.pop("state")
+        later = {name: fields.pop(name) for name in ("filed_on", "office", "decided_on")}
+        asked = super()._create(model_class, *args, **fields)
+        if not asked.case.cooperation_decisions.exists():
+            CooperationDecisionFactory(case=asked.case)
+        if state != RequestState.DRAFT:
+            _file(asked, office=later["office"], filed_on=later["filed_on"])
+        if state == RequestState.WITHDRAWN:
+            asked.state, asked.withdrawn_on = state, asked.filed_on
+            asked.save()
+        elif state in (RequestState.ACTIVE, RequestState.REFUSED):
+            _decide(asked, state, decided_on=later["decided_on"])
+        if state in (RequestState.WITHDRAWN, RequestState.REFUSED):
+            team.close_openings(asked.case, subject=asked.pk, by=asked.recorded_by, on=later["decided_on"])
+        return asked
+
+
+class ProtectionFactory(DjangoModelFactory):
+    """A protection that lasts, from 2 April 2026; `ended=True` with the proceedings, `terminated=True` early."""
+
+    class Meta:
+        model = Protection
+
+    class Params:
+        foreigner = factory.Trait(
+            request=factory.SubFactory(ProtectionRequestFactory, granted=True, case__person__citizenships=["UA"]),
+            permit_possible=True,
+        )
+        over = factory.Trait(
+            ended_on=date(2026, 6, 1),
+            end_reference="Act 9/2026",
+            ended_by=factory.SelfAttribute("request.decided_by"),
+            ended_by_organisation=factory.SelfAttribute("request.office"),
+        )
+        ended = factory.Trait(over=True, end_kind=EndKind.PROCEEDINGS_ENDED)
+        terminated = factory.Trait(
+            over=True,
+            end_kind=EndKind.TERMINATED,
+            termination_ground=TerminationGround.CONTACT_RENEWED,
+            termination_reasons="Because the test says so.",
+        )
+
+    request = factory.SubFactory(ProtectionRequestFactory, granted=True)
+    case = factory.SelfAttribute("request.case")
+    valid_from = factory.SelfAttribute("request.decided_on")
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Any:
+        protection = super()._create(model_class, *args, **fields)
+        if protection.ended_on:
+            by, on = protection.ended_by, protection.ended_on
+            team.close_openings(protection.case, subject=protection.request.pk, by=by, on=on)
+        return protection
+
+
 class NotificationFactory(DjangoModelFactory):
     """A reminder of a last day, not opened; give `recipient`."""
 
@@ -218,6 +336,98 @@ class NotificationFactory(DjangoModelFactory):
     subject = factory.LazyFunction(uuid4)
     occurrence = "0 DAY 2026-04-09"
     due_on = date(2026, 4, 9)
+
+
+class ShelterFactory(DjangoModelFactory):
+    """A shelter of an organisation of its own, without places and without an address."""
+
+    class Meta:
+        model = Shelter
+
+    code = factory.Sequence("HOUSE-{}".format)
+    organisation = factory.SubFactory(OrganisationFactory, shelter=True)
+    kind = FacilityKind.SHELTER
+    district_bg = "Проба"
+    district_en = "Trial"
+    phone = "000 000 000"
+
+
+class PlaceFactory(DjangoModelFactory):
+    """A place in use."""
+
+    class Meta:
+        model = Place
+
+    shelter = factory.SubFactory(ShelterFactory)
+    label = factory.Sequence("{}".format)
+
+
+class StayFactory(DjangoModelFactory):
+    """A stay from 10 March to 9 April 2026 of an informally identified person, made by the real actions.
+
+    It is asked for; `reserved=True`, `active=True`, `ended=True`, `declined=True` and `cancelled=True` go further.
+    `place`, `case`, `shelter`, `from_on`, `planned_to_on`, `staff` (who answers), `to_on` and `house_alias` can be
+    given.
+    """
+
+    class Meta:
+        model = Stay
+
+    class Params:
+        reserved = factory.Trait(until=StayState.RESERVED)
+        active = factory.Trait(until=StayState.ACTIVE)
+        ended = factory.Trait(until=StayState.ENDED)
+        declined = factory.Trait(until=StayState.DECLINED)
+        cancelled = factory.Trait(until=StayState.CANCELLED)
+
+    until = StayState.REQUESTED
+    case = factory.SubFactory(CaseFactory)
+    place = factory.SubFactory(PlaceFactory)
+    shelter = factory.SelfAttribute("place.shelter")
+    from_on = date(2026, 3, 10)
+    planned_to_on = date(2026, 4, 9)
+    to_on = date(2026, 3, 20)
+    house_alias = ""
+    requested_by = factory.SelfAttribute("case.recorded_by")
+    staff = factory.SubFactory(
+        UserFactory, shelter_staff=True, organisation=factory.SelfAttribute("..shelter.organisation")
+    )
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Any:
+        case, staff, on, until = fields["case"], fields["staff"], fields["from_on"], fields["until"]
+        identified_informally(case)
+        asked = {name: fields[name] for name in ("shelter", "from_on", "planned_to_on")}
+        stay = stays.request(case, **asked, by=fields["requested_by"], on=on)
+        if until == StayState.DECLINED:
+            return stays.decline(stay, reason="full house", by=staff, on=on)
+        if until == StayState.CANCELLED:
+            return stays.cancel(stay, by=fields["requested_by"], on=on)
+        if until in (StayState.RESERVED, StayState.ACTIVE, StayState.ENDED):
+            stay = stays.reserve(stay, place=fields["place"], by=staff, on=on)
+        if until in (StayState.ACTIVE, StayState.ENDED):
+            stay = stays.arrive(stay, on=on, by=staff, house_alias=fields["house_alias"])
+        if until == StayState.ENDED:
+            stay = stays.leave(stay, to_on=fields["to_on"], end_reason=StayEnd.OWN_HOUSING, by=staff)
+        return stay
+
+
+def identified_informally(case: Case) -> Case:
+    """The case, with a confirmed informal identification of the person."""
+    if not case.identifications.filter(kind=IdentificationKind.INFORMAL).exists():
+        Identification.objects.create(
+            case=case,
+            number=next_number(case.identifications),
+            kind=IdentificationKind.INFORMAL,
+            state=IdentificationState.INFORMAL_CONFIRMED,
+            bases=["INDICATORS"],
+            conclusion="sufficient grounds",
+            identified_at=case.received_at,
+            territory_bg=True,
+            organisation=case.organisation,
+            recorded_by=case.recorded_by,
+        )
+    return case
 
 
 def _spelled(number: int, length: int) -> str:
@@ -251,3 +461,24 @@ def _close(case: Case) -> None:
     case.closed_by = case.recorded_by
     case.closure_confirmed_by = UserFactory(organisation=case.organisation, supervisor=True)
     case.save()
+
+
+def _file(asked: ProtectionRequest, *, office: Organisation, filed_on: date) -> None:
+    asked.state, asked.office, asked.filed_on = RequestState.FILED, office, filed_on
+    asked.decision_to_cooperate = asked.case.cooperation_decisions.first()
+    asked.save()
+    by = asked.recorded_by
+    DecisionCommunication.objects.get_or_create(
+        decision=asked.decision_to_cooperate,
+        authority=office,
+        defaults={"agreed_on": filed_on, "recorded_by": by},
+    )
+    team.open_to(asked.case, office, OpeningGround.PROTECTION, subject=asked.pk, by=by, on=filed_on)
+
+
+def _decide(asked: ProtectionRequest, state: str, *, decided_on: date) -> None:
+    asked.state, asked.decided_on = state, decided_on
+    asked.decision_reference, asked.decision_reasons = "Order 7/2026", "Because the test says so."
+    asked.decided_by = UserFactory(prosecutor=True, organisation=asked.office)
+    asked.decided_by_organisation = asked.office
+    asked.save()
