@@ -64,8 +64,6 @@ def configure(options: dict[str, Any]) -> None:
             *steps[4:],
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        "keep_exc_info": True,
-        "keep_stack_info": False,
     }
     logging.config.dictConfig(
         {
