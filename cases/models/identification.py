@@ -191,6 +191,11 @@ class Identification(models.Model):
     def __str__(self) -> str:
         return f"{self.case_id} {self.number}"
 
+    @property
+    def counts(self) -> bool:
+        """Whether it is the formal identification that stands; see `IdentificationQuerySet.counting`."""
+        return self.state == S.FORMAL_CONFIRMED and self.duplicate_of_id is None
+
 
 class IndicatorObservation(models.Model):
     """What was observed of one indicator, by whom and when; no score decides (UNODC)."""

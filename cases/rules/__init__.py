@@ -30,11 +30,12 @@ from cases.rules.registries import (
     return_situation,
     timeline_source,
 )
-from cases.rules.returns import return_kinds, situations, why_not_depart, why_not_propose
+from cases.rules.returns import STEPS, return_kinds, situations, why_not_depart, why_not_propose, why_not_step
 from cases.rules.sharing import ANSWERING, why_not_answer, why_not_change_team, why_not_offer, why_not_recall
 
 __all__ = [
     "ANSWERING",
+    "STEPS",
     "Reasons",
     "Registry",
     "TimelineSource",
@@ -73,4 +74,5 @@ __all__ = [
     "why_not_request_formal",
     "why_not_send",
     "why_not_state_wish",
+    "why_not_step",
 ]

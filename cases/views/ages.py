@@ -1,0 +1,72 @@
+"""What is known of the age, and the notices owed for a child."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from cases.actions import ages
+from cases.forms.ages import AgeForm, NoticeForm
+from cases.models import Case, ChildNotice, ReflectionPeriod
+from cases.permissions import CasePerm
+from cases.rules import Reasons, what_a_finding_does, why_not_record, why_not_send
+from cases.views.fetch import case_or_404
+from tvcase.forms import bound
+from tvcase.web import page
+
+CHANGE = CasePerm.CHANGE_IDENTIFICATION
+
+
+@require_http_methods(["GET", "POST"])
+def age(request: HttpRequest, code: str) -> HttpResponse:
+    """Record what was established; what follows from it is shown first and then confirmed."""
+    case = case_or_404(request, code, CHANGE)
+    form, submitted = bound(request, AgeForm, now=timezone.now())
+    effects: Reasons = []
+    if submitted and form.is_valid():
+        effects = _effects(request, case, form)
+        if form.is_confirmed or not effects:
+            try:
+                ages.find_age(case, by=request.user, **form.facts())
+            except ValidationError as refusal:
+                form.add_error(None, refusal)
+            else:
+                messages.success(request, _("What is known of the age is recorded."))
+                return redirect("cases:identification", case.code)
+        else:
+            form.ask_to_confirm()
+    context = {"case": case, "form": form, "effects": effects, "reasons": why_not_record(case)}
+    return page(request, "cases/age.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def child_notice(request: HttpRequest, code: str, body: str) -> HttpResponse:
+    """Record that a notice was sent."""
+    notices = ChildNotice.objects.permitting(request.user, CHANGE).select_related("case")
+    notice = get_object_or_404(notices, case__code=code, body=body)
+    form, submitted = bound(request, NoticeForm, now=timezone.now())
+    if submitted and form.is_valid():
+        try:
+            ages.send_notice(notice, by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("The notice is recorded as sent."))
+            return redirect("cases:identification", code)
+    context = {"case": notice.case, "notice": notice, "form": form, "reasons": why_not_send(notice)}
+    return page(request, "cases/child_notice.html", context, status=422 if form.errors else 200)
+
+
+def _effects(request: HttpRequest, case: Case, form: AgeForm) -> Reasons:
+    periods = ReflectionPeriod.objects.permitting(request.user, CHANGE).filter(case=case).standing()
+    notices = ChildNotice.objects.permitting(request.user, CHANGE).filter(case=case)
+    return what_a_finding_does(
+        case,
+        form.cleaned_data["age_status"],
+        form.cleaned_data["established_at"],
+        period=periods.first(),
+        notices_owed=notices.exists(),
+    )

@@ -1,0 +1,171 @@
+"""The page and panel of identification: attempts, notices owed for a child, findings of age, indicators."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from cases.models import (
+    AgeFinding,
+    Case,
+    ChildNotice,
+    CodeEntry,
+    Identification,
+    IndicatorObservation,
+    ReflectionPeriod,
+)
+from cases.models.case import access
+from cases.models.codes import CodeList
+from cases.permissions import CasePerm
+from cases.rules import (
+    Reasons,
+    lawyer_decides,
+    why_not_identify_formally,
+    why_not_identify_informally,
+    why_not_record,
+    why_not_request_formal,
+)
+from cases.states import IdentificationState, Observed
+from cases.views.fetch import case_or_404
+from tvcase.audit import log
+from tvcase.dates import local_date
+from tvcase.web import page, wants_part
+
+S = IdentificationState
+VIEW = CasePerm.VIEW_IDENTIFICATION
+
+
+@dataclass
+class Act:
+    """Something that can be done from here, or why it cannot."""
+
+    label: str
+    url: str
+    reasons: Reasons = field(default_factory=list)
+
+
+@dataclass
+class Attempt:
+    """One identification as it is shown."""
+
+    record: Identification
+    bases: list[str]
+    entered_late: bool
+    contradicts: bool
+    may_answer: bool
+    may_annul: bool
+
+
+@require_safe
+def identification_page(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything about identification on a page; as a panel the attempts, the notices and the acts."""
+    case = case_or_404(request, code, VIEW)
+    log.seen(request.user, "cases.identification.opened", case=case.code, area="identification")
+    may_change = CasePerm.CHANGE_IDENTIFICATION in access(request.user, case)
+    attempts = attempts_of(request, case)
+    notices = list(ChildNotice.objects.permitting(request.user, VIEW).filter(case=case))
+    whole = not wants_part(request)
+    context = {
+        "case": case,
+        "whole": whole,
+        "attempts": _shown(request, attempts, may_change=may_change, whole=whole),
+        "notices": [(notice, tone_and_words(notice, at=timezone.now())) for notice in notices],
+        "lawyer_decides": lawyer_decides() if _once_a_child(case, attempts, notices) else "",
+        "may_change": may_change,
+        "acts": _acts(request, case, attempts) if may_change else [],
+        **(_findings(request, case) if whole else {}),
+    }
+    return page(request, "cases/identification.html", context, partial="panel")
+
+
+def attempts_of(request: HttpRequest, case: Case) -> list[Identification]:
+    """The identifications of a case in order, for a person who may see them."""
+    records = Identification.objects.permitting(request.user, VIEW).filter(case=case)
+    return list(records.select_related("organisation", "officer", "recorded_by", "duplicate_of"))
+
+
+def said_of(made: Identification, period: ReflectionPeriod | None) -> str:
+    """What a formal identification that was just recorded started."""
+    if made.duplicate_of_id:
+        return _("The identification is recorded and linked as a duplicate: it started nothing.")
+    if period is not None:
+        return _("The recovery and reflection period started on %(start)s. Its last day is %(last)s.") % {
+            "start": date_format(period.starts_on),
+            "last": date_format(period.last_day),
+        }
+    if made.case.counts_as_child:
+        return _("The identification is recorded. Three notices are owed for a child within 24 hours.")
+    return _("The identification is recorded. No reflection period starts with it.")
+
+
+def tone_and_words(notice: ChildNotice, *, at: datetime) -> tuple[str, str]:
+    """How a notice stands at an instant: the tone of its label and the words."""
+    if notice.sent_at is not None:
+        return ("green", _("sent")) if notice.sent_at <= notice.due_at else ("yellow", _("sent late"))
+    return ("blue", _("owed")) if at <= notice.due_at else ("red", _("overdue"))
+
+
+def _shown(request: HttpRequest, attempts: list[Identification], *, may_change: bool, whole: bool) -> list[Attempt]:
+    labels = CodeEntry.objects.labels(CodeList.IDENTIFICATION_BASIS) if whole else {}
+    words = labels.get(CodeList.IDENTIFICATION_BASIS, {})
+    return [
+        Attempt(
+            record=attempt,
+            bases=[words[code] for code in attempt.bases] if whole else [],
+            entered_late=bool(attempt.identified_on and local_date(attempt.recorded_at) > attempt.identified_on),
+            contradicts=_contradicts(attempt),
+            may_answer=_is_theirs(request, attempt, may_change)
+            and attempt.state == IdentificationState.FORMAL_REQUESTED,
+            may_annul=_is_theirs(request, attempt, may_change)
+            and attempt.state == IdentificationState.FORMAL_CONFIRMED,
+        )
+        for attempt in attempts
+    ]
+
+
+def _contradicts(attempt: Identification) -> bool:
+    """A duplicate that was recorded later but is dated earlier than the one that counts (product decision 14)."""
+    counting = attempt.duplicate_of
+    return bool(counting and attempt.identified_at and counting.identified_at > attempt.identified_at)
+
+
+def _is_theirs(request: HttpRequest, attempt: Identification, may_change: bool) -> bool:
+    return may_change and attempt.organisation_id == request.user.organisation_id
+
+
+def _once_a_child(case: Case, attempts: Iterable[Identification], notices: list[ChildNotice]) -> bool:
+    """Found to be an adult after having been treated as a child, and formally identified (E-14)."""
+    return case.is_adult and bool(notices) and any(attempt.counts for attempt in attempts)
+
+
+def _acts(request: HttpRequest, case: Case, attempts: list[Identification]) -> list[Act]:
+    organisation = request.user.organisation
+    acts = [("identification-informal", _("Record an informal identification"), why_not_identify_informally(case))]
+    if organisation and organisation.identifies_formally:
+        reasons = why_not_identify_formally(case, request.user)
+        acts.append(("identification-formal", _("Record a formal identification"), reasons))
+    else:
+        reasons = why_not_request_formal(case, attempts)
+        acts.append(("identification-request", _("Ask for formal identification"), reasons))
+    acts.append(("indicators", _("Record indicators observed"), why_not_record(case)))
+    acts.append(("age", _("Record what is known of the age"), why_not_record(case)))
+    return [Act(label, reverse(f"cases:{name}", args=[case.code]), reasons) for name, label, reasons in acts]
+
+
+def _findings(request: HttpRequest, case: Case) -> dict[str, Any]:
+    """What only the whole page shows."""
+    findings = AgeFinding.objects.permitting(request.user, VIEW).filter(case=case).select_related("recorded_by")
+    seen = (
+        IndicatorObservation.objects.permitting(request.user, VIEW)
+        .filter(case=case)
+        .exclude(observed=Observed.NOT_ASKED)
+    )
+    observations = seen.select_related("indicator", "recorded_by").order_by("-observed_on", "indicator__sort")
+    return {"findings": findings, "observations": observations}
