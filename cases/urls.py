@@ -2,7 +2,24 @@
 
 from django.urls import path
 
-from cases.views import cases, closing, facts, handovers, intake, people, returns, search, team, work
+from cases.views import (
+    ages,
+    cases,
+    closing,
+    cooperation,
+    facts,
+    handovers,
+    identification,
+    identification_page,
+    indicators,
+    intake,
+    people,
+    reflection,
+    returns,
+    search,
+    team,
+    work,
+)
 
 app_name = "cases"
 urlpatterns = [
@@ -25,6 +42,36 @@ urlpatterns = [
     path("cases/<code>/handover/", handovers.handover, name="handover"),
     path("cases/<code>/handover/<int:number>/", handovers.handover_answer, name="handover-answer"),
     path("cases/<code>/close/", closing.close, name="close"),
+    # IDENT
+    path("cases/<code>/identification/", identification_page.identification_page, name="identification"),
+    path(
+        "cases/<code>/identification/informal/", identification.identification_informal, name="identification-informal"
+    ),
+    path("cases/<code>/identification/request/", identification.identification_request, name="identification-request"),
+    path("cases/<code>/identification/formal/", identification.identification_formal, name="identification-formal"),
+    path(
+        "cases/<code>/identification/<int:number>/refuse/",
+        identification.identification_refuse,
+        name="identification-refuse",
+    ),
+    path(
+        "cases/<code>/identification/<int:number>/annul/",
+        identification.identification_annul,
+        name="identification-annul",
+    ),
+    path("cases/<code>/indicators/", indicators.indicators, name="indicators"),
+    path("cases/<code>/age/", ages.age, name="age"),
+    path("cases/<code>/child-notices/<body>/", ages.child_notice, name="child-notice"),
+    path("cases/<code>/inform/", reflection.inform, name="inform"),
+    path("cases/<code>/wish/", reflection.wish, name="wish"),
+    path("cases/<code>/cooperation/", cooperation.cooperation_page, name="cooperation"),
+    path("cases/<code>/cooperation/new/", cooperation.cooperation_new, name="cooperation-new"),
+    path(
+        "cases/<code>/cooperation/<int:number>/communicate/",
+        cooperation.cooperation_communicate,
+        name="cooperation-communicate",
+    ),
+    path("cases/<code>/cooperation/<int:number>/annul/", cooperation.cooperation_annul, name="cooperation-annul"),
     # READ (after the addresses that a code could be mistaken for)
     path("", work.work, name="work"),
     path("cases/", cases.case_list, name="list"),
