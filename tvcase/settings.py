@@ -36,7 +36,7 @@ INSTALLED_APPS = [
     "cases",
     "shelters",
     "legal",
-    "django.contrib.admin",
+    "tvcase.administration.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -5,10 +5,6 @@ from django.urls import include, path
 
 from tvcase import health
 
-admin.site.site_header = "tvcase"
-admin.site.site_title = "tvcase"
-admin.site.index_title = ""
-
 urlpatterns = [
     path("", include("tvcase.accounts.urls")),
     path("", include("tvcase.notifications.urls")),

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from tvcase.accounts.models import Organisation, User
-from tvcase.accounts.roles import ROLES_OF_KIND, group_name
+from tvcase.accounts.roles import ROLES_OF_KIND, Role, group_name
 from tvcase.audit import log
 from tvcase.flow import Refused
 
@@ -57,8 +57,9 @@ def set_roles(user: User, roles: list[str], *, by: User | None, on: date) -> Use
     if unknown := sorted(set(roles) - allowed):
         raise Refused(_("This organisation cannot have the role: %(roles)s.") % {"roles": ", ".join(unknown)})
     user.roles = sorted(set(roles))
+    user.is_staff = Role.ADMINISTRATOR in user.roles
     user.full_clean(exclude=["password"])
-    user.save(update_fields=["roles", "organisation"])
+    user.save(update_fields=["roles", "organisation", "is_staff"])
     join_groups(user)
     log.record("accounts.user.roles", by=by, on=on, user=user.username, roles=user.roles)
     return user
@@ -74,8 +75,9 @@ def join_groups(user: User) -> None:
 def disable(user: User, *, by: User, on: date) -> User:
     """Close an account: no sign-in, no roles, no groups. Team places stay as history."""
     user.is_active = False
+    user.is_staff = False
     user.roles = []
-    user.save(update_fields=["is_active", "roles"])
+    user.save(update_fields=["is_active", "is_staff", "roles"])
     user.groups.clear()
     log.record("accounts.user.disabled", by=by, on=on, user=user.username)
     return user

@@ -1,0 +1,68 @@
+"""The site: who may enter, and by which door."""
+
+from collections.abc import Callable
+from functools import update_wrapper
+from typing import Any
+
+from django.conf import settings
+from django.contrib.admin import AdminSite
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext_lazy as _
+
+from tvcase.accounts.models import User
+from tvcase.accounts.roles import Role
+from tvcase.accounts.views import safe_target, sign_out
+
+# What the application does itself, or not at all.
+NOT_SERVED = {"password_change", "password_change_done", "view_on_site"}
+
+
+def is_administrator(user: User | AnonymousUser) -> bool:
+    """An open account with the role; being a superuser or staff alone opens nothing."""
+    return isinstance(user, User) and user.is_active and user.has_role(Role.ADMINISTRATOR)
+
+
+class Administration(AdminSite):
+    """Organisations, people, shelters, rules of law, lists and the trace. To anybody else it does not exist."""
+
+    site_header = "tvcase"
+    site_title = "tvcase"
+    index_title = _("Administration")
+    site_url = "/"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return is_administrator(request.user)
+
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+        """As Django's, but what one may not see is not there (404), and one signs in at the one door."""
+        inner = super().admin_view(view, cacheable)
+
+        def for_administrators(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if not self.has_permission(request):
+                if request.user.is_authenticated:
+                    raise Http404
+                return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
+            return inner(request, *args, **kwargs)
+
+        return update_wrapper(for_administrators, inner)
+
+    def get_urls(self) -> list[Any]:
+        return [url for url in super().get_urls() if getattr(url, "name", None) not in NOT_SERVED]
+
+    @method_decorator(login_not_required)
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """There is no second form to sign in with."""
+        if request.user.is_authenticated:
+            return redirect("admin:index")
+        target = safe_target(request.GET.get("next") or reverse("admin:index"))
+        return redirect_to_login(target, reverse(settings.LOGIN_URL))
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return sign_out(request)
