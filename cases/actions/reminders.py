@@ -28,7 +28,7 @@ ONE_AT_A_TIME = "tvcase.reminders"
 
 @dataclass(frozen=True)
 class Upcoming:
-    """What will be written on a Sofia day if nothing else is recorded before: a kind, to how many, about which cases."""
+    """What will be written on a Sofia day as the records stand: a kind, to how many people, about which cases."""
 
     on: date
     kind: str
