@@ -11,5 +11,6 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self) -> None:
-        """Register what notifications about a case say."""
+        """Register what notifications about a case say, and what its timeline shows."""
         import_module("cases.notification_kinds")
+        import_module("cases.timeline_clock")

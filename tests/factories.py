@@ -20,6 +20,7 @@ from cases.models import (
     LegalRule,
     Person,
     ReflectionPeriod,
+    ReturnPlan,
 )
 from cases.names import CODE_LETTERS
 from cases.states import (
@@ -32,9 +33,13 @@ from cases.states import (
     IdentificationKind,
     IdentificationState,
     OpeningGround,
+    ReturnKind,
+    ReturnSituation,
+    ReturnState,
     RuleKind,
     StatementForm,
     TeamRole,
+    Threat,
 )
 from legal.models import Protection, ProtectionRequest
 from legal.states import EndKind, RequestState, TerminationGround
@@ -322,6 +327,64 @@ class ProtectionFactory(DjangoModelFactory):
             by, on = protection.ended_by, protection.ended_on
             team.close_openings(protection.case, subject=protection.request.pk, by=by, on=on)
         return protection
+
+
+class ReturnPlanFactory(DjangoModelFactory):
+    """A plan of 10 April 2026 to return as a Bulgarian citizen, proposed or in the `state` given, safe and
+    received; `foreigner=True` is a Ukrainian citizen's to the country of origin."""
+
+    class Meta:
+        model = ReturnPlan
+
+    class Params:
+        foreigner = factory.Trait(case__person__citizenships=["UA"], kind=ReturnKind.FOREIGNER_TO_ORIGIN)
+
+    case = factory.SubFactory(CaseFactory)
+    number = factory.LazyAttribute(lambda plan: plan.case.return_plans.count() + 1)
+    state = ReturnState.PROPOSED
+    kind = ReturnKind.BG_CITIZEN_TO_RESIDENCE
+    situation = ReturnSituation.VOLUNTARY
+    opened_on = date(2026, 4, 10)
+    recorded_by = factory.SelfAttribute("case.recorded_by")
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Any:
+        state = fields.pop("state")
+        plan = super()._create(model_class, *args, **fields)
+        for step in _STEPS_TO[state]:
+            plan.state = step
+            for name, value in _RETURN_FACTS[step].items():
+                setattr(plan, name, value)
+            plan.save()
+        return plan
+
+
+_TO_READY = (ReturnState.PREPARING, ReturnState.READY)
+_STEPS_TO = {
+    ReturnState.PROPOSED: (),
+    ReturnState.DECLINED: (ReturnState.DECLINED,),
+    ReturnState.PREPARING: (ReturnState.PREPARING,),
+    ReturnState.READY: _TO_READY,
+    ReturnState.IN_TRANSIT: (*_TO_READY, ReturnState.IN_TRANSIT),
+    ReturnState.ARRIVED: (*_TO_READY, ReturnState.IN_TRANSIT, ReturnState.ARRIVED),
+}
+_RETURN_FACTS: dict[str, dict[str, Any]] = {
+    ReturnState.DECLINED: {"declined_on": date(2026, 4, 12)},
+    ReturnState.PREPARING: {
+        "options_explained_on": date(2026, 4, 10),
+        "options_language": "bg",
+        "decided_on": date(2026, 4, 11),
+        "destination": "Русе",
+        "receiving_party": "Проба",
+        "reception_confirmed_on": date(2026, 4, 14),
+        "planned_on": date(2026, 4, 17),
+        "risk_assessed_on": date(2026, 4, 13),
+        "risk_threat": Threat.NO,
+    },
+    ReturnState.READY: {},
+    ReturnState.IN_TRANSIT: {"departed_on": date(2026, 4, 17)},
+    ReturnState.ARRIVED: {"arrived_on": date(2026, 4, 18)},
+}
 
 
 class NotificationFactory(DjangoModelFactory):

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.models import Case, ReturnPlan
-from cases.rules import return_kinds, situations, why_not_depart, why_not_propose
+from cases.rules import return_kinds, situations, why_not_propose, why_not_step
 from cases.states import ReturnState, Threat
 from tvcase.accounts.models import User
 from tvcase.audit import log
@@ -21,7 +21,7 @@ def propose(case: Case, *, situation: str, kind: str, on: date, by: User) -> Ret
     Raises Refused when another plan is open, the case is closed, or the situation does not hold on that day.
     """
     case = lock(case)
-    if reasons := why_not_propose(case):
+    if reasons := why_not_propose(case, case.return_plans.all()):
         raise Refused(reasons)
     if not situations(case, on=on).get(situation):
         raise Refused(_("This situation does not hold on that day."))
@@ -42,7 +42,7 @@ def decide(
 
     Days are Sofia dates; `on` is the day of recording. Raises Refused or ValidationError.
     """
-    plan = _locked(plan)
+    plan = _locked(plan, "decide")
     _not_after(decided_on, on)
     move(plan, to=ReturnState.PREPARING)
     plan.options_explained_on = options_explained_on
@@ -68,7 +68,7 @@ def prepare(
 
     Days are Sofia dates; `on` is the day of recording.
     """
-    plan = _locked(plan)
+    plan = _locked(plan, "prepare")
     if plan.state != ReturnState.PREPARING:
         move(plan, to=ReturnState.PREPARING)
     for day in (reception_confirmed_on, risk_assessed_on):
@@ -85,10 +85,8 @@ def prepare(
 @transaction.atomic
 def make_ready(plan: ReturnPlan, *, on: date, by: User) -> ReturnPlan:
     """Say that everything is arranged. Raises Refused with what is missing."""
-    plan = _locked(plan)
+    plan = _locked(plan, "ready")
     move(plan, to=ReturnState.READY)
-    if reasons := why_not_depart(plan):
-        raise Refused(reasons)
     return _save(plan, "ready", on=on, by=by)
 
 
@@ -99,11 +97,9 @@ def depart(plan: ReturnPlan, *, departed_on: date, on: date, by: User) -> Return
     A foreigner's departure is refused without a current risk assessment that shows no threat to life or
     health (SOP foreigners 3.2). Raises Refused.
     """
-    plan = _locked(plan)
+    plan = _locked(plan, "depart")
     _not_after(departed_on, on)
     move(plan, to=ReturnState.IN_TRANSIT)
-    if reasons := why_not_depart(plan):
-        raise Refused(reasons)
     plan.departed_on = departed_on
     return _save(plan, "departed", on=departed_on, by=by)
 
@@ -111,7 +107,7 @@ def depart(plan: ReturnPlan, *, departed_on: date, on: date, by: User) -> Return
 @transaction.atomic
 def arrive(plan: ReturnPlan, *, arrived_on: date, met_by: str = "", on: date, by: User) -> ReturnPlan:
     """Record that the person arrived, on a Sofia day, and who met her or him. Raises Refused."""
-    plan = _locked(plan)
+    plan = _locked(plan, "arrive")
     _not_after(arrived_on, on)
     move(plan, to=ReturnState.ARRIVED)
     plan.arrived_on = arrived_on
@@ -122,18 +118,20 @@ def arrive(plan: ReturnPlan, *, arrived_on: date, met_by: str = "", on: date, by
 @transaction.atomic
 def decline(plan: ReturnPlan, *, declined_on: date, on: date, by: User) -> ReturnPlan:
     """Record that the person does not want to return after all; possible until the departure. Raises Refused."""
-    plan = _locked(plan)
+    plan = _locked(plan, "decline")
     _not_after(declined_on, on)
     move(plan, to=ReturnState.DECLINED)
     plan.declined_on = declined_on
     return _save(plan, "declined", on=declined_on, by=by)
 
 
-def _locked(plan: ReturnPlan) -> ReturnPlan:
+def _locked(plan: ReturnPlan, step: str) -> ReturnPlan:
     case = lock(plan.case)
-    if not case.is_open:
-        raise Refused(_("The case is closed."))
-    return lock(plan)
+    plan = lock(plan)
+    plan.case = case
+    if reasons := why_not_step(plan, step):
+        raise Refused(reasons)
+    return plan
 
 
 def _not_after(day: date | None, on: date) -> None:

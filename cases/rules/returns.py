@@ -1,23 +1,21 @@
 """Whether and how a return may be planned (SOP 3.2)."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
 from cases.geo import BULGARIA
-from cases.models import Case, Person, ReflectionPeriod, ReturnPlan
+from cases.models import Case, Person, ReturnPlan
+from cases.rules.identification import why_not_record
 from cases.rules.registries import Reasons, return_situation
-from cases.states import FOREIGNER_RETURNS, OPEN_RETURNS, ReturnKind, ReturnSituation, Threat
+from cases.states import FOREIGNER_RETURNS, OPEN_RETURNS, ReturnKind, ReturnSituation, ReturnState, Threat
 
 
 @return_situation
-def _situations_of_the_case(case: Case, *, on: date) -> dict[str, bool]:
-    """What the case itself knows: the person's wish is hers alone; whether the period is over on a Sofia day."""
-    period = ReflectionPeriod.objects.filter(case=case).standing().first()
-    return {
-        ReturnSituation.VOLUNTARY: True,
-        ReturnSituation.PERIOD_EXPIRED_NO_ART25: period is not None and period.runs_to < on,
-    }
+def _own_wish(case: Case, *, on: date) -> dict[str, bool]:
+    """To return is the person's own wish at any time; the other situations are known to legal and shelters."""
+    return {ReturnSituation.VOLUNTARY: True}
 
 
 def situations(case: Case, *, on: date) -> dict[str, bool]:
@@ -38,13 +36,33 @@ def return_kinds(person: Person) -> list[ReturnKind]:
     return [kind for kind in ReturnKind if (kind in FOREIGNER_RETURNS) != bulgarian]
 
 
-def why_not_propose(case: Case) -> Reasons:
-    """Why no return can be planned now; which situation it rests on is a question of its own."""
-    if not case.is_open:
-        return [_("The case is closed.")]
-    if case.return_plans.filter(state__in=OPEN_RETURNS).exists():
-        return [_("This case already has an open return plan.")]
-    return []
+def why_not_propose(case: Case, plans: Iterable[ReturnPlan]) -> Reasons:
+    """Why no return can be planned now; `plans` are those of the case. The situation is a question of its own."""
+    reasons = why_not_record(case)
+    if any(plan.state in OPEN_RETURNS for plan in plans):
+        reasons.append(_("This case already has an open return plan."))
+    return reasons
+
+
+# The states of a plan in which each step may be taken.
+STEPS = {
+    "decide": (ReturnState.PROPOSED,),
+    "prepare": (ReturnState.PREPARING, ReturnState.READY),
+    "ready": (ReturnState.PREPARING,),
+    "depart": (ReturnState.READY,),
+    "arrive": (ReturnState.IN_TRANSIT,),
+    "decline": (ReturnState.PROPOSED, ReturnState.PREPARING, ReturnState.READY),
+}
+
+
+def why_not_step(plan: ReturnPlan, step: str) -> Reasons:
+    """Why one step of a plan cannot be taken now; `step` is a key of STEPS."""
+    reasons = why_not_record(plan.case)
+    if plan.state not in STEPS[step]:
+        reasons.append(_("The plan is at another step now."))
+    elif step in ("ready", "depart"):
+        reasons += why_not_depart(plan)
+    return reasons
 
 
 def why_not_depart(plan: ReturnPlan) -> Reasons:

@@ -1,0 +1,210 @@
+"""The kinds of fact in a case's history that the cases app knows; the other apps add theirs in their rules."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import (
+    AgeFinding,
+    Case,
+    CaseMember,
+    ChildNotice,
+    Handover,
+    Identification,
+    ReturnPlan,
+)
+from cases.permissions import CasePerm
+from cases.rules import TimelineSource, timeline_source
+from cases.states import (
+    AgeStatus,
+    ChildBody,
+    ClosureReason,
+    HandoverState,
+    IdentificationKind,
+    IdentificationState,
+    RequestBasis,
+    ReturnSituation,
+    TeamRole,
+)
+from tvcase.accounts.models import User
+
+S = IdentificationState
+
+
+def _own(case: Case, user: User) -> QuerySet[Case]:
+    return Case.objects.filter(pk=case.pk)
+
+
+def _closed(case: Case, user: User) -> QuerySet[Case]:
+    return Case.objects.filter(pk=case.pk, closed_on__isnull=False)
+
+
+def _closing(case: Case, user: User) -> QuerySet[Case]:
+    return Case.objects.filter(pk=case.pk, closure_proposed_on__isnull=False)
+
+
+def rows_of(model: Any, *conditions: Q, **lookups: Any) -> Any:
+    """The rows of a model that hang from the case and fulfil the conditions."""
+
+    def rows(case: Case, user: User) -> QuerySet[Any]:
+        return model._default_manager.filter(*conditions, case=case, **lookups)
+
+    return rows
+
+
+def source(
+    kind: str,
+    perm: CasePerm,
+    title: Any,
+    rows: Any,
+    *,
+    at: str = "",
+    on: str = "",
+    detail: Any = ("", None),
+    who: str = "",
+) -> None:
+    """Register one kind of fact; `detail` is a field and the list of its codes."""
+    field, codes = detail
+    words = tuple(codes.choices) if codes else ()
+    source = TimelineSource(
+        f"cases.{kind}", perm, title, rows, happened_at=at, happened_on=on, detail=field, who=who, labels=words
+    )
+    timeline_source(source)
+
+
+_CORE, _IDENTIFICATION = CasePerm.VIEW_CORE, CasePerm.VIEW_IDENTIFICATION
+_RETURN = CasePerm.VIEW_RETURN
+_FORMAL = {"kind": IdentificationKind.FORMAL}
+
+source("signal", _CORE, _("Signal received"), _own, at="received_at", who="recorded_by")
+source(
+    "age",
+    _IDENTIFICATION,
+    _("Age established"),
+    rows_of(AgeFinding),
+    at="established_at",
+    detail=("age_status", AgeStatus),
+    who="recorded_by",
+)
+source(
+    "informal",
+    _IDENTIFICATION,
+    _("Informal identification"),
+    rows_of(Identification, state=S.INFORMAL_CONFIRMED),
+    at="identified_at",
+    who="recorded_by",
+)
+source(
+    "formal_asked",
+    _IDENTIFICATION,
+    _("Formal identification asked for"),
+    rows_of(Identification, requested_on__isnull=False),
+    on="requested_on",
+    detail=("request_basis", RequestBasis),
+    who="requested_by",
+)
+source(
+    "formal",
+    _IDENTIFICATION,
+    _("Formal identification"),
+    rows_of(Identification, **_FORMAL, identified_at__isnull=False, duplicate_of=None),
+    at="identified_at",
+    who="officer",
+)
+source(
+    "formal_again",
+    _IDENTIFICATION,
+    _("Formal identification of the same facts once more: linked as a duplicate"),
+    rows_of(Identification, **_FORMAL, identified_at__isnull=False, duplicate_of__isnull=False),
+    at="identified_at",
+    who="officer",
+)
+source(
+    "formal_refused",
+    _IDENTIFICATION,
+    _("Formal identification refused"),
+    rows_of(Identification, refused_on__isnull=False),
+    on="refused_on",
+    who="officer",
+)
+source(
+    "formal_annulled",
+    _IDENTIFICATION,
+    _("Formal identification annulled"),
+    rows_of(Identification, state=S.FORMAL_ANNULLED),
+    at="annulled_at",
+    who="annulled_by",
+)
+source(
+    "child_notice",
+    _IDENTIFICATION,
+    _("Notice about a child sent"),
+    rows_of(ChildNotice, sent_at__isnull=False),
+    at="sent_at",
+    detail=("body", ChildBody),
+    who="sent_by",
+)
+source(
+    "joined", _CORE, _("Joined the team"), rows_of(CaseMember), on="joined_on", detail=("role", TeamRole), who="user"
+)
+source(
+    "left",
+    _CORE,
+    _("Left the team"),
+    rows_of(CaseMember, left_on__isnull=False),
+    on="left_on",
+    detail=("role", TeamRole),
+    who="user",
+)
+source(
+    "handover_offered",
+    _CORE,
+    _("Case offered to another organisation"),
+    rows_of(Handover),
+    on="offered_on",
+    who="offered_by",
+)
+source(
+    "handover_answered",
+    _CORE,
+    _("Answer to the offer"),
+    rows_of(Handover, answered_on__isnull=False),
+    on="answered_on",
+    detail=("state", HandoverState),
+    who="answered_by",
+)
+source(
+    "return_proposed",
+    _RETURN,
+    _("Return plan opened"),
+    rows_of(ReturnPlan),
+    on="opened_on",
+    detail=("situation", ReturnSituation),
+    who="recorded_by",
+)
+for _kind, _title, _day in (
+    ("return_decided", _("The person decided to return"), "decided_on"),
+    ("return_departed", _("Departed"), "departed_on"),
+    ("return_arrived", _("Arrived"), "arrived_on"),
+    ("return_declined", _("The person declined to return"), "declined_on"),
+):
+    source(_kind, _RETURN, _title, rows_of(ReturnPlan, **{f"{_day}__isnull": False}), on=_day)
+source(
+    "closing",
+    _CORE,
+    _("Closing proposed"),
+    _closing,
+    on="closure_proposed_on",
+    detail=("closure_reason", ClosureReason),
+    who="closed_by",
+)
+source(
+    "closed",
+    _CORE,
+    _("Case closed"),
+    _closed,
+    on="closed_on",
+    detail=("closure_reason", ClosureReason),
+    who="closure_confirmed_by",
+)

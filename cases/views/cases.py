@@ -1,0 +1,113 @@
+"""The list of cases, the case page, its clock and its timeline."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from cases import clock, timeline
+from cases.acts import acts
+from cases.facts import facts_of, latest_period
+from cases.forms.lists import CaseFilterForm
+from cases.models import Case
+from cases.models.case import access
+from cases.models.derived import case_state
+from cases.nextstep import next_step
+from cases.permissions import VIEWS, CasePerm
+from cases.register import AGE_PERMS, STATE_PERMS, TONES, listed, rows
+from cases.states import CaseState
+from cases.views.fetch import case_or_404, cases_permitting
+from tvcase.audit import log
+from tvcase.web import page
+
+PAGE_SIZE = 25
+PANELS = (
+    ("identification", CasePerm.VIEW_IDENTIFICATION, "cases:identification", _("Identification")),
+    ("cooperation", CasePerm.VIEW_LEGAL, "cases:cooperation", _("Cooperation")),
+    ("legal", CasePerm.VIEW_LEGAL, "legal:case-panel", _("Protection")),
+    ("stays", CasePerm.VIEW_STAY, "shelters:case-panel", _("Stay")),
+    ("returns", CasePerm.VIEW_RETURN, "cases:returns", _("Return")),
+    ("team", CasePerm.VIEW_CORE, "cases:team", _("Team")),
+)
+
+
+@require_safe
+def case_list(request: HttpRequest) -> HttpResponse:
+    """The cases this person may see, narrowed by the filters; which codes were shown goes to the trace."""
+    on = timezone.localdate()
+    form = CaseFilterForm(request.GET if request.GET else None)
+    filters = form.cleaned_data if form.is_valid() else {}
+    found = Paginator(listed(request.user, filters, on=on), PAGE_SIZE).get_page(request.GET.get("page"))
+    shown = rows(found, request.user, on=on)
+    log.seen(request.user, "cases.list.opened", codes=[row.case.code for row in shown])
+    context = {"form": form, "found": found, "rows": shown, "filtered": any(filters.values())}
+    return page(request, "cases/list.html", context, partial="cases", status=422 if form.errors else 200)
+
+
+@require_safe
+def case_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """The case page: clock, next step, what may be done, and the parts that other pages fill in."""
+    on = timezone.localdate()
+    case = get_object_or_404(cases_permitting(request, *VIEWS).annotate(state=case_state()), code=code)
+    log.seen(request.user, "cases.case.opened", case=case.code, area="core")
+    perms = access(request.user, case)
+    period = latest_period(case, request.user) if CasePerm.VIEW_CLOCK in perms else None
+    facts = facts_of(case, request.user, perms, period, on=on)
+    context = {
+        "case": case,
+        "head": head(case, perms),
+        "step": next_step(facts),
+        "acts": acts(facts),
+        "panels": [(name, url_name, title) for name, perm, url_name, title in PANELS if perm in perms],
+        **clock_context(request, case, period, perms),
+    }
+    return page(request, "cases/detail.html", context)
+
+
+def head(case: Any, perms: frozenset[CasePerm]) -> dict[str, Any]:
+    """What the top of the page may say of a case; what is not permitted is empty."""
+    state = CaseState(case.state) if perms.intersection(STATE_PERMS) else None
+    return {
+        "state": state.label if state else "",
+        "tone": TONES.get(state, "") if state else "",
+        "age": case.get_age_status_display() if perms.intersection(AGE_PERMS) else "",
+        "child": case.counts_as_child and bool(perms.intersection(AGE_PERMS)),
+        "alias": case.person.alias_in_use if CasePerm.VIEW_IDENTITY in perms else "",
+    }
+
+
+def clock_context(request: HttpRequest, case: Case, period: Any, perms: frozenset[CasePerm]) -> dict[str, Any]:
+    """The clock as this person may see it: the whole picture, or first and last day only, or nothing."""
+    on = timezone.localdate()
+    whole = period is not None and clock.is_open_to(period, request.user, case.organisation_id)
+    given = clock.reminders_given(period, on=on) if whole else []
+    return {
+        "period": period,
+        "clock": clock.picture(period, given=given, on=on) if whole else None,
+        "sees_clock": CasePerm.VIEW_CLOCK in perms,
+    }
+
+
+@require_safe
+def case_clock(request: HttpRequest, code: str) -> HttpResponse:
+    """The reflection period of a case, and who told the person of it."""
+    case = case_or_404(request, code, CasePerm.VIEW_CLOCK)
+    log.seen(request.user, "cases.clock.opened", case=case.code, area="clock")
+    period = latest_period(case, request.user)
+    context = {"case": case, **clock_context(request, case, period, frozenset({CasePerm.VIEW_CLOCK}))}
+    context["briefings"] = clock.briefings(case) if period else []
+    return page(request, "cases/clock.html", context, partial="clock")
+
+
+@require_safe
+def case_timeline(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything that happened, in order, as far as this person may see it; fit to be printed."""
+    case = case_or_404(request, code, *VIEWS)
+    log.seen(request.user, "cases.timeline.opened", case=case.code, area="core")
+    perms = access(request.user, case)
+    context = {"case": case, "entries": timeline.entries(case, request.user, perms)}
+    return page(request, "cases/timeline.html", context, partial="timeline")

@@ -1,0 +1,149 @@
+"""What waits for one person: what is due or overdue, what comes in the next seven days, what others owe."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.models import Case, ChildNotice, Handover, Identification, ReflectionPeriod, ReturnPlan
+from cases.models.derived import told_by_its_authority
+from cases.permissions import CasePerm
+from cases.states import HandoverState, IdentificationState, ReturnState
+from tvcase.accounts.models import User
+from tvcase.accounts.roles import Role
+from tvcase.dates import local_date, midnight_after
+
+AHEAD = timedelta(days=7)
+MOST = 50  # of one kind; the list of cases shows the rest
+CASE_ROLES = frozenset(Role) - {Role.ADMINISTRATOR, Role.COMMISSION_ANALYST, Role.DATA_PROTECTION_OFFICER}
+NOW, SOON, OTHERS = "now", "soon", "others"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing about a case: what it is, its day or instant, and where to do it or read of it."""
+
+    code: str
+    what: str
+    at: date | datetime
+    url: str
+
+    @property
+    def day(self) -> date:
+        return local_date(self.at) if isinstance(self.at, datetime) else self.at
+
+
+@dataclass
+class Work:
+    """The three lists, each in order of time."""
+
+    now: list[Item] = field(default_factory=list)
+    soon: list[Item] = field(default_factory=list)
+    others: list[Item] = field(default_factory=list)
+
+    @property
+    def codes(self) -> list[str]:
+        return sorted({item.code for item in [*self.now, *self.soon, *self.others]})
+
+
+def work_of(user: User, *, at: datetime) -> Work:
+    """Everything that waits at an instant, one query for each kind of thing."""
+    on = local_date(at)
+    kinds = (_duties, _ending, _notices, _departures, _handovers, _requests, _closings)
+    work = Work()
+    for kind in kinds:
+        for part, item in kind(user, on, at):
+            getattr(work, part).append(item)
+    for part in (work.now, work.soon, work.others):
+        part.sort(key=lambda item: (item.day, item.code))
+    return work
+
+
+type Found = Iterator[tuple[str, Item]]
+
+
+def _of_open_cases(model: Any, user: User, *perms: CasePerm) -> Any:
+    return model.objects.permitting(user, *perms).filter(case__closed_on=None).select_related("case")
+
+
+def _item(record: Any, what: str, at: date | datetime, url_name: str, *args: Any) -> Item:
+    return Item(record.case.code, what, at, reverse(url_name, args=[record.case.code, *args]))
+
+
+def _duties(user: User, on: date, at: datetime) -> Found:
+    """Periods of which the identifying organisation has not told the person (Act, Article 26)."""
+    periods = _of_open_cases(ReflectionPeriod, user, CasePerm.CHANGE_CLOCK).standing()
+    for period in periods.filter(~told_by_its_authority()).order_by("starts_at")[:MOST]:
+        yield NOW, _item(period, _("Tell the person about the reflection period"), period.starts_on, "cases:inform")
+
+
+def _ending(user: User, on: date, at: datetime) -> Found:
+    """Running periods whose last day is near; an authority sees this of the cases it holds (product decision 17)."""
+    periods = _of_open_cases(ReflectionPeriod, user, CasePerm.VIEW_CLOCK).standing().running(on=on)
+    if user.organisation is None or user.organisation.identifies_formally:
+        periods = periods.filter(case__organisation=user.organisation)
+    for period in periods.filter(ended_on=None, last_day__lte=on + AHEAD).order_by("last_day")[:MOST]:
+        yield SOON, _item(period, _("Last day of the reflection period"), period.last_day, "cases:clock")
+
+
+def _notices(user: User, on: date, at: datetime) -> Found:
+    notices = _of_open_cases(ChildNotice, user, CasePerm.CHANGE_IDENTIFICATION).owed()
+    for notice in notices.filter(due_at__lt=midnight_after(on + AHEAD)).order_by("due_at")[:MOST]:
+        what = _("Notice about a child to: %(body)s") % {"body": notice.get_body_display()}
+        part = NOW if notice.due_at <= at else SOON
+        yield part, _item(notice, what, notice.due_at, "cases:child-notice", notice.body)
+
+
+def _departures(user: User, on: date, at: datetime) -> Found:
+    planned = Q(state__in=[ReturnState.PREPARING, ReturnState.READY], planned_on__lte=on + AHEAD)
+    plans = _of_open_cases(ReturnPlan, user, CasePerm.VIEW_RETURN)
+    for plan in plans.filter(planned | Q(state=ReturnState.IN_TRANSIT)).order_by("planned_on")[:MOST]:
+        if plan.state == ReturnState.IN_TRANSIT:
+            yield OTHERS, _item(plan, _("On the way: arrival not recorded"), plan.departed_on, *_plan(plan))
+        elif plan.planned_on < on:
+            yield NOW, _item(plan, _("Departure was planned, and is not recorded"), plan.planned_on, *_plan(plan))
+        else:
+            yield SOON, _item(plan, _("Planned departure"), plan.planned_on, *_plan(plan))
+
+
+def _plan(plan: ReturnPlan) -> tuple[str, int]:
+    return "cases:return-plan", plan.number
+
+
+def _handovers(user: User, on: date, at: datetime) -> Found:
+    """Cases offered to this person's organisation, and those it has offered."""
+    offers = _of_open_cases(Handover, user, CasePerm.VIEW_CORE).filter(state=HandoverState.OFFERED)
+    for offer in offers.select_related("case", "to_organisation").order_by("offered_on")[:MOST]:
+        if offer.to_organisation_id == user.organisation_id:
+            what = _("You are asked to take the case over")
+            yield NOW, _item(offer, what, offer.offered_on, "cases:handover-answer", offer.number)
+        elif offer.from_organisation_id == user.organisation_id:
+            what = _("Offered to %(organisation)s: no answer yet") % {"organisation": offer.to_organisation}
+            yield OTHERS, _item(offer, what, offer.offered_on, "cases:handover")
+
+
+def _requests(user: User, on: date, at: datetime) -> Found:
+    """Formal identification asked of this person's authority, and asked of others."""
+    asked = _of_open_cases(Identification, user, CasePerm.VIEW_IDENTIFICATION)
+    asked = asked.filter(state=IdentificationState.FORMAL_REQUESTED).select_related("case", "organisation")
+    for request in asked.order_by("requested_on")[:MOST]:
+        if request.organisation_id == user.organisation_id:
+            what = _("Formal identification is asked of your authority")
+            yield NOW, _item(request, what, request.requested_on, "cases:identification-formal")
+        else:
+            what = _("Formal identification asked of %(authority)s") % {"authority": request.organisation}
+            yield OTHERS, _item(request, what, request.requested_on, "cases:identification")
+
+
+def _closings(user: User, on: date, at: datetime) -> Found:
+    """Cases that somebody else proposed to close."""
+    proposed = Case.objects.permitting(user, CasePerm.CHANGE_CORE).filter(
+        closed_on=None, closure_proposed_on__isnull=False
+    )
+    for case in proposed.exclude(closed_by=user).order_by("closure_proposed_on")[:MOST]:
+        url = reverse("cases:close", args=[case.code])
+        yield NOW, Item(case.code, _("Confirm that the case is closed, or refuse"), case.closure_proposed_on, url)
