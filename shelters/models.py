@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case, CaseRecordQuerySet, Person
 from cases.permissions import Area, CasePerm
 from shelters.states import (
-    NOT_IDENTIFIED,
     OPEN_STAYS,
     PLACED_STAYS,
     STAY_FLOW,
@@ -166,7 +165,6 @@ class Stay(models.Model):
 
     FLOW = STAY_FLOW
     AREA: ClassVar = Area.STAY
-    TRIGGERS: ClassVar = {"stay_from_the_informal_identification_on": NOT_IDENTIFIED}
     TRIGGERS: ClassVar = {
         "stay_from_the_informal_identification_on": _(
             "A stay is possible from the informal identification on: record it first."

@@ -21,7 +21,7 @@ from cases.rules import (
 )
 from cases.states import IdentificationState, ReturnSituation
 from shelters.models import Shelter, Stay
-from shelters.states import FOR_ADULTS, FOR_CHILDREN, NOT_IDENTIFIED, StayEnd, StayState
+from shelters.states import FOR_ADULTS, FOR_CHILDREN, StayEnd, StayState
 from tvcase.accounts.models import User
 from tvcase.dates import SOFIA
 from tvcase.notifications import kinds
@@ -42,7 +42,7 @@ def why_not_request(case: Case) -> Reasons:
     if not case.is_open:
         return [_("The case is closed.")]
     if not case.identifications.filter(state__in=IDENTIFIED).exists():
-        return [NOT_IDENTIFIED]
+        return [Stay.TRIGGERS["stay_from_the_informal_identification_on"]]
     return []
 
 
@@ -112,48 +112,52 @@ def stay_to_be_reviewed(case: Case, *, on: date) -> Reasons:
 
 
 def _stays(*states: str, **facts: Any) -> Any:
-    """The rows of a timeline source: the stays of a case in these states that the reader may see."""
+    """The rows of a timeline source: the stays of a case that the reader may see, with these facts."""
 
     def rows(case: Case, user: User) -> QuerySet[Stay]:
-        stays = Stay.objects.visible_to(user).filter(case=case, **facts)
-        return stays.filter(state__in=states) if states else stays
+        of_the_holder = user.organisation_id == case.organisation_id
+        stays = Stay.objects.all() if of_the_holder else Stay.objects.visible_to(user)
+        return stays.filter(case=case, state__in=states or S.values, **facts)
 
     return rows
 
 
-timeline_source(
-    TimelineSource(
-        kind="stay_requested",
-        perm=CasePerm.VIEW_STAY,
-        title=gettext_lazy("Place in a shelter asked for"),
-        rows=_stays(),
-        happened_at="recorded_at",
-        detail="shelter__code",
-        who="requested_by",
-    )
+def _tell(kind: str, title: Any, rows: Any, *, who: str, at: str = "", on: str = "", labels: Any = ()) -> None:
+    detail = "end_reason" if labels else ""
+    timeline_source(TimelineSource(kind, CasePerm.VIEW_STAY, title, rows, at, on, detail, who, tuple(labels)))
+
+
+_kept = _stays(S.RESERVED, S.ACTIVE, S.ENDED, S.CANCELLED, answered_on__isnull=False)
+_tell("stay_requested", gettext_lazy("Place in a shelter asked for"), _stays(), at="recorded_at", who="requested_by")
+_tell("stay_reserved", gettext_lazy("Place in a shelter reserved"), _kept, on="answered_on", who="answered_by")
+_tell(
+    "stay_declined",
+    gettext_lazy("Place in a shelter declined"),
+    _stays(S.DECLINED),
+    on="answered_on",
+    who="answered_by",
 )
-timeline_source(
-    TimelineSource(
-        kind="stay_begun",
-        perm=CasePerm.VIEW_STAY,
-        title=gettext_lazy("Arrived in a shelter"),
-        rows=_stays(S.ACTIVE, S.ENDED),
-        happened_on="from_on",
-        detail="shelter__code",
-        who="arrived_recorded_by",
-    )
+_tell(
+    "stay_cancelled",
+    gettext_lazy("Place in a shelter called off"),
+    _stays(S.CANCELLED),
+    on="cancelled_on",
+    who="cancelled_by",
 )
-timeline_source(
-    TimelineSource(
-        kind="stay_ended",
-        perm=CasePerm.VIEW_STAY,
-        title=gettext_lazy("Left the shelter"),
-        rows=_stays(S.ENDED),
-        happened_on="to_on",
-        detail="end_reason",
-        who="ended_recorded_by",
-        labels=tuple(StayEnd.choices),
-    )
+_tell(
+    "stay_begun",
+    gettext_lazy("Arrived in a shelter"),
+    _stays(S.ACTIVE, S.ENDED),
+    on="from_on",
+    who="arrived_recorded_by",
+)
+_tell(
+    "stay_ended",
+    gettext_lazy("Left the shelter"),
+    _stays(S.ENDED),
+    on="to_on",
+    who="ended_recorded_by",
+    labels=StayEnd.choices,
 )
 
 

@@ -3,8 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-NOT_IDENTIFIED = _("A place can be asked for once the person has been identified, at least informally.")
-
 
 class FacilityKind(models.TextChoices):
     SHELTER = "SHELTER", _("temporary accommodation shelter")

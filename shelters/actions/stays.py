@@ -71,6 +71,8 @@ def reserve(stay: Stay, *, place: Place, by: User, on: date) -> Stay:
         raise Refused(_("This place is not in use in these nights."))
     move(stay, to=S.RESERVED)
     stay.place = place
+    stay.answered_on = on
+    stay.answered_by = by
     save_checked(stay)
     _record("reserved", stay, by=by, on=on)
     _tell_asker(stay, by=by, on=on)
@@ -86,6 +88,8 @@ def decline(stay: Stay, *, reason: str, by: User, on: date) -> Stay:
     _refuse(why_not_answer(stay))
     move(stay, to=S.DECLINED)
     stay.decline_reason = reason
+    stay.answered_on = on
+    stay.answered_by = by
     save_checked(stay)
     team.close_openings(case, subject=stay.pk, by=by, on=on)
     _record("declined", stay, by=by, on=on)
@@ -106,6 +110,8 @@ def cancel(stay: Stay, *, by: User, on: date) -> Stay:
         raise Refused(_("Only the organisation that holds the case, or the shelter, calls off a stay."))
     _refuse(why_not_cancel(stay))
     move(stay, to=S.CANCELLED)
+    stay.cancelled_on = on
+    stay.cancelled_by = by
     save_checked(stay)
     team.close_openings(case, subject=stay.pk, by=by, on=on)
     _record("cancelled", stay, by=by, on=on)
@@ -203,7 +209,7 @@ def _give_back_later_reservations(stay: Stay, *, by: User, on: date) -> None:
     )
     for reservation in later.order_by("pk"):
         move(reservation, to=S.REQUESTED)
-        reservation.place = None
+        reservation.place = reservation.answered_on = reservation.answered_by = None
         save_checked(reservation)
         _record("given_back", reservation, by=by, on=on)
         _tell_asker(reservation, by=by, on=on)
