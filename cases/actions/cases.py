@@ -121,6 +121,8 @@ def record_facts(
 def propose_closure(case: Case, *, reason: str, by: User, on: date) -> Case:
     """Propose to close the case for a reason; nothing ends until somebody else confirms it. Raises Refused."""
     case = lock(case)
+    if case.closure_proposed_on is not None and case.is_open:
+        raise Refused(_("Somebody has already proposed to close this case."))
     refuse_for(why_not_close(case, on=on))
     case.closure_reason, case.closed_by, case.closure_proposed_on = reason, by, on
     save_checked(case)

@@ -64,6 +64,7 @@ def accept(handover: Handover, *, by: User, on: date) -> Handover:
     former = handover.from_organisation
     _answer(handover, HandoverState.ACCEPTED, by=by, on=on)
     case.organisation = handover.to_organisation
+    case.closure_reason, case.closed_by, case.closure_proposed_on = "", None, None
     save_checked(case)
     person = lock(case.person)
     person.organisation = handover.to_organisation

@@ -1,0 +1,59 @@
+"""What a search can be made by."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from tvcase.forms import CharField, Form
+
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+class YearField(forms.IntegerField):
+    """A year of four digits."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.TextInput({"class": "govuk-input--width-4", "inputmode": "numeric", "autocomplete": "off"})
+        super().__init__(min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=widget, **kwargs)
+        sentence = _("Write the year with four digits, between 1900 and 2100.")
+        self.error_messages |= {"invalid": sentence}
+        for validator in self.validators:
+            validator.message = sentence  # type: ignore[attr-defined]
+
+
+class SearchForm(Form):
+    """Anything known of the person; what matches one of the answers is found."""
+
+    case_code = CharField(label=_("Case code"), required=False, max_length=20, help_text=_("For example 7KFM-29XR."))
+    family_name = CharField(
+        label=_("Family name"),
+        required=False,
+        max_length=80,
+        help_text=_("In Cyrillic or Latin letters; the whole name, not a part of it."),
+    )
+    birth_year = YearField(
+        label=_("Year of birth"),
+        required=False,
+        help_text=_("Without it, only people whose year of birth is not recorded are found by their name."),
+    )
+    alias = CharField(label=_("Alias or nickname"), required=False, max_length=80)
+    document_number = CharField(
+        label=_("Number of a document"),
+        required=False,
+        max_length=40,
+        help_text=_("Identity card, passport, personal number or another document."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs |= {"autocomplete": "off", "spellcheck": "false"}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        answers = [cleaned.get(name) for name in ("case_code", "family_name", "alias", "document_number")]
+        if not self.errors and not any(answers):
+            raise ValidationError(_("Write at least a code, a family name, an alias or the number of a document."))
+        return cleaned
