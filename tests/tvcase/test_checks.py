@@ -1,5 +1,6 @@
 """What Django itself finds about the project."""
 
+import re
 import subprocess
 import sys
 
@@ -57,3 +58,15 @@ def test_the_roles_are_printed_without_their_passwords(servers, capsys, monkeypa
     assert "ALTER ROLE worker LOGIN NOSUPERUSER NOBYPASSRLS" in printed
     assert "CREATE EXTENSION IF NOT EXISTS btree_gist;" in printed
     assert "word-of" not in printed
+
+
+def test_no_secret_of_a_server_has_a_default():
+    text = (ROOT / "docker-compose.yml").read_text()
+    asked = dict(re.findall(r"(?<!\$)\$\{(\w+)(:[?-])", text))
+
+    assert {name for name, marker in asked.items() if marker == ":-"} == {
+        "LOG_LEVEL",
+        "QUICK_EXIT_URL",
+        "TVCASE_VERSION",
+    }
+    assert re.findall(r"(?<!\$)\$(?:\w|\{\w+\})", text) == []

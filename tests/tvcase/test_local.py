@@ -15,7 +15,7 @@ from redis import AuthenticationError, Redis
 
 from tests.servers import ROOT
 from tvcase.local import lock, passwords, ports, processes, supervisor
-from tvcase.local.postgres import LONGEST_SOCKET_FOLDER, Postgres, forget_dead_postmaster
+from tvcase.local.postgres import LONGEST_SOCKET_FOLDER, Postgres, forget_dead_postmaster, program
 from tvcase.local.trouble import Trouble
 
 pytestmark = pytest.mark.pure
@@ -175,6 +175,42 @@ def test_run_starts_everything_keeps_the_data_and_leaves_nothing(tmp_path):
 
         assert running.wait(30) == 0
         assert [group(number) for number in numbers] == [[]] * 5
+
+
+@pytest.mark.full
+def test_what_a_superuser_is_told_to_run_makes_a_database_that_can_be_prepared(tmp_path):
+    postgres = Postgres(tmp_path, durable=False)
+    postgres.start()
+    try:
+        postgres.wait()
+        addresses = {
+            f"DATABASE{name}_URL": postgres.url(role, "fresh")
+            for role, name in {"app": "", "worker": "_WORKER", "owner": "_OWNER"}.items()
+        }
+        environment = os.environ | addresses | {"DJANGO_SETTINGS_MODULE": "tvcase.settings"}
+        printed = manage("database_roles", environment)
+        superuser = {"PGHOST": str(postgres.sockets), "PGPORT": str(postgres.port), "PGUSER": "postgres"}
+        superuser |= {"PGPASSWORD": postgres.password("postgres"), "PGDATABASE": "postgres"}
+        subprocess.run(
+            [program("psql"), "--quiet", "-v", "ON_ERROR_STOP=1"],
+            input=printed,
+            env=os.environ | superuser,
+            text=True,
+            check=True,
+        )
+
+        manage("prepare_database", environment)
+
+        with postgres.connect("app", "fresh") as app:
+            assert app.execute("SELECT count(*) > 0 FROM cases_codeentry").fetchone() == (True,)
+    finally:
+        postgres.stop()
+
+
+def manage(command, environment):
+    return subprocess.run(
+        [sys.executable, "manage.py", command], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True
+    ).stdout
 
 
 def run_demo(folder):
