@@ -4,7 +4,7 @@ PYTHON = .venv/bin/python
 PYTEST = $(PYTHON) -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test test-full lint check format install browser assets
+.PHONY: help run reset test test-full lint check format assets install browser assets
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -36,6 +36,9 @@ format: install ## put the code into its form
 assets: ## build static/dist again (needs Node; the result is committed)
 	npm --prefix static/src ci --ignore-scripts --no-audit --no-fund
 	npm --prefix static/src run build
+
+assets: ## build the stylesheet and scripts anew (needs Node; the result is committed)
+	cd static/src && npm ci && npm run build
 
 install:
 	@sh .ci/install

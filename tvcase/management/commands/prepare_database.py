@@ -34,9 +34,7 @@ class Command(BaseCommand):
 
     def _grant(self, cursor: CursorWrapper) -> None:
         """Set the rights in the caller's transaction: nobody ever sees half of them."""
-        cursor.execute(
-            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user"
-        )
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
         for statement in grant_statements([name for (name,) in cursor.fetchall()]):
             cursor.execute(statement)
         cursor.execute(OUR_FUNCTIONS)
