@@ -40,7 +40,7 @@ def entries(case: Case, user: User, perms: frozenset[CasePerm]) -> list[Entry]:
     if not queries:
         return []
     ranks = {kind: rank for rank, kind in enumerate(sources)}
-    rows = queries[0].union(*queries[1:], all=True)
+    rows = queries[0].union(*queries[1:], all=True).order_by()  # a combined query takes up the ordering of its model
     return sorted((_entry(sources[row[0]], row, ranks[row[0]]) for row in rows), key=attrgetter("order"))
 
 
