@@ -23,12 +23,12 @@ def address(request: HttpRequest, shelter_code: str) -> HttpResponse:
     """Enter the address, or show it after one more press; each showing is in the trace before the answer."""
     shelter = _shelter_or_404(request, shelter_code)
     recorded = getattr(shelter, "address", None)
-    shown = recorded if "show" in request.POST and RESUME not in request.POST else None
+    asked = "show" in request.POST
+    shown = recorded if asked and RESUME not in request.POST else None
     if shown:
         log.seen(request.user, "shelters.address.shown", shelter=shelter.code)
-        form, submitted = AddressForm(initial={"address": shown.address, "directions": shown.directions}), False
-    else:
-        form, submitted = bound(request, AddressForm)
+    initial = {"address": shown.address, "directions": shown.directions} if shown else {}
+    form, submitted = (AddressForm(initial=initial), False) if asked else bound(request, AddressForm)
     if submitted and form.is_valid():
         try:
             shelters.set_address(shelter, **form.cleaned_data, by=request.user, on=timezone.localdate())
