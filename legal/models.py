@@ -234,7 +234,12 @@ class Protection(models.Model):
             models.CheckConstraint(
                 condition=Q(permit_number="", permit_issued_on=None, permit_valid_to=None)
                 | (
-                    ~Q(permit_number="") & Q(permit_issued_on__isnull=False, permit_valid_to__gte=F("permit_issued_on"))
+                    ~Q(permit_number="")
+                    & Q(
+                        permit_issued_on__isnull=False,
+                        permit_valid_to__isnull=False,
+                        permit_valid_to__gte=F("permit_issued_on"),
+                    )
                 ),
                 name="protection_permit_is_whole",
                 violation_error_message=_("A permit needs its number, its day of issue and a later last day."),

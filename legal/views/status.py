@@ -97,7 +97,10 @@ def _ending(
         "form": form,
         "reasons": reasons,
         "checking": step is Step.CHECK,
-        "effects": [sentence for effect in protection_end_effect for sentence in effect(found.case, on=today)],
     }
-    checked = to_check(request, form) if step is Step.CHECK else {}
+    checked = {}
+    if step is Step.CHECK:
+        day = form.cleaned_data["on"]
+        effects = [sentence for effect in protection_end_effect for sentence in effect(found.case, on=day)]
+        checked = {**to_check(request, form), "effects": effects}
     return page(request, template, {**context, **checked}, status=422 if form.errors else 200)
