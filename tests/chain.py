@@ -1,0 +1,353 @@
+"""The whole chain under random hands: acts by anybody, on any day, in any order. Used by test_chain.py."""
+
+import random
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from cases.actions import ages, cooperation, identification, reflection, returns
+from cases.models import Case, CooperationDecision, ReflectionPeriod, ReturnPlan
+from cases.states import (
+    AgeStatus,
+    CooperationValue,
+    DeclaredTo,
+    RequestBasis,
+    ReturnKind,
+    ReturnSituation,
+    StatementForm,
+    Threat,
+)
+from legal.actions import protection
+from legal.models import Protection, ProtectionRequest
+from legal.states import TerminationGround
+from shelters.actions import stays
+from shelters.models import Place, Shelter, Stay
+from shelters.states import FacilityKind, StayEnd
+from tests.factories import CaseFactory, CaseMemberFactory, PersonFactory, UserFactory
+from tvcase.accounts.models import User
+from tvcase.accounts.roles import FORMAL_KINDS, PROSECUTORS
+from tvcase.dates import SOFIA
+
+FIRST_DAY = date(2026, 1, 28)
+REASON = "Because the test says so."
+NEXT_OF_STAY = {
+    "REQUESTED": ["reserve", "reserve", "reserve", "decline", "cancel"],
+    "RESERVED": ["arrive", "arrive", "arrive", "cancel"],
+    "ACTIVE": ["leave"],
+}
+NEXT_OF_RETURN = {
+    "PROPOSED": ["decide", "decide", "decide", "decline"],
+    "PREPARING": ["prepare", "prepare", "ready"],
+    "READY": ["depart", "depart", "decline"],
+    "IN_TRANSIT": ["arrive"],
+}
+
+
+class Chain:
+    """One case, the people around it, and everything they may try. `seed` decides who does what and when."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = random.Random(seed)  # noqa: S311
+        self.today = FIRST_DAY
+        self.caseworker = UserFactory()
+        holder = self.caseworker.organisation
+        person = PersonFactory(organisation=holder, citizenships=self.random.choice([["BG"], ["UA"], ["RO"], []]))
+        self.case = CaseFactory(organisation=holder, recorded_by=self.caseworker, person=person)
+        CaseMemberFactory(case=self.case, user=self.caseworker)
+        self.coordinator = UserFactory(organisation=self.caseworker.organisation, coordinator=True)
+        self.officers = [UserFactory(officer=True), UserFactory(officer=True)]
+        self.prosecutor = UserFactory(prosecutor=True)
+        self.staff = UserFactory(shelter_staff=True)
+        house = Shelter.objects.create(
+            code=f"H{self.staff.pk}",
+            organisation=self.staff.organisation,
+            kind=FacilityKind.SHELTER,
+            district_bg="Изток",
+            district_en="East",
+            phone="000",
+        )
+        self.places = [Place.objects.create(shelter=house, label=label) for label in ("1", "2")]
+        self.people = [self.caseworker, self.coordinator, *self.officers, self.prosecutor, self.staff]
+        helpers, officers, prosecutors = [self.caseworker, self.coordinator], self.officers, [self.prosecutor]
+        self.proper = {act.__name__: helpers for act in self.acts()} | {
+            "identify_formally": [*officers, self.prosecutor],
+            "refuse_identification": officers,
+            "annul_identification": officers,
+            "inform": officers,
+            "decide_request": prosecutors,
+            "end_protection": prosecutors,
+            "move_a_stay": [self.staff],
+        }
+        self.refused: list[tuple[str, User]] = []
+
+    def act(self) -> str:
+        """Somebody tries something; a refusal is part of life. Gives the name of what was tried."""
+        if self.random.random() < 0.3:
+            self.today += timedelta(days=self.random.randint(1, 9))
+        trial = self.random.choice(self.acts())
+        by = self.random.choice(self.people)
+        if self.random.random() < 0.75:
+            by = self.random.choice(self.proper[trial.__name__])
+        try:
+            trial(by)
+        except ValidationError:
+            self.refused.append((trial.__name__, by))
+        self.case = Case.objects.get(pk=self.case.pk)
+        return trial.__name__
+
+    def acts(self) -> list[Callable[[User], object]]:
+        return [
+            self.identify_informally,
+            self.ask_for_identification,
+            self.ask_for_identification,
+            self.identify_formally,
+            self.identify_formally,
+            self.refuse_identification,
+            self.refuse_identification,
+            self.annul_identification,
+            self.find_age,
+            self.inform,
+            self.state_wish,
+            self.declare,
+            self.declare,
+            self.declare,
+            self.propose_annulment,
+            self.confirm_annulment,
+            self.draft_request,
+            self.file_request,
+            self.file_request,
+            self.decide_request,
+            self.decide_request,
+            self.end_protection,
+            self.end_protection,
+            self.decide_request,
+            self.file_request,
+            self.ask_for_a_place,
+            self.move_a_stay,
+            self.move_a_stay,
+            self.move_a_stay,
+            self.propose_return,
+            self.propose_return,
+            self.move_a_return,
+            self.move_a_return,
+            self.move_a_return,
+            self.move_a_return,
+        ]
+
+    def some_day(self) -> date:
+        """Today or a day before it, sometimes long before."""
+        return max(FIRST_DAY, self.today - timedelta(days=self.random.choice([0, 0, 0, 1, 2, 7, 31])))
+
+    def some_instant(self) -> datetime:
+        minute = time(self.random.randint(0, 23), self.random.choice([0, 30, 59]))
+        return datetime.combine(self.some_day(), minute, SOFIA)
+
+    def step(self, state: str, following: dict[str, list[str]]) -> str:
+        """Mostly a step that may come next, now and then one that may not."""
+        if state in following and self.random.random() < 0.85:
+            return self.random.choice(following[state])
+        return self.random.choice(sorted({step for steps in following.values() for step in steps}))
+
+    def one_of(self, rows: Any) -> Any:
+        found = list(rows)
+        if not found:
+            raise ValidationError("nothing there")
+        return self.random.choice(found)
+
+    def identify_informally(self, by: User) -> None:
+        identification.confirm_informal(
+            self.case,
+            bases=["SELF_IDENTIFICATION"],
+            conclusion=REASON,
+            identified_at=self.some_instant(),
+            territory_bg=True,
+            by=by,
+        )
+
+    def ask_for_identification(self, by: User) -> None:
+        identification.request_formal(
+            self.case,
+            authority=self.random.choice([*self.officers, *self.people]).organisation,
+            request_basis=self.random.choice(RequestBasis.values),
+            request_reason=REASON,
+            on=self.some_day(),
+            by=by,
+        )
+
+    def identify_formally(self, by: User) -> None:
+        identification.identify_formally(
+            self.case,
+            bases=["CIRCUMSTANCES_FOUND"],
+            identified_at=self.some_instant(),
+            territory_bg=self.random.random() < 0.85,
+            decision_reference="Order 1/2026",
+            by=by,
+            on=self.today,
+        )
+        assert by.organisation.kind in FORMAL_KINDS
+
+    def refuse_identification(self, by: User) -> None:
+        attempt = self.one_of(self.case.identifications.all())
+        identification.refuse_formal(attempt, reasons=REASON, on=self.some_day(), by=by)
+        assert by.organisation == attempt.organisation
+
+    def annul_identification(self, by: User) -> None:
+        attempt = self.one_of(self.case.identifications.all())
+        identification.annul(attempt, reason=REASON, at=self.some_instant(), by=by)
+        assert by.organisation == attempt.organisation
+
+    def find_age(self, by: User) -> None:
+        if self.random.random() < 0.6:
+            return
+        ages.find_age(
+            self.case,
+            age_status=self.random.choice(AgeStatus.values),
+            established_at=self.some_instant(),
+            evidence="document",
+            by=by,
+        )
+
+    def inform(self, by: User) -> None:
+        reflection.inform(
+            self.one_of(ReflectionPeriod.objects.filter(case=self.case)),
+            informed_at=self.some_instant(),
+            informed_by="an officer",
+            language="bg",
+            by=by,
+        )
+
+    def state_wish(self, by: User) -> None:
+        day = self.some_day()
+        reflection.state_wish(
+            self.one_of(ReflectionPeriod.objects.filter(case=self.case)),
+            wants_to_use=self.random.random() < 0.5,
+            stated_on=day,
+            counselled_on=self.random.choice([None, day]),
+            form=self.random.choice(StatementForm.values),
+            by=by,
+        )
+
+    def declare(self, by: User) -> None:
+        said_at = self.some_instant()
+        cooperation.declare(
+            self.case,
+            value=self.random.choice([*CooperationValue.values, CooperationValue.YES, CooperationValue.YES]),
+            declared_at=said_at,
+            declared_to=self.random.choice(DeclaredTo.values),
+            form=self.random.choice(StatementForm.values),
+            told_it_ends_period_at=self.random.choice([None, said_at, said_at, said_at - timedelta(hours=3)]),
+            language="bg",
+            by=by,
+            on=self.today,
+        )
+
+    def propose_annulment(self, by: User) -> None:
+        decision = self.one_of(CooperationDecision.objects.filter(case=self.case, annulment=None))
+        cooperation.propose_annulment(decision, reason=REASON, on=self.today, by=by)
+
+    def confirm_annulment(self, by: User) -> None:
+        decision = self.one_of(CooperationDecision.objects.filter(case=self.case, annulment__confirmed_at=None))
+        if not hasattr(decision, "annulment"):
+            raise ValidationError("nothing proposed")
+        cooperation.confirm_annulment(decision.annulment, at=datetime.combine(self.today, time(12), SOFIA), by=by)
+        assert decision.annulment.proposed_by != by
+
+    def draft_request(self, by: User) -> None:
+        protection.draft(self.case, asked_on=self.some_day(), lawyer_offered=True, by=by, on=self.today)
+
+    def file_request(self, by: User) -> None:
+        request = self.one_of(ProtectionRequest.objects.filter(case=self.case))
+        office = self.random.choice([self.prosecutor] * 6 + self.people).organisation
+        protection.file(request, office=office, filed_on=self.some_day(), by=by)
+
+    def decide_request(self, by: User) -> None:
+        request = self.one_of(ProtectionRequest.objects.filter(case=self.case))
+        protection.decide(
+            request,
+            granted=self.random.random() < 0.7,
+            decided_on=self.some_day(),
+            decision_reference="Order 2/2026",
+            decision_reasons=REASON,
+            by=by,
+        )
+        assert by.has_role(*PROSECUTORS)
+        assert by.organisation == request.office
+
+    def end_protection(self, by: User) -> None:
+        status = self.one_of(Protection.objects.filter(case=self.case))
+        if self.random.random() < 0.5:
+            protection.end_with_proceedings(status, reference="Act 3/2026", on=self.some_day(), by=by)
+        else:
+            ground = self.random.choice(TerminationGround.values)
+            protection.terminate(
+                status, ground=ground, reasons=REASON, reference="Act 4/2026", on=self.some_day(), by=by
+            )
+        assert by.has_role(*PROSECUTORS)
+
+    def ask_for_a_place(self, by: User) -> None:
+        arrival = self.some_day()
+        stays.request(
+            self.case,
+            shelter=self.random.choice(self.places).shelter,
+            from_on=arrival,
+            planned_to_on=arrival + timedelta(days=self.random.randint(1, 40)),
+            by=by,
+            on=self.today,
+        )
+
+    def move_a_stay(self, by: User) -> None:
+        stay = self.one_of(Stay.objects.filter(case=self.case))
+        match self.step(stay.state, NEXT_OF_STAY):
+            case "reserve":
+                stays.reserve(stay, place=self.random.choice(self.places), by=by, on=self.today)
+            case "arrive":
+                stays.arrive(stay, on=self.some_day(), by=by)
+            case "leave":
+                end = self.random.choice(StayEnd.values)
+                stays.leave(stay, to_on=self.some_day() + timedelta(days=1), end_reason=end, by=by)
+            case "cancel":
+                stays.cancel(stay, by=by, on=self.today)
+            case "decline":
+                stays.decline(stay, reason=REASON, by=by, on=self.today)
+
+    def propose_return(self, by: User) -> None:
+        bulgarian = "BG" in self.case.person.citizenships
+        fitting = ReturnKind.BG_CITIZEN_TO_RESIDENCE if bulgarian else ReturnKind.FOREIGNER_TO_ORIGIN
+        returns.propose(
+            self.case,
+            situation=self.random.choice([ReturnSituation.VOLUNTARY] * 5 + ReturnSituation.values),
+            kind=self.random.choice([fitting] * 4 + ReturnKind.values),
+            on=self.today,
+            by=by,
+        )
+
+    def move_a_return(self, by: User) -> None:
+        plan = self.one_of(ReturnPlan.objects.filter(case=self.case))
+        day = self.some_day()
+        match self.step(plan.state, NEXT_OF_RETURN):
+            case "decide":
+                returns.decide(
+                    plan, options_explained_on=day, options_language="bg", decided_on=day, on=self.today, by=by
+                )
+            case "prepare":
+                returns.prepare(
+                    plan,
+                    destination="Somewhere",
+                    receiving_party="An invented aunt",
+                    reception_confirmed_on=day,
+                    planned_on=self.today,
+                    risk_assessed_on=self.random.choice([None, day]),
+                    risk_threat=self.random.choice([Threat.NO, *Threat.values]),
+                    on=self.today,
+                    by=by,
+                )
+            case "ready":
+                returns.make_ready(plan, on=self.today, by=by)
+            case "depart":
+                returns.depart(plan, departed_on=day, on=self.today, by=by)
+            case "arrive":
+                returns.arrive(plan, arrived_on=day, on=self.today, by=by)
+            case "decline":
+                returns.decline(plan, declined_on=day, on=self.today, by=by)
