@@ -75,7 +75,11 @@ class ReturnPlan(models.Model):
             models.CheckConstraint(
                 condition=implies(
                     Q(state__in=AGREED_RETURNS),
-                    Q(options_explained_on__isnull=False, decided_on__gte=F("options_explained_on"))
+                    Q(
+                        options_explained_on__isnull=False,
+                        decided_on__isnull=False,
+                        decided_on__gte=F("options_explained_on"),
+                    )
                     & ~Q(options_language=""),
                 ),
                 name="return_plan_rests_on_an_informed_decision",
