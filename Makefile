@@ -37,9 +37,6 @@ assets: ## build static/dist again (needs Node; the result is committed)
 	npm --prefix static/src ci --ignore-scripts --no-audit --no-fund
 	npm --prefix static/src run build
 
-assets: ## build the stylesheet and scripts anew (needs Node; the result is committed)
-	cd static/src && npm ci && npm run build
-
 install:
 	@sh .ci/install
 

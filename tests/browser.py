@@ -30,14 +30,10 @@ def browser() -> Iterator[Browser]:
     path = chromium.found()
     if path is None:
         pytest.fail(chromium.NOT_RUN, pytrace=False)
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
-        "1"  # Playwright keeps a loop in this thread; nothing here is async
-    )
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright keeps a loop in this thread; nothing here is async
     with sync_playwright() as playwright:
         as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        started = playwright.chromium.launch(
-            executable_path=path, args=[AT_HOME, "--disable-dev-shm-usage", *as_root]
-        )
+        started = playwright.chromium.launch(executable_path=path, args=[AT_HOME, "--disable-dev-shm-usage", *as_root])
         yield started
         started.close()
 

@@ -11,9 +11,7 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PLAYWRIGHT = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache" / "ms-playwright"))
-NOT_RUN = (
-    "not run: the browser tests need Chromium; install the package chromium, or set CHROMIUM to its path."
-)
+NOT_RUN = "not run: the browser tests need Chromium; install the package chromium, or set CHROMIUM to its path."
 
 
 def found() -> str | None:

@@ -83,9 +83,7 @@ def servers(request: pytest.FixtureRequest) -> Iterator[Servers]:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(
-    servers: Servers, django_test_environment: None, django_db_blocker: Any
-) -> Iterator[None]:
+def django_db_setup(servers: Servers, django_test_environment: None, django_db_blocker: Any) -> Iterator[None]:
     """Point Django at this process's own clone of the template."""
     name = f"test_{os.getpid()}"
     servers.clone(name)
@@ -137,9 +135,7 @@ def connect(django_db_setup: None, servers: Servers) -> Iterator[Callable[..., p
 
 
 @pytest.fixture
-def start_celery(
-    cloned_db: str, servers: Servers, tmp_path: Any
-) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
+def start_celery(cloned_db: str, servers: Servers, tmp_path: Any) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
     """`start_celery()`: a real worker on the cloned database; `start_celery("beat", …)`: another command."""
     started: list[subprocess.Popen[bytes]] = []
 

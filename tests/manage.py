@@ -13,7 +13,9 @@ def main(arguments: list[str]) -> int:
     with running() as servers:
         servers.clone("test_manage")
         environment = SETTINGS | servers.environment("test_manage")
-        return subprocess.run([sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=False).returncode
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, check=False
+        ).returncode
 
 
 if __name__ == "__main__":
