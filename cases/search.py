@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
 from django.utils.functional import Promise
@@ -9,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import names
 from cases.models import Case, PersonDocument, PersonSpelling
-from cases.models.derived import case_state
+from cases.models.derived import access_to_each, case_state
 from cases.permissions import CasePerm
+from cases.register import AGE_PERMS, STATE_PERMS
 from cases.states import AgeStatus, CaseState, SpellingKind
 from tvcase.accounts.models import User
 from tvcase.dates import age_on
@@ -21,7 +23,7 @@ BANDS = ((18, _("under 18")), (25, _("18 to 24")), (35, _("25 to 34")), (50, _("
 
 @dataclass(frozen=True)
 class Found:
-    """One case as the searcher may know it; `name` is empty where the identity is not open to her or him."""
+    """One case as the searcher may know it; what is not permitted is empty."""
 
     case: Case
     state: str | Promise
@@ -50,8 +52,8 @@ def find(
     matching = by_code | (by_person & Q(pk__in=open_names.values("pk"))) if by_person else by_code
     cases = Case.objects.visible_to(user).filter(matching).select_related("person", "organisation")
     found = list(cases.annotate(state=case_state()).order_by("-opened_on", "code")[:MOST])
-    named = set(open_names.filter(pk__in=[case.pk for case in found]).values_list("pk", flat=True))
-    return [_shown(case, case.pk in named, on) for case in found]
+    accesses = access_to_each(user, found)
+    return [_shown(case, accesses[case.pk], on) for case in found]
 
 
 def age_band(case: Case, *, on: date) -> str | Promise:
@@ -80,10 +82,12 @@ def _of_person(family_name: str, birth_year: int | None, alias: str, document_nu
     return first
 
 
-def _shown(case: Case, named: bool, on: date) -> Found:
+def _shown(case: Any, perms: frozenset[CasePerm], on: date) -> Found:
+    named = CasePerm.VIEW_IDENTITY in perms
+    age = age_band(case, on=on) if named else case.get_age_status_display()
     return Found(
         case=case,
-        state=CaseState(case.state).label,  # type: ignore[attr-defined]
-        age=age_band(case, on=on) if named else AgeStatus(case.age_status).label,
+        state=CaseState(case.state).label if perms.intersection(STATE_PERMS) else "",
+        age=age if perms.intersection(AGE_PERMS) else "",
         name=case.person.full_name if named else "",
     )

@@ -45,6 +45,9 @@ class _Member(forms.ModelChoiceField):
     def label_from_instance(self, obj: CaseMember) -> str:
         return f"{obj.user}, {obj.get_role_display()}, {obj.user.organisation}"
 
+    def prepare_value(self, value: Any) -> Any:
+        return value.user.username if isinstance(value, CaseMember) else value
+
 
 class LeaveForm(Form):
     """Whose place on the team ends."""

@@ -24,7 +24,7 @@ def search(request: HttpRequest) -> HttpResponse:
             request.user,
             "cases.search.made",
             area="identity",
-            by=[name for name, value in form.cleaned_data.items() if value],
+            asked=[name for name, value in form.cleaned_data.items() if value],
             named=[one.case.code for one in found if one.name],
             found=len(found),
         )
