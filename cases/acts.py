@@ -36,7 +36,7 @@ class Act:
 class _Kind:
     label: str | Promise
     url_name: str
-    perm: CasePerm
+    perm: CasePerm | None
     why_not: Callable[[Facts], Reasons]
     offered: Callable[[Facts], bool] = lambda facts: True
 
@@ -46,7 +46,7 @@ def acts(facts: Facts) -> list[Act]:
     return [
         Act(kind.label, reverse(kind.url_name, args=[facts.case.code]), kind.why_not(facts))
         for kind in _KINDS
-        if kind.perm in facts.perms and kind.offered(facts)
+        if (kind.perm is None or kind.perm in facts.perms) and kind.offered(facts)
     ]
 
 
@@ -67,6 +67,16 @@ def _why_not_offer(facts: Facts) -> Reasons:
 
 def _inside(facts: Facts) -> bool:
     return facts.inside
+
+
+def _keeps_the_legal_file(facts: Facts) -> bool:
+    """Whether a period still runs tells of a decision: a wish about it is recorded by those who may know."""
+    return facts.may(CasePerm.VIEW_LEGAL)
+
+
+def _may_hear(facts: Facts) -> bool:
+    """Who keeps the legal file records what the person says, or the authority to which it is said."""
+    return facts.may(CasePerm.CHANGE_LEGAL) or (facts.may(CasePerm.CHANGE_CLOCK) and _of_an_authority(facts))
 
 
 def _of_an_authority(facts: Facts) -> bool:
@@ -110,13 +120,14 @@ _KINDS = (
         "cases:wish",
         CasePerm.CHANGE_CLOCK,
         lambda facts: why_not_state_wish(facts.case, facts.period, on=facts.on),
-        _inside,
+        _keeps_the_legal_file,
     ),
     _Kind(
         _("Record what the person says about cooperating"),
         "cases:cooperation-new",
-        CasePerm.CHANGE_LEGAL,
+        None,
         lambda facts: why_not_declare(facts.case),
+        _may_hear,
     ),
     _Kind(
         _("Plan a return"),

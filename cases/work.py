@@ -77,8 +77,15 @@ def _item(record: Any, what: str, at: date | datetime, url_name: str, *args: Any
 def _duties(user: User, on: date, at: datetime) -> Found:
     """Periods of which the identifying organisation has not told the person (Act, Article 26)."""
     periods = _of_open_cases(ReflectionPeriod, user, CasePerm.CHANGE_CLOCK).standing()
-    for period in periods.filter(~told_by_its_authority()).order_by("starts_at")[:MOST]:
-        yield NOW, _item(period, _("Tell the person about the reflection period"), period.starts_on, "cases:inform")
+    untold = periods.filter(~told_by_its_authority()).select_related("case", "identification")
+    for period in untold.order_by("starts_at")[:MOST]:
+        ours = period.identification.organisation_id == user.organisation_id
+        what = (
+            _("Tell the person about the reflection period")
+            if ours
+            else _("The authority has not told the person about the reflection period")
+        )
+        yield NOW, _item(period, what, period.starts_on, "cases:inform")
 
 
 def _ending(user: User, on: date, at: datetime) -> Found:

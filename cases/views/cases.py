@@ -21,13 +21,14 @@ from cases.permissions import VIEWS, CasePerm
 from cases.register import AGE_PERMS, STATE_PERMS, TONES, listed, rows
 from cases.states import CaseState
 from cases.views.fetch import case_or_404, cases_permitting
+from tvcase.accounts.models import User
 from tvcase.audit import log
 from tvcase.web import page
 
 PAGE_SIZE = 25
 PANELS = (
     ("identification", CasePerm.VIEW_IDENTIFICATION, "cases:identification", _("Identification")),
-    ("cooperation", CasePerm.VIEW_LEGAL, "cases:cooperation", _("Cooperation")),
+    ("cooperation", CasePerm.VIEW_LEGAL, "cases:cooperation", _("Cooperation")),  # or to an authority, see below
     ("legal", CasePerm.VIEW_LEGAL, "legal:case-panel", _("Protection")),
     ("stays", CasePerm.VIEW_STAY, "shelters:case-panel", _("Stay")),
     ("returns", CasePerm.VIEW_RETURN, "cases:returns", _("Return")),
@@ -62,10 +63,17 @@ def case_detail(request: HttpRequest, code: str) -> HttpResponse:
         "head": head(case, perms),
         "step": next_step(facts),
         "acts": acts(facts),
-        "panels": [(name, url_name, title) for name, perm, url_name, title in PANELS if perm in perms],
+        "panels": panels(request.user, perms),
         **clock_context(request, case, period, perms),
     }
     return page(request, "cases/detail.html", context)
+
+
+def panels(user: User, perms: frozenset[CasePerm]) -> list[tuple[str, str, Any]]:
+    """The parts of the page that this person may open; an authority reads there what it was told."""
+    authority = user.organisation is not None and user.organisation.identifies_formally
+    told = {"cooperation"} if authority and CasePerm.VIEW_CLOCK in perms else set()
+    return [(name, url_name, title) for name, perm, url_name, title in PANELS if perm in perms or name in told]
 
 
 def head(case: Any, perms: frozenset[CasePerm]) -> dict[str, Any]:

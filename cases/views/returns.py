@@ -26,7 +26,7 @@ from cases.forms.returns import (
     ReadyForm,
 )
 from cases.geo import language_name
-from cases.models import ReturnPlan
+from cases.models import Case, ReflectionPeriod, ReturnPlan
 from cases.models.case import access
 from cases.permissions import CasePerm
 from cases.rules import STEPS, return_kinds, situations, why_not_propose, why_not_step
@@ -107,7 +107,7 @@ def return_new(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Return plan opened."))
             return redirect("cases:return-plan", case.code, plan.number)
-    context = {"case": case, "form": form, "why_not": why_not_propose(case, plans)}
+    context = {"case": case, "form": form, "why_not": why_not_propose(case, plans), "period": _unused(request, case)}
     return page(request, "cases/return_new.html", context, status=422 if form.errors else 200)
 
 
@@ -148,6 +148,14 @@ def return_step(request: HttpRequest, code: str, number: int, step: str) -> Http
     context = {"case": plan.case, "plan": plan, "step": step, "shown": shown, "form": form}
     context["why_not"] = why_not_step(plan, step)
     return page(request, "cases/return_step.html", context, status=422 if form.errors else 200)
+
+
+def _unused(request: HttpRequest, case: Case) -> ReflectionPeriod | None:
+    """The running period that the person has not said she or he wishes not to use, to be thought of first."""
+    periods = ReflectionPeriod.objects.permitting(request.user, CasePerm.VIEW_CLOCK).filter(case=case, ended_on=None)
+    period = periods.standing().running(on=timezone.localdate()).prefetch_related("wishes").first()
+    wishes = list(period.wishes.all()) if period else []
+    return None if wishes and not wishes[-1].wants_to_use else period
 
 
 def _plan_or_404(request: HttpRequest, code: str, number: int, perm: CasePerm) -> ReturnPlan:
