@@ -66,6 +66,7 @@ register(
     "handover_recalled",
     title=_("An offered case was recalled"),
     text=_("There is nothing left to answer."),
+    url_name="",
 )
 register(
     "identification_asked",

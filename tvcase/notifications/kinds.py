@@ -18,7 +18,7 @@ type Text = str | Promise
 
 @dataclass(frozen=True)
 class Kind:
-    """The words of one kind, and the page of the case it leads to."""
+    """The words of one kind, and the page of the case it leads to (none for who may no longer see it)."""
 
     title: Text
     text: Text
