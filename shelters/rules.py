@@ -104,11 +104,12 @@ def house_for_another_age(case: Case, shelter: Shelter, *, on: date) -> Reasons:
 
 @protection_end_effect
 def stay_to_be_reviewed(case: Case, *, on: date) -> Reasons:
-    """What the end of a protection means for a stay: a review within 7 days; nobody is evicted (E-28)."""
-    if not case.stays.filter(state=S.ACTIVE).exists():
-        return []
+    """What the end of a protection means for a stay: a review within 7 days; nobody is evicted (E-28).
+
+    A prosecutor reads it, so it says the same whether or not the person stays anywhere (decision 7).
+    """
     by = date_format(on + REVIEW, "DATE_FORMAT")
-    return [_("The stay in the shelter is reviewed by %(date)s. Nobody is evicted.") % {"date": by}]
+    return [_("If the person stays in a shelter, the stay is reviewed by %(date)s. Nobody is evicted.") % {"date": by}]
 
 
 def _stays(*states: str, **facts: Any) -> Any:
