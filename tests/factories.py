@@ -16,6 +16,7 @@ from cases.models import (
     ChildNotice,
     CooperationDecision,
     DecisionCommunication,
+    Handover,
     Identification,
     LegalRule,
     Person,
@@ -385,6 +386,29 @@ _RETURN_FACTS: dict[str, dict[str, Any]] = {
     ReturnState.IN_TRANSIT: {"departed_on": date(2026, 4, 17)},
     ReturnState.ARRIVED: {"arrived_on": date(2026, 4, 18)},
 }
+
+
+class HandoverFactory(DjangoModelFactory):
+    """A case offered on 12 March 2026 with the person's consent, open to those who answer."""
+
+    class Meta:
+        model = Handover
+
+    case = factory.SubFactory(CaseFactory)
+    number = factory.LazyAttribute(lambda offer: offer.case.handovers.count() + 1)
+    from_organisation = factory.SelfAttribute("case.organisation")
+    to_organisation = factory.SubFactory(OrganisationFactory)
+    consent_on = date(2026, 3, 12)
+    consent_note = "said so"
+    offered_on = date(2026, 3, 12)
+    offered_by = factory.SelfAttribute("case.recorded_by")
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Any:
+        offer = super()._create(model_class, *args, **fields)
+        opening = {"subject": offer.pk, "by": offer.offered_by, "on": offer.offered_on}
+        team.open_to(offer.case, offer.to_organisation, OpeningGround.HANDOVER, **opening)
+        return offer
 
 
 class NotificationFactory(DjangoModelFactory):
