@@ -44,7 +44,7 @@ def inform(request: HttpRequest, code: str) -> HttpResponse:
         "discharges": authority is not None and authority.pk == request.user.organisation_id,
         "reasons": why_not_inform(case, period),
     }
-    return page(request, "cases/inform.html", context, status=422 if form.errors else 200)
+    return page(request, "cases/inform.html", context, status=422 if submitted else 200)
 
 
 @require_http_methods(["GET", "POST"])
@@ -70,7 +70,7 @@ def wish(request: HttpRequest, code: str) -> HttpResponse:
             return redirect(case)
     reasons = why_not_state_wish(case, period, on=timezone.localdate())
     context = {"case": case, "form": form, "period": period, "not_using": not_using, "reasons": reasons}
-    return page(request, "cases/wish.html", context, status=422 if form.errors else 200)
+    return page(request, "cases/wish.html", context, status=422 if submitted else 200)
 
 
 def _period(request: HttpRequest, case: Case) -> ReflectionPeriod | None:

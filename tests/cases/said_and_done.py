@@ -91,3 +91,11 @@ def refused_by_the_database(statement, *values):
     with pytest.raises(IntegrityError) as refusal, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, values)
     return refusal.value.__cause__.diag.constraint_name
+
+
+def boxes(name, value):
+    """A day or an instant as a form sends it: one box for each part."""
+    parts = [value.day, value.month, value.year]
+    if isinstance(value, datetime):
+        parts.append(value.astimezone(SOFIA).strftime("%H:%M"))
+    return {f"{name}_{number}": str(part) for number, part in enumerate(parts)}
