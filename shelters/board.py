@@ -92,7 +92,10 @@ class Tonight:
 
 
 def tonight(user: User, *, night: date) -> Tonight:
-    """The shelters of this person's organisation in the night that begins on this day, in three statements."""
+    """The shelters of this person's organisation in the night that begins on this day, in three statements.
+
+    A house or a place that is out of use is shown as long as somebody sleeps there.
+    """
     stays = list(
         Stay.objects.to_host(user)
         .open()
@@ -103,12 +106,15 @@ def tonight(user: User, *, night: date) -> Tonight:
     for stay in stays:
         at_place[stay.place_id].append(Guest(stay, night))
     beds: dict[int, list[Bed]] = defaultdict(list)
-    houses = Shelter.objects.run_by(user).open()
-    for place in Place.objects.filter(shelter__in=houses).in_use(until=night + ONE_NIGHT):
-        beds[place.shelter_id].append(_bed(place, at_place[place.pk], night))
+    ours = Shelter.objects.run_by(user)
+    for place in Place.objects.filter(shelter__in=ours):
+        bed = _bed(place, at_place[place.pk], night)
+        if bed.taken or bed.held or place.closed_on is None or place.closed_on > night:
+            beds[place.shelter_id].append(bed)
+    houses = [House(shelter, beds[shelter.pk]) for shelter in ours]
     return Tonight(
         night=night,
-        houses=[House(shelter, beds[shelter.pk]) for shelter in houses],
+        houses=[house for house in houses if house.shelter.closed_on is None or house.taken or house.held],
         expected=[Guest(stay, night) for stay in stays if stay.state == S.RESERVED],
         requests=[stay for stay in stays if stay.state == S.REQUESTED],
     )

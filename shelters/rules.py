@@ -51,8 +51,13 @@ def why_not_answer(stay: Stay) -> Reasons:
     return [] if stay.state == S.REQUESTED else [_("This request has been answered already.")]
 
 
-def why_not_cancel(stay: Stay) -> Reasons:
-    """Why a request or reservation cannot be called off."""
+def why_not_cancel(stay: Stay, *, by: User) -> Reasons:
+    """Why this person cannot call a request or reservation off: the house declines a request, with a reason."""
+    own = by.organisation_id
+    if own not in (stay.case.organisation_id, stay.shelter.organisation_id):
+        return [_("Only the organisation that holds the case, or the shelter, calls off a stay.")]
+    if stay.state == S.REQUESTED and own != stay.case.organisation_id:
+        return [_("Answer the request: reserve a place, or decline with a reason.")]
     if stay.state == S.ACTIVE:
         return [_("The person has arrived: record when she or he leaves.")]
     return [] if stay.state in (S.REQUESTED, S.RESERVED) else [_("This stay is over.")]

@@ -105,20 +105,17 @@ def cancel(stay: Stay, *, by: User, on: date) -> Stay:
     """
     case = lock(stay.case)
     stay = _locked(stay, case)
-    of_the_house = by.organisation_id == stay.shelter.organisation_id
-    if not of_the_house and by.organisation_id != case.organisation_id:
-        raise Refused(_("Only the organisation that holds the case, or the shelter, calls off a stay."))
-    _refuse(why_not_cancel(stay))
+    _refuse(why_not_cancel(stay, by=by))
     move(stay, to=S.CANCELLED)
     stay.cancelled_on = on
     stay.cancelled_by = by
     save_checked(stay)
     team.close_openings(case, subject=stay.pk, by=by, on=on)
     _record("cancelled", stay, by=by, on=on)
-    if of_the_house:
-        _tell_asker(stay, by=by, on=on)
-    else:
+    if by.organisation_id == case.organisation_id:
         _tell_house(stay, "stay_withdrawn", by=by, on=on)
+    else:
+        _tell_asker(stay, by=by, on=on)
     return stay
 
 

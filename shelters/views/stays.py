@@ -85,10 +85,9 @@ def stay_detail(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "stay": stay,
         "guest": Guest(stay, night_of(timezone.now())),
         "hosts": changes and stay.shelter.organisation_id == own,
-        "cancels": changes and own in (stay.shelter.organisation_id, stay.case.organisation_id),
+        "cancels": changes and not why_not_cancel(stay, by=request.user),
         "sees_log": own in (stay.shelter.organisation_id, stay.case.organisation_id),
         "entries": entries.select_related("recorded_by"),
-        "why_not_cancel": why_not_cancel(stay),
     }
     return page(request, "shelters/stay_detail.html", context)
 
@@ -106,7 +105,7 @@ def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
         else:
             messages.success(request, _("The request for %(code)s is called off.") % {"code": code})
             return redirect(home_of(request, stay))
-    context = {"stay": stay, "form": form, "why_not_cancel": why_not_cancel(stay)}
+    context = {"stay": stay, "form": form, "why_not_cancel": why_not_cancel(stay, by=request.user)}
     return page(request, "shelters/cancel.html", context, status=422 if form.errors else 200)
 
 

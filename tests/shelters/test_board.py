@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from shelters import board
-from shelters.models import ShelterAddress
+from shelters.models import Place, Shelter, ShelterAddress
 from shelters.states import StayState
 from tests.factories import (
     CaseFactory,
@@ -39,6 +39,28 @@ def test_places_are_free_held_or_taken_tonight():
     assert beds.keys() == {free, held, taken, later}
     assert (beds[taken].taken.name, beds[taken].taken.nights, beds[taken].taken.nights_left) == ("Мира", 11, 20)
     assert beds[later].reserved_from == date(2026, 3, 25)
+
+
+def test_who_sleeps_in_a_place_out_of_use_or_a_closed_house_is_still_seen():
+    stay = StayFactory(active=True)
+    Place.objects.filter(pk=stay.place.pk).update(closed_on=NIGHT)
+    Shelter.objects.filter(pk=stay.shelter.pk).update(closed_on=NIGHT)
+
+    (house,) = board.tonight(stay.arrived_recorded_by, night=NIGHT).houses
+
+    assert [bed.taken.stay for bed in house.beds] == [stay]
+
+
+@pytest.mark.parametrize("count", [2, 200])
+def test_the_panel_of_my_work_takes_at_most_four_statements(client, count, django_assert_max_num_queries):
+    shelter = ShelterFactory()
+    fill(shelter, count)
+    client.force_login(staff_of(shelter))
+
+    with django_assert_max_num_queries(4 + 8):
+        part = client.get("/shelters/work/", headers={"HX-Request": "true", "HX-Request-Type": "partial"})
+
+    assert f"({count})" in part.content.decode()
 
 
 @pytest.mark.parametrize(

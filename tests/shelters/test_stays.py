@@ -241,6 +241,14 @@ def test_a_place_of_another_house_or_out_of_use_is_not_reserved():
         stays.reserve(stay, place=PlaceFactory(shelter=stay.shelter, closed_on=date(2026, 3, 30)), by=staff, on=ON)
 
 
+def test_the_house_declines_a_request_and_does_not_call_it_off():
+    stay = StayFactory()
+
+    with pytest.raises(Refused, match="decline with a reason"):
+        stays.cancel(stay, by=staff_of(stay.shelter), on=ON)
+    assert stays.cancel(stay, by=stay.requested_by, on=ON).state == S.CANCELLED
+
+
 def acts(stay, by):
     """Each act on a stay, as something to call."""
     place = PlaceFactory(shelter=stay.shelter)
@@ -256,7 +264,7 @@ def acts(stay, by):
 
 
 ALLOWED = {
-    S.REQUESTED: {"reserve", "decline", "cancel"},
+    S.REQUESTED: {"reserve", "decline"},
     S.RESERVED: {"arrive", "cancel"},
     S.ACTIVE: {"leave", "log"},
 }
