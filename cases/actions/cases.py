@@ -1,6 +1,8 @@
 """A case from its first page to its end: opened, described, closed by two people, followed by a new episode."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -19,6 +21,12 @@ from tvcase.db import constraint_name, lock, refusal_from, save_checked
 from tvcase.flow import Refused, refuse_for
 
 TRIES = 20
+FACT_LISTS = {
+    "exploitation": CodeList.EXPLOITATION,
+    "means_of_control": CodeList.MEANS_OF_CONTROL,
+    "recruitment": CodeList.RECRUITMENT_METHOD,
+}
+FACTS = {*FACT_LISTS, "main_form", "exploited_in", "age_when_trafficked"}
 
 
 @transaction.atomic
@@ -33,6 +41,7 @@ def open_case(
     family_name: str = "",
     born_on: date | None = None,
     born_precision: str = "",
+    new_code: Callable[[], str] = names.new_case_code,
     by: User,
     on: date,
 ) -> Case:
@@ -54,7 +63,7 @@ def open_case(
     save_checked(person)
     people.make_findable(person)
     case = Case(person=person, source_of_signal=source_of_signal, received_at=received_at, age_status=age_status)
-    return _open(case, evidence=evidence, by=by, on=on)
+    return _open(case, new_code, evidence=evidence, by=by, on=on)
 
 
 @transaction.atomic
@@ -66,6 +75,7 @@ def open_next_episode(
     age_status: str,
     evidence: str = "",
     retrafficked: bool,
+    new_code: Callable[[], str] = names.new_case_code,
     by: User,
     on: date,
 ) -> Case:
@@ -85,35 +95,27 @@ def open_next_episode(
         age_status=age_status,
         age_when_trafficked=None,
     )
-    return _open(following, evidence=evidence, by=by, on=on)
+    return _open(following, new_code, evidence=evidence, by=by, on=on)
 
 
 @transaction.atomic
-def record_facts(
-    case: Case,
-    *,
-    exploitation: list[str],
-    main_form: str = "",
-    means_of_control: list[str],
-    recruitment: list[str],
-    exploited_in: list[str],
-    age_when_trafficked: int | None = None,
-    by: User,
-    on: date,
-) -> Case:
-    """Record how and where the person was exploited; the main form is one of the forms. Raises Refused."""
+def record_facts(case: Case, *, by: User, on: date, **facts: Any) -> Case:
+    """Record how and where the person was exploited: any of FACTS, by the names of the case's fields.
+
+    What is not given stays as it is; the main form is one of the forms. Raises Refused or ValidationError.
+    """
+    if unknown := facts.keys() - FACTS:
+        raise TypeError(f"These are no facts of exploitation: {sorted(unknown)}")
     case = lock(case)
     people.must_be_open(case)
-    if main_form and main_form not in exploitation:
+    for name, code_list in FACT_LISTS.items():
+        check_codes(code_list, facts.get(name, []), on=on, keep=getattr(case, name))
+    for name, value in facts.items():
+        setattr(case, name, value)
+    if case.main_form and case.main_form not in case.exploitation:
         raise Refused(_("The main form must be one of the forms of exploitation."))
-    check_codes(CodeList.EXPLOITATION, exploitation, on=on, keep=case.exploitation)
-    check_codes(CodeList.MEANS_OF_CONTROL, means_of_control, on=on, keep=case.means_of_control)
-    check_codes(CodeList.RECRUITMENT_METHOD, recruitment, on=on, keep=case.recruitment)
-    case.exploitation, case.main_form = exploitation, main_form
-    case.means_of_control, case.recruitment, case.exploited_in = means_of_control, recruitment, exploited_in
-    case.age_when_trafficked = age_when_trafficked
     save_checked(case)
-    log.record("cases.case.facts", by=by, on=on, case=case.code, area="core")
+    log.record("cases.case.facts", by=by, on=on, case=case.code, area="core", fields=sorted(facts))
     return case
 
 
@@ -155,13 +157,13 @@ def confirm_closure(case: Case, *, by: User, on: date) -> Case:
     return case
 
 
-def _open(case: Case, *, evidence: str, by: User, on: date) -> Case:
+def _open(case: Case, new_code: Callable[[], str], *, evidence: str, by: User, on: date) -> Case:
     """Save a new case with a code of its own, its creator on the team and the finding of age."""
     check_codes(CodeList.SOURCE_OF_SIGNAL, [case.source_of_signal], on=on)
     if local_date(case.received_at) > on:
         raise Refused(_("The signal cannot have come in the future."))
     case.organisation, case.recorded_by, case.opened_on = by.organisation, by, on
-    _save_with_a_code(case)
+    _save_with_a_code(case, new_code)
     log.record("cases.case.created", by=by, on=on, case=case.code, area="core", episode=case.episode)
     authority = case.organisation.identifies_formally
     team.add(case, by, TeamRole.OFFICER if authority else TeamRole.CASEWORKER, by=by, on=on)
@@ -175,11 +177,11 @@ def _open(case: Case, *, evidence: str, by: User, on: date) -> Case:
     return case
 
 
-def _save_with_a_code(case: Case) -> None:
+def _save_with_a_code(case: Case, new_code: Callable[[], str]) -> None:
     """Insert the case under a random code that no other case has."""
     case.full_clean(exclude=["code"])
     for _attempt in range(TRIES):
-        case.code = names.new_case_code()
+        case.code = new_code()
         try:
             with transaction.atomic():
                 case.save(force_insert=True)

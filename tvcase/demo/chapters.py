@@ -1,0 +1,127 @@
+"""Longer runs of acts: Article 25, a return, a handover."""
+
+from datetime import date, timedelta
+
+from tvcase.demo import words
+from tvcase.demo.acts import identify, signal
+from tvcase.demo.telling import Teller
+
+RETURNS = ("PROPOSED", "PREPARING", "READY", "IN_TRANSIT", "ARRIVED")
+
+
+def draft(t: Teller, *, extended_stay: bool = True) -> None:
+    """The person asks for special protection; it is written down."""
+    t.do(
+        "draft",
+        t.cast.caseworker,
+        lawyer_offered=True,
+        own_words=t.rng.choice(words.OWN_WORDS),
+        wants_permit=t.profile.is_foreigner,
+        wants_extended_stay=extended_stay,
+    )
+
+
+def file(t: Teller) -> None:
+    """The request goes to the prosecutor's office."""
+    t.do("file", t.cast.caseworker, office=t.cast.office)
+
+
+def decide(t: Teller, *, granted: bool) -> None:
+    """A prosecutor of the office decides."""
+    t.do(
+        "decide",
+        t.cast.prosecutor,
+        granted=granted,
+        decision_reference=f"ДЕМО-{t.rng.randint(10, 990)}/{t.today.year}",
+        decision_reasons=words.GRANTED if granted else words.REFUSED,
+        extended_stay=granted,
+    )
+
+
+def permit(t: Teller, *, months: int) -> None:
+    """A foreigner receives the residence permit."""
+    t.do("permit", t.cast.caseworker, number=t.rng.randint(1000, 9999), valid_to=t.today + timedelta(days=30 * months))
+
+
+def end(t: Teller, *, ground: str = "") -> None:
+    """The protection ends with the proceedings, or early on one of the three grounds."""
+    reference = f"ДЕМО-{t.rng.randint(10, 990)}/{t.today.year}"
+    if ground:
+        t.do("terminate", t.cast.prosecutor, ground=ground, reasons=words.TERMINATED, reference=reference)
+    else:
+        t.do("end_with_proceedings", t.cast.prosecutor, reference=reference)
+
+
+def go_home(
+    t: Teller,
+    situation: str,
+    *,
+    until: str = "ARRIVED",
+    leaves_on: date | None = None,
+    threat: str = "NO",
+    declined: bool = False,
+) -> None:
+    """A return is planned and carried out as far as `until`; or the person declines in the end."""
+    kind = "FOREIGNER_TO_ORIGIN" if t.profile.is_foreigner else "BG_CITIZEN_TO_RESIDENCE"
+    t.do("plan_propose", t.cast.caseworker, situation=situation, kind=kind)
+    reached = RETURNS.index(until)
+    if reached >= 1:
+        _prepare(t, leaves_on, threat)
+    if reached >= 2:
+        t.office(0, 2)
+        t.do("plan_ready", t.cast.caseworker)
+    if declined:
+        t.office(1, 2)
+        t.do("plan_decline", t.cast.caseworker)
+    elif reached >= 3:
+        _travel(t, arrives=reached >= 4)
+
+
+def _prepare(t: Teller, leaves_on: date | None, threat: str) -> None:
+    opened_on = t.today
+    t.office(1, 3)
+    t.do("plan_decide", t.cast.caseworker, options_explained_on=opened_on, language=t.profile.languages[0])
+    t.office(1, 4)
+    planned_on = leaves_on or t.today + timedelta(days=t.rng.randint(6, 9))
+    destination, receiver = words.ABROAD if t.profile.is_foreigner else (
+        t.rng.choice(words.DESTINATIONS), t.rng.choice(words.RECEIVERS)
+    )  # fmt: skip
+    t.do(
+        "plan_prepare",
+        t.cast.caseworker,
+        destination=destination,
+        receiving_party=receiver,
+        planned_on=planned_on,
+        threat=threat,
+    )
+    t.marks["leaves_on"] = planned_on
+
+
+def _travel(t: Teller, *, arrives: bool) -> None:
+    t.on_day(max(t.marks["leaves_on"], t.today))
+    t.do("plan_depart", t.cast.caseworker)
+    if arrives:
+        t.duty(1, 1)
+        t.do("plan_arrive", t.cast.caseworker, met_by=words.MET_BY)
+
+
+def authority_first(t: Teller, *, identified_in: int = 1) -> None:
+    """An officer finds the person, opens the case and identifies; nobody supports the person yet."""
+    signal(t, by=t.cast.officer, source="POLICE")
+    t.soon()
+    t.do("describe", t.cast.officer, born=(None, ""), contact=[], number=0)
+    t.duty(identified_in, identified_in)
+    identify(t)
+
+
+def offer(t: Teller) -> None:
+    """The authority offers the case to the organisation of the story, with consent."""
+    t.do("offer", t.cast.officer, to=t.cast.holder, consent_note=words.OFFER_CONSENT)
+
+
+def answer(t: Teller, *, accepted: bool) -> None:
+    """The organisation answers; its caseworker takes the case over."""
+    if accepted:
+        t.do("offer_accept", t.cast.caseworker)
+    else:
+        t.do("offer_decline", t.cast.coordinator, reason=words.OFFER_DECLINED)

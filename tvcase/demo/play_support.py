@@ -1,0 +1,183 @@
+"""Acts beside the chain: Article 25, stays, returns, handovers, the end of a case."""
+
+from datetime import timedelta
+
+from cases.actions import cases, handovers, members, returns
+from cases.models import ReturnPlan
+from legal.actions import protection
+from legal.models import Protection
+from shelters.actions import stays
+from tvcase.demo.stage import Turn, act
+
+
+@act
+def draft(turn: Turn) -> None:
+    request = protection.draft(turn["case"], **turn.facts, asked_on=turn.step.on, by=turn.by, on=turn.step.on)
+    turn.keep("request", request)
+
+
+@act
+def file(turn: Turn) -> None:
+    office = turn.stage.organisations[turn.facts["office"]]
+    protection.file(turn["request"], office=office, filed_on=turn.step.on, by=turn.by)
+
+
+@act
+def withdraw(turn: Turn) -> None:
+    protection.withdraw(turn["request"], withdrawn_on=turn.step.on, by=turn.by)
+
+
+@act
+def decide(turn: Turn) -> None:
+    protection.decide(turn["request"], **turn.facts, decided_on=turn.step.on, by=turn.by)
+
+
+@act
+def permit(turn: Turn) -> None:
+    protection.record_permit(
+        _protection(turn),
+        permit_number=f"ДЕМО {turn.facts['number']}",
+        permit_issued_on=turn.step.on,
+        permit_valid_to=turn.facts["valid_to"],
+        by=turn.by,
+    )
+
+
+@act
+def end_with_proceedings(turn: Turn) -> None:
+    protection.end_with_proceedings(_protection(turn), **turn.facts, on=turn.step.on, by=turn.by)
+
+
+@act
+def terminate(turn: Turn) -> None:
+    protection.terminate(_protection(turn), **turn.facts, on=turn.step.on, by=turn.by)
+
+
+@act
+def stay_request(turn: Turn) -> None:
+    shelter = turn.stage.shelters[turn.facts["house"]]
+    stay = stays.request(
+        turn["case"], shelter=shelter, from_on=turn.facts["from_on"], by=turn.by, on=turn.step.on
+    )
+    turn.keep("stay", stay)
+
+
+@act
+def stay_reserve(turn: Turn) -> None:
+    place = turn.stage.places[turn["stay"].shelter.code, turn.facts["place"]]
+    stays.reserve(turn["stay"], place=place, by=turn.by, on=turn.step.on)
+
+
+@act
+def stay_decline(turn: Turn) -> None:
+    stays.decline(turn["stay"], **turn.facts, by=turn.by, on=turn.step.on)
+
+
+@act
+def stay_cancel(turn: Turn) -> None:
+    stays.cancel(turn["stay"], by=turn.by, on=turn.step.on)
+
+
+@act
+def stay_arrive(turn: Turn) -> None:
+    stays.arrive(turn["stay"], **turn.facts, on=turn.step.on, by=turn.by)
+
+
+@act
+def stay_log(turn: Turn) -> None:
+    stays.log_entry(turn["stay"], **turn.facts, happened_at=turn.step.at, by=turn.by)
+
+
+@act
+def stay_leave(turn: Turn) -> None:
+    stays.leave(turn["stay"], **turn.facts, to_on=turn.step.on, by=turn.by)
+
+
+@act
+def plan_propose(turn: Turn) -> None:
+    turn.keep("plan", returns.propose(turn["case"], **turn.facts, on=turn.step.on, by=turn.by))
+
+
+@act
+def plan_decide(turn: Turn) -> None:
+    returns.decide(
+        turn["plan"],
+        options_explained_on=turn.facts["options_explained_on"],
+        options_language=turn.facts["language"],
+        decided_on=turn.step.on,
+        on=turn.step.on,
+        by=turn.by,
+    )
+
+
+@act
+def plan_prepare(turn: Turn) -> None:
+    facts = dict(turn.facts)
+    threat, on = facts.pop("threat"), turn.step.on
+    assessed = {"risk_assessed_on": on, "risk_threat": threat} if threat != "UNKNOWN" else {}
+    returns.prepare(turn["plan"], **facts, **assessed, reception_confirmed_on=on, on=on, by=turn.by)
+
+
+@act
+def plan_ready(turn: Turn) -> None:
+    returns.make_ready(turn["plan"], on=turn.step.on, by=turn.by)
+
+
+@act
+def plan_depart(turn: Turn) -> None:
+    returns.depart(turn["plan"], departed_on=turn.step.on, on=turn.step.on, by=turn.by)
+
+
+@act
+def plan_arrive(turn: Turn) -> None:
+    returns.arrive(turn["plan"], **turn.facts, arrived_on=turn.step.on, on=turn.step.on, by=turn.by)
+
+
+@act
+def plan_decline(turn: Turn) -> None:
+    returns.decline(turn["plan"], declined_on=turn.step.on, on=turn.step.on, by=turn.by)
+
+
+@act
+def offer(turn: Turn) -> None:
+    to = turn.stage.organisations[turn.facts["to"]]
+    note, on = turn.facts["consent_note"], turn.step.on
+    made = handovers.offer(turn["case"], to_organisation=to, consent_on=on, consent_note=note, by=turn.by, on=on)
+    turn.keep("handover", made)
+
+
+@act
+def offer_accept(turn: Turn) -> None:
+    handovers.accept(turn["handover"], by=turn.by, on=turn.step.on)
+    turn["case"].refresh_from_db()
+
+
+@act
+def offer_decline(turn: Turn) -> None:
+    handovers.decline(turn["handover"], **turn.facts, by=turn.by, on=turn.step.on)
+
+
+@act
+def offer_recall(turn: Turn) -> None:
+    handovers.recall(turn["handover"], by=turn.by, on=turn.step.on)
+
+
+@act
+def join(turn: Turn) -> None:
+    case, who = turn["case"], turn.stage.users[turn.facts["who"]]
+    case.refresh_from_db()
+    members.join(case, user=who, role=turn.facts["role"], by=turn.by, on=turn.step.on)
+
+
+@act
+def propose_closure(turn: Turn) -> None:
+    cases.propose_closure(turn["case"], **turn.facts, by=turn.by, on=turn.step.on)
+
+
+@act
+def confirm_closure(turn: Turn) -> None:
+    cases.confirm_closure(turn["case"], by=turn.by, on=turn.step.on)
+
+
+def _protection(turn: Turn) -> Protection:
+    return Protection.objects.select_related("request", "case").get(request=turn["request"])
