@@ -78,7 +78,7 @@ def _said(decision: CooperationDecision) -> dict[str, Any]:
     said = f"{decision.get_value_display()}, {date_format(decision.declared_on, 'DATE_FORMAT')}"
     lawyer = _("a lawyer was present") if decision.lawyer_present else _("no lawyer was present")
     return {
-        "label": _("The person on cooperation"),
+        "label": _("What the person said about cooperation"),
         "value": "\n".join([said, f"{decision.get_form_display()}; {lawyer}"]),
     }
 

@@ -274,6 +274,7 @@ def test_the_prosecutor_sees_what_is_needed_and_no_more(client, enter, words):
         "in Bulgaria",
     ):
         assert fact in page, fact
+    assert client.get(reverse("cases:person", args=[asked.case.code])).status_code == 200
     assert "counselled" not in page
     assert asked.case.person.alias_in_use not in page
 
