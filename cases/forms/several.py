@@ -13,6 +13,7 @@ Choices = Callable[[], list[tuple[str, str]]]
 class SeveralInput(forms.MultiWidget):
     """Drop-down lists named `<field>_0` and so on, each with the field's name and its number for those who hear it."""
 
+    template_name = "components/widgets/several.html"
     use_fieldset = True
 
     def __init__(self, count: int, choices: Choices) -> None:

@@ -39,7 +39,12 @@ def cards(case: Case, *, may_change: bool) -> list[Card]:
         (_("Aliases and spellings"), "cases:person-spellings", _("Add"), _spellings(case, may_change)),
     ]
     return [
-        Card(title, rows, reverse(url_name, args=[case.code]) if may_change else "", action)
+        Card(
+            title,
+            [row for row in rows if row["value"]],
+            reverse(url_name, args=[case.code]) if may_change else "",
+            action,
+        )
         for title, url_name, action, rows in found
     ]
 
@@ -62,9 +67,9 @@ def _origin(known: Person, words: Any) -> list[Row]:
     return [
         _row(_("Citizenships"), ", ".join(map(country_name, known.citizenships))),
         _row(_("Languages"), ", ".join(map(language_name, known.languages))),
-        _row(_("Needs an interpreter"), _("yes") if known.interpreter_needed else _("no")),
+        _row(_("Needs an interpreter"), _("yes") if known.interpreter_needed else ""),
         _row(_("Residence status"), status),
-        _row(_("Has applied for asylum"), _("yes") if known.asylum_applicant else _("no")),
+        _row(_("Has applied for asylum"), _("yes") if known.asylum_applicant else ""),
     ]
 
 

@@ -153,7 +153,9 @@ def test_opening_the_identity_is_in_the_trace_before_it_is_shown(client, join, c
     assert (line.actor, line.case_code, line.area) == (user.username, case.code, "identity")
 
 
-@pytest.mark.parametrize("name", ["person-names", "person-origin", "person-contact", "person-documents", "facts"])
+@pytest.mark.parametrize(
+    "name", ["person-names", "person-origin", "person-contact", "person-documents", "facts-control"]
+)
 def test_who_only_reads_the_identity_changes_nothing(client, join, case, name):
     join(case, TeamRole.SHELTER_WORKER)
 
@@ -224,21 +226,24 @@ def test_facts_are_recorded_and_the_main_form_is_one_of_them(client, join, case,
     join(case)
     typed = {"exploitation": ["BEGGING"], "main_form": "SEXUAL_PROSTITUTION", "exploited_in_0": "BG"}
 
-    wrong = client.post(part("facts", case), typed)
-    client.post(part("facts", case), typed | {"main_form": "BEGGING"})
+    wrong = client.post(part("facts-exploitation", case), typed)
+    client.post(part("facts-exploitation", case), typed | {"main_form": "BEGGING"})
+    client.post(part("facts-control", case), {"means_of_control": ["DEBT_BONDAGE"]})
 
     assert wrong.status_code == 422
     assert "Tick this form above" in words(wrong)
     case.refresh_from_db()
-    assert (case.main_form, case.exploited_in) == ("BEGGING", ["BG"])
+    assert (case.main_form, case.exploited_in, case.means_of_control) == ("BEGGING", ["BG"], ["DEBT_BONDAGE"])
+    assert "forced begging" in words(client.get(part("facts", case)))
 
 
 @pytest.mark.parametrize("language", ["bg", "en"])
 def test_every_page_shows_in_both_languages(client, join, case, language):
     join(case, language=language)
     names = ["person", "person-names", "person-origin", "person-contact", "person-documents", "person-spellings"]
+    facts = ["facts", "facts-exploitation", "facts-control", "facts-recruitment"]
 
-    for name in [*names, "facts", "team", "team-add", "team-remove", "handover", "close", "new-episode"]:
+    for name in [*names, *facts, "team", "team-add", "team-remove", "handover", "close", "new-episode"]:
         response = client.get(part(name, case))
         assert response.status_code == 200, name
         assert f'lang="{language}"' in response.content.decode()

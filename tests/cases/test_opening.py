@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 
-from cases import names
 from cases.actions import cases
 from cases.models import Case, Person
 from cases.states import ClosureReason, TeamRole
@@ -98,12 +97,13 @@ def test_what_may_be_true_is_not_refused(possible):
     assert cases.open_case(**SIGNAL | possible, by=UserFactory(), on=TODAY)
 
 
-def test_a_code_that_exists_is_never_given_twice(monkeypatch):
+def test_a_code_that_exists_is_never_given_twice():
     taken = CaseFactory(code="7KFM-29XR")
     drawn = iter([taken.code, taken.code, "7KFM-29XT"])
-    monkeypatch.setattr(names, "new_case_code", lambda: next(drawn))
 
-    assert cases.open_case(**SIGNAL, by=UserFactory(), on=TODAY).code == "7KFM-29XT"
+    case = cases.open_case(**SIGNAL, new_code=lambda: next(drawn), by=UserFactory(), on=TODAY)
+
+    assert case.code == "7KFM-29XT"
 
 
 def test_a_new_episode_follows_a_closed_case():
