@@ -1,0 +1,1 @@
+"""Measurements on databases of their own; `make bench` runs them all."""

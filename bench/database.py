@@ -1,0 +1,58 @@
+"""A fresh, durable PostgreSQL database for a measurement, under `.run/bench`."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import django
+
+from tvcase.local import processes
+from tvcase.local.postgres import SUPERUSER, Postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+RUN = ROOT / ".run" / "bench"
+NAME = "bench"
+
+
+@contextmanager
+def fresh() -> Iterator[Postgres]:
+    """Start the server, make the database anew as everywhere else, set Django up on it as the worker's role."""
+    processes.end_leftovers(RUN)
+    postgres = Postgres(RUN)
+    postgres.start()
+    try:
+        postgres.wait()
+        with postgres.connect() as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{NAME}" WITH (FORCE)')
+        postgres.prepare_roles(NAME)
+        os.environ |= environment(postgres)
+        command = [sys.executable, "manage.py", "prepare_database", "--verbosity", "0"]
+        subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603
+        os.environ["TVCASE_PROCESS"] = "worker"
+        django.setup()
+        yield postgres
+    finally:
+        postgres.stop()
+
+
+def environment(postgres: Postgres) -> dict[str, str]:
+    """What the settings need to know."""
+    roles = {"DATABASE_URL": "app", "DATABASE_WORKER_URL": "worker", "DATABASE_OWNER_URL": "owner"}
+    return {name: postgres.url(role, NAME) for name, role in roles.items()} | {
+        "DJANGO_SETTINGS_MODULE": "tvcase.settings",
+        "TVCASE_DEMO": "1",
+        "SECRET_KEY": "for-measurements-only",
+        "SITE_URL": "http://localhost",
+        "REDIS_URL": "redis://127.0.0.1:1/0",
+        "LOG_LEVEL": "WARNING",
+    }
+
+
+def run_as_superuser(postgres: Postgres, *statements: str) -> None:
+    """Run statements past roles and grants."""
+    with postgres.connect(SUPERUSER, NAME) as connection:
+        for statement in statements:
+            connection.execute(statement)
