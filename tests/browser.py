@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests import chromium
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-AN_ANSWER = re.compile(r"Failed to load resource: the server responded with a status of 4\d\d")
+AN_ANSWER = re.compile(r"Failed to load resource: the server responded with a status of (?:4\d\d|503)")
 AT_HOME = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"
 
 

@@ -55,7 +55,8 @@ class Servers:
 
     def environment(self, database: str) -> dict[str, str]:
         """The environment of a real process (a worker, a command) on this database."""
-        return os.environ | {
+        inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+        return inherited | {
             "DATABASE_URL": self.url("app", database),
             "DATABASE_WORKER_URL": self.url("worker", database),
             "DATABASE_OWNER_URL": self.url("owner", database),
