@@ -110,7 +110,7 @@ class OriginForm(Form):
     asylum_applicant = forms.BooleanField(
         label=_("The person has applied for asylum"),
         required=False,
-        help_text=_("Nobody may then turn to the embassy or consulate of the country of origin."),
+        help_text=_("If so, nobody may turn to the embassy or consulate of the country of origin."),
     )
 
     def __init__(self, *args: Any, now: datetime, keep: Collection[str] = (), **kwargs: Any) -> None:
