@@ -72,7 +72,8 @@ class FilingForm(DatedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["office"].queryset = Organisation.objects.of_kind(OrganisationKind.PROSECUTORS_OFFICE)
+        office: Any = self.fields["office"]
+        office.queryset = Organisation.objects.of_kind(OrganisationKind.PROSECUTORS_OFFICE)
 
 
 class WithdrawalForm(DatedForm):

@@ -95,8 +95,8 @@ def why_not_decide(protection_request: ProtectionRequest) -> Reasons:
 
 def why_not_grant(protection_request: ProtectionRequest) -> Reasons:
     """Why a request cannot be granted now: two people have confirmed that its decision was recorded in error."""
-    rests_on = CooperationDecision.objects.effective_yes().filter(pk=protection_request.decision_to_cooperate_id)
-    if rests_on.exists():
+    decision = protection_request.decision_to_cooperate
+    if decision is not None and CooperationDecision.objects.effective_yes().filter(pk=decision.pk).exists():
         return []
     return [_("The decision to cooperate on which the request rests was recorded in error and annulled.")]
 

@@ -41,7 +41,9 @@ def draft(
     """
     case = lock(case)
     chain.refuse(rules.why_not_help(case, by=by) + rules.why_not_draft(case))
-    protection_request = ProtectionRequest(case=case, number=next_number(case.protection_requests), recorded_by=by)
+    protection_request = ProtectionRequest(
+        case=case, number=next_number(case.protection_requests.all()), recorded_by=by
+    )
     _write_down(
         protection_request,
         asked_on=asked_on,
@@ -165,7 +167,7 @@ def decide(
     protection_request.decided_by_organisation = by.organisation
     save_checked(protection_request)
     if granted:
-        _open_status(protection_request, extended_stay=extended_stay)
+        _open_status(protection_request, decided_on=decided_on, extended_stay=extended_stay)
     else:
         chain.close_to_the_office(protection_request, by=by, on=decided_on)
     chain.record(
@@ -228,12 +230,12 @@ def _write_down(protection_request: ProtectionRequest, *, on: date, **facts: Any
     save_checked(protection_request)
 
 
-def _open_status(protection_request: ProtectionRequest, *, extended_stay: bool) -> None:
+def _open_status(protection_request: ProtectionRequest, *, decided_on: date, extended_stay: bool) -> None:
     case = protection_request.case
     protection = Protection(
         case=case,
         request=protection_request,
-        valid_from=protection_request.decided_on,
+        valid_from=decided_on,
         extended_stay=extended_stay,
         permit_possible=is_third_country(case.person.citizenships) is True,
     )

@@ -67,7 +67,7 @@ def _clock(period: ReflectionPeriod | None, decisions: list[CooperationDecision]
         "last": date_format(period.last_day, "DATE_FORMAT"),
     }
     told = period.ended_by_decision_id in {decision.pk for decision in decisions}
-    if period.end_reason == PeriodEnd.COOPERATION and told:
+    if period.ended_on and period.end_reason == PeriodEnd.COOPERATION and told:
         days += "\n" + _("Ended by the decision to cooperate on %(day)s") % {
             "day": date_format(period.ended_on, "DATE_FORMAT")
         }

@@ -44,7 +44,8 @@ def answers(form: forms.Form) -> list[dict[str, Any]]:
 def _in_words(form: forms.Form, name: str, field: forms.Field) -> Any:
     value = form.cleaned_data.get(name)
     if isinstance(field, forms.ChoiceField):
-        return dict(field.choices)[form[name].value()]
+        choices: Any = field.choices
+        return dict(choices)[form[name].value()]
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return date_format(value, "DATE_FORMAT") if isinstance(value, date) else value
