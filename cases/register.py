@@ -91,7 +91,7 @@ def _clock(case: Any, user: User, *, on: date) -> str:
     if is_outside(user, case.organisation_id):
         return _("last day %(day)s") % {"day": date_format(case.last_day)}
     if case.ended_on is not None:
-        return _("ended")
+        return _("ended early")
     left = (case.last_day - on).days
     if left < 0:
         return _("over")

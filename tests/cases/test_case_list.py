@@ -81,7 +81,7 @@ def test_the_team_reads_that_a_period_ended():
     period = end(ReflectionPeriodFactory())
     user = CaseMemberFactory(case=period.case).user
 
-    assert [row.clock for row in rows(listed(user, {}, on=ON), user, on=ON)] == ["ended"]
+    assert [row.clock for row in rows(listed(user, {}, on=ON), user, on=ON)] == ["ended early"]
     assert not listed(user, {"running": True}, on=ON)
 
 
