@@ -32,8 +32,7 @@ class AgeForm(PastForm):
 
     def ask_to_confirm(self) -> None:
         """Show the same answers again, as those whose effect is being shown."""
-        self.data = self.data.copy()
-        self.data["confirmed"] = self.answers()
+        self.data = {**self.data.dict(), "confirmed": self.answers()}  # type: ignore[attr-defined]
 
     @property
     def is_confirmed(self) -> bool:

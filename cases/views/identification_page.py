@@ -22,7 +22,7 @@ from cases.models import (
     ReflectionPeriod,
 )
 from cases.models.case import access
-from cases.models.codes import CodeList
+from cases.models.codes import CodeList, Labels
 from cases.permissions import CasePerm
 from cases.rules import (
     Reasons,
@@ -113,8 +113,8 @@ def tone_and_words(notice: ChildNotice, *, at: datetime) -> tuple[str, str]:
 
 
 def _shown(request: HttpRequest, attempts: list[Identification], *, may_change: bool, whole: bool) -> list[Attempt]:
-    labels = CodeEntry.objects.labels(CodeList.IDENTIFICATION_BASIS) if whole else {}
-    words = labels.get(CodeList.IDENTIFICATION_BASIS, {})
+    basis = CodeList.IDENTIFICATION_BASIS
+    words = CodeEntry.objects.labels(basis)[basis] if whole else Labels()
     return [
         Attempt(
             record=attempt,
@@ -133,7 +133,9 @@ def _shown(request: HttpRequest, attempts: list[Identification], *, may_change: 
 def _contradicts(attempt: Identification) -> bool:
     """A duplicate that was recorded later but is dated earlier than the one that counts (product decision 14)."""
     counting = attempt.duplicate_of
-    return bool(counting and attempt.identified_at and counting.identified_at > attempt.identified_at)
+    if counting is None or counting.identified_at is None or attempt.identified_at is None:
+        return False
+    return counting.identified_at > attempt.identified_at
 
 
 def _is_theirs(request: HttpRequest, attempt: Identification, may_change: bool) -> bool:

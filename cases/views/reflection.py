@@ -59,7 +59,8 @@ def wish(request: HttpRequest, code: str) -> HttpResponse:
     period = _period(request, case)
     last = period.wishes.last() if period else None
     not_using = last is not None and not last.wants_to_use
-    form, submitted = bound(request, UseAfterAllForm if not_using else NotToUseForm, now=timezone.now())
+    form_class: type[UseAfterAllForm | NotToUseForm] = UseAfterAllForm if not_using else NotToUseForm
+    form, submitted = bound(request, form_class, now=timezone.now())
     if submitted and period and form.is_valid():
         try:
             reflection.state_wish(period, by=request.user, **form.facts())
