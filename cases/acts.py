@@ -12,6 +12,7 @@ from cases.permissions import CasePerm
 from cases.rules import (
     Reasons,
     why_not_declare,
+    why_not_follow_up,
     why_not_identify_formally,
     why_not_identify_informally,
     why_not_inform,
@@ -21,6 +22,7 @@ from cases.rules import (
     why_not_state_wish,
 )
 from cases.states import HandoverState
+from tvcase.accounts.roles import CASE_OPENERS
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def _of_an_authority(facts: Facts) -> bool:
 
 _KINDS = (
     _Kind(_("Identity and contact"), "cases:person", CasePerm.VIEW_IDENTITY, _nothing),
-    _Kind(_("Facts of the case"), "cases:facts", CasePerm.CHANGE_CORE, _why_not_record),
+    _Kind(_("Facts of the case"), "cases:facts", CasePerm.VIEW_CORE, _nothing),
     _Kind(_("Record indicators"), "cases:indicators", CasePerm.CHANGE_IDENTIFICATION, _why_not_record),
     _Kind(
         _("Identify informally"),
@@ -137,4 +139,11 @@ _KINDS = (
     ),
     _Kind(_("Offer the case to another organisation"), "cases:handover", CasePerm.CHANGE_CORE, _why_not_offer),
     _Kind(_("Close the case"), "cases:close", CasePerm.CHANGE_CORE, _why_not_record),
+    _Kind(
+        _("Open a new episode"),
+        "cases:new-episode",
+        CasePerm.CHANGE_IDENTITY,
+        lambda facts: why_not_follow_up(facts.case, facts.user),
+        lambda facts: not facts.case.is_open and facts.user.has_role(*CASE_OPENERS),
+    ),
 )
