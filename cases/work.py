@@ -58,8 +58,8 @@ def work_of(user: User, *, at: datetime) -> Work:
     for kind in kinds:
         for part, item in kind(user, on, at):
             getattr(work, part).append(item)
-    for part in (work.now, work.soon, work.others):
-        part.sort(key=lambda item: (item.day, item.code))
+    for items in (work.now, work.soon, work.others):
+        items.sort(key=lambda item: (item.day, item.code))
     return work
 
 
@@ -148,7 +148,7 @@ def _requests(user: User, on: date, at: datetime) -> Found:
 
 def _closings(user: User, on: date, at: datetime) -> Found:
     """Cases that somebody else proposed to close."""
-    proposed = Case.objects.permitting(user, CasePerm.CHANGE_CORE).filter(
+    proposed: Any = Case.objects.permitting(user, CasePerm.CHANGE_CORE).filter(
         closed_on=None, closure_proposed_on__isnull=False
     )
     for case in proposed.exclude(closed_by=user).order_by("closure_proposed_on")[:MOST]:

@@ -27,7 +27,7 @@ def propose(case: Case, *, situation: str, kind: str, on: date, by: User) -> Ret
         raise Refused(_("This situation does not hold on that day."))
     if kind not in return_kinds(case.person):
         raise Refused(_("This kind of return does not fit the person's citizenships."))
-    number = next_number(case.return_plans)
+    number = next_number(case.return_plans.all())
     plan = ReturnPlan(case=case, number=number, situation=situation, kind=kind, opened_on=on, recorded_by=by)
     save_checked(plan)
     _record(plan, "proposed", on=on, by=by)

@@ -21,8 +21,10 @@ class ProposeForm(Form):
         self, *args: Any, situations: Iterable[ReturnSituation], kinds: Iterable[ReturnKind], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["situation"].choices = [(item.value, item.label) for item in situations]
-        self.fields["kind"].choices = [(item.value, item.label) for item in kinds]
+        offered: dict[str, Iterable[Any]] = {"situation": situations, "kind": kinds}
+        for name, items in offered.items():
+            field: Any = self.fields[name]
+            field.choices = [(item.value, item.label) for item in items]
 
 
 class DecideForm(Form):

@@ -143,7 +143,7 @@ def return_step(request: HttpRequest, code: str, number: int, step: str) -> Http
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(request, shown.done)
+            messages.success(request, str(shown.done))
             return redirect("cases:return-plan", code, number)
     context = {"case": plan.case, "plan": plan, "step": step, "shown": shown, "form": form}
     context["why_not"] = why_not_step(plan, step)
