@@ -46,7 +46,7 @@ def request(
     stay = Stay(
         case=case,
         person_id=case.person_id,
-        number=next_number(case.stays),
+        number=next_number(case.stays.all()),
         shelter=shelter,
         from_on=from_on,
         planned_to_on=planned_to_on or from_on + TERM,
