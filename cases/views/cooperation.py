@@ -61,7 +61,7 @@ def cooperation_page(request: HttpRequest, code: str) -> HttpResponse:
         "case": case,
         "whole": whole,
         "keeps_file": keeps_file,
-        "by_authority": not keeps_file and _declares_to(request.user),
+        "by_authority": not keeps_file and CasePerm.CHANGE_CLOCK in perms and _declares_to(request.user),
         "statements": [_statement(decision, period, told=whole and keeps_file) for decision in decisions],
         "repeat": _ask_to_repeat(decisions, period),
         "reasons": why_not_declare(case),

@@ -65,10 +65,11 @@ class Attempt:
 
 @require_safe
 def identification_page(request: HttpRequest, code: str) -> HttpResponse:
-    """Everything about identification on a page; as a panel the attempts, the notices and the acts."""
+    """Everything about identification on a page; as a panel the attempts and the notices."""
     case = case_or_404(request, code, VIEW)
     log.seen(request.user, "cases.identification.opened", case=case.code, area="identification")
-    may_change = CasePerm.CHANGE_IDENTIFICATION in access(request.user, case)
+    perms = access(request.user, case)
+    may_change = CasePerm.CHANGE_IDENTIFICATION in perms
     attempts = attempts_of(request, case)
     notices = list(ChildNotice.objects.permitting(request.user, VIEW).filter(case=case))
     whole = not wants_part(request)
@@ -79,7 +80,7 @@ def identification_page(request: HttpRequest, code: str) -> HttpResponse:
         "notices": [(notice, tone_and_words(notice, at=timezone.now())) for notice in notices],
         "lawyer_decides": lawyer_decides() if _once_a_child(case, attempts, notices) else "",
         "may_change": may_change,
-        "acts": _acts(request, case, attempts) if may_change else [],
+        "acts": _acts(request, case, attempts, perms) if whole and may_change else [],
         **(_findings(request, case) if whole else {}),
     }
     return page(request, "cases/identification.html", context, partial="panel")
@@ -147,10 +148,11 @@ def _once_a_child(case: Case, attempts: Iterable[Identification], notices: list[
     return case.is_adult and bool(notices) and any(attempt.counts for attempt in attempts)
 
 
-def _acts(request: HttpRequest, case: Case, attempts: list[Identification]) -> list[Act]:
+def _acts(request: HttpRequest, case: Case, attempts: list[Identification], perms: frozenset[CasePerm]) -> list[Act]:
     organisation = request.user.organisation
+    authority = organisation is not None and organisation.identifies_formally
     acts = [("identification-informal", _("Record an informal identification"), why_not_identify_informally(case))]
-    if organisation and organisation.identifies_formally:
+    if authority:
         reasons = why_not_identify_formally(case, request.user)
         acts.append(("identification-formal", _("Record a formal identification"), reasons))
     else:
@@ -158,6 +160,9 @@ def _acts(request: HttpRequest, case: Case, attempts: list[Identification]) -> l
         acts.append(("identification-request", _("Ask for formal identification"), reasons))
     acts.append(("indicators", _("Record indicators observed"), why_not_record(case)))
     acts.append(("age", _("Record what is known of the age"), why_not_record(case)))
+    if authority and CasePerm.CHANGE_CLOCK in perms:
+        acts.append(("inform", _("Record that the person was told"), why_not_record(case)))
+        acts.append(("cooperation", _("What the person said about cooperating"), []))
     return [Act(label, reverse(f"cases:{name}", args=[case.code]), reasons) for name, label, reasons in acts]
 
 

@@ -9,7 +9,7 @@ from cases.actions import cooperation
 from cases.models import CooperationDecision
 from cases.states import TeamRole
 from tests.cases.said_and_done import at, boxes, clock, identify, say
-from tests.factories import CaseFactory, UserFactory
+from tests.factories import CaseFactory, ProtectionRequestFactory, UserFactory
 from tvcase.audit.models import Event
 
 PLATFORM = 5  # session, user, organisation, and the transaction's two ends
@@ -153,6 +153,18 @@ def test_an_officer_records_what_was_declared_to_the_authority(client, case):
     assert client.post(url("cooperation-new", case), no).status_code == 302
 
     assert CooperationDecision.objects.visible_to(officer).count() == 1
+
+
+def test_a_prosecutor_who_decides_on_protection_is_offered_no_page_that_is_closed(client):
+    asked = ProtectionRequestFactory(filed=True)
+    prosecutor = UserFactory(prosecutor=True, organisation=asked.office)
+    client.force_login(prosecutor)
+
+    page = client.get(url("cooperation", asked.case))
+
+    assert page.status_code == 200
+    assert url("cooperation-new", asked.case) not in page.content.decode()
+    assert client.get(url("cooperation-new", asked.case)).status_code == 404
 
 
 def test_an_officer_tells_nobody_and_annuls_nothing(client, case):

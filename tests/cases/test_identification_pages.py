@@ -330,3 +330,14 @@ def test_a_notice_is_recorded_as_sent_and_lateness_is_said_in_words(client, join
     assert "reference: Letter 5" in text
     assert client.get(url("child-notice", case, "NOBODY")).status_code == 404
     assert client.post(url("child-notice", case, "SACP"), typed).status_code == 422
+
+
+def test_an_authority_that_identified_finds_its_way_to_what_else_is_open_to_it(client, words):
+    case = CaseFactory()
+    made = identify(case)
+    client.force_login(made.officer)
+
+    page = client.get(url("identification", case)).content.decode()
+
+    assert url("inform", case) in page
+    assert url("cooperation", case) in page
