@@ -252,6 +252,16 @@ def test_a_closed_case_has_nothing_left_to_do():
     assert "closed" in first_step(CaseFactory(closed=True))
 
 
+def test_a_closed_case_offers_a_new_episode_and_no_record(client, join):
+    case = CaseFactory(closed=True)
+    join(case)
+
+    page = client.get(f"/cases/{case.code}/").content.decode()
+
+    assert f'href="/cases/{case.code}/new-episode/"' in page
+    assert f'href="/cases/{case.code}/indicators/"' not in page
+
+
 def test_who_only_reads_is_given_no_step():
     assert next_step(facts(CaseFactory(), perms=VIEWS)) is None
 
