@@ -13,7 +13,7 @@ from cases.models import Case, Person
 from cases.models.codes import CodeList, check_codes
 from cases.rules import why_not_close, why_not_confirm_closing, why_not_follow_up
 from cases.states import AgeStatus, TeamRole
-from tvcase.accounts.models import User
+from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import CASE_OPENERS
 from tvcase.audit import log
 from tvcase.dates import local_date
@@ -50,10 +50,10 @@ def open_case(
     The user joins the team; a child, or a person of uncertain age, is owed the three notices from the moment
     the signal came. Raises Refused or ValidationError.
     """
-    _must_open_cases(by)
+    organisation = _opens_for(by)
     people.refuse_birth(born_on, born_precision, age_status, on=on)
     person = Person(
-        organisation=by.organisation,
+        organisation=organisation,
         alias_in_use=alias_in_use,
         given_name=given_name,
         family_name=family_name,
@@ -80,7 +80,6 @@ def open_next_episode(
     on: date,
 ) -> Case:
     """Open a new case of the same person after this one was closed (E-11). Raises Refused or ValidationError."""
-    _must_open_cases(by)
     case = lock(case)
     person = lock(case.person)
     refuse_for(why_not_follow_up(case, by))
@@ -162,7 +161,7 @@ def _open(case: Case, new_code: Callable[[], str], *, evidence: str, by: User, o
     check_codes(CodeList.SOURCE_OF_SIGNAL, [case.source_of_signal], on=on)
     if local_date(case.received_at) > on:
         raise Refused(_("The signal cannot have come in the future."))
-    case.organisation, case.recorded_by, case.opened_on = by.organisation, by, on
+    case.organisation, case.recorded_by, case.opened_on = _opens_for(by), by, on
     _save_with_a_code(case, new_code)
     log.record("cases.case.created", by=by, on=on, case=case.code, area="core", episode=case.episode)
     authority = case.organisation.identifies_formally
@@ -193,9 +192,11 @@ def _save_with_a_code(case: Case, new_code: Callable[[], str]) -> None:
     raise RuntimeError("No free case code was found.")
 
 
-def _must_open_cases(by: User) -> None:
+def _opens_for(by: User) -> Organisation:
+    """The organisation for which this person opens cases."""
     if by.organisation is None or by.organisation.closed_on is not None or not by.has_role(*CASE_OPENERS):
         raise Refused(_("Your role does not open cases."))
+    return by.organisation
 
 
 def _must_be_proposed(case: Case) -> None:

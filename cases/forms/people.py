@@ -1,6 +1,6 @@
 """What is recorded of the person, one short page each."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -166,7 +166,9 @@ class DocumentForm(Form):
         self.fields["country"].choices = [("", "—"), *country_choices()]  # type: ignore[attr-defined]
 
 
-def offer(form: Form, lists: dict[str, str], *, now: datetime, keep: Collection[str] = (), empty: Any = None) -> None:
+def offer(
+    form: Form, lists: Mapping[str, str], *, now: datetime, keep: Collection[str] = (), empty: Any = None
+) -> None:
     """Give fields the entries of their lists; `empty` is the label of no answer, where there may be none."""
     found = CodeEntry.objects.choices_for(lists.values(), on=local_date(now), keep=keep)
     for name, code_list in lists.items():

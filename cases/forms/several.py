@@ -1,7 +1,7 @@
 """A few answers out of a very long list, such as countries: some drop-down lists under each other."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -18,7 +18,7 @@ class SeveralInput(forms.MultiWidget):
 
     def __init__(self, count: int, choices: Choices) -> None:
         self.count = count
-        super().__init__([forms.Select({"class": "govuk-select"}, choices) for _place in range(count)])
+        super().__init__([forms.Select({"class": "govuk-select"}, cast(Any, choices)) for _place in range(count)])
 
     def decompress(self, value: list[str] | None) -> list[str]:
         return ((value or []) + [""] * self.count)[: self.count]

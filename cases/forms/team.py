@@ -12,7 +12,7 @@ from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import SUPPORTING_KINDS
 from tvcase.forms import ChoiceField, DateField, Form, TextField
 
-PLACE_HINTS = {
+PLACE_HINTS: dict[str, Any] = {
     TeamRole.CASEWORKER: _("Reads and changes the whole file."),
     TeamRole.SUPERVISOR: _("Reads and changes the whole file, and watches over the work."),
     TeamRole.SHELTER_WORKER: _("Sees the name, the period and the stay; not the identification nor the legal file."),
@@ -62,7 +62,7 @@ class LeaveForm(Form):
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        members = case.members.filter(left_on=None).select_related("user__organisation")  # type: ignore[attr-defined]
+        members = case.members.filter(left_on=None).select_related("user__organisation")
         self.fields["member"].queryset = members.order_by("joined_on", "pk")  # type: ignore[attr-defined]
 
 
