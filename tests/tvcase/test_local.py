@@ -14,7 +14,8 @@ import pytest
 from redis import AuthenticationError, Redis
 
 from tests.servers import ROOT
-from tvcase.local import lock, passwords, ports, processes, supervisor
+from tvcase.local import lock, passwords, ports, processes
+from tvcase.local.demo_run import GIVEN, DemoRun
 from tvcase.local.postgres import LONGEST_SOCKET_FOLDER, Postgres, forget_dead_postmaster, program
 from tvcase.local.trouble import Trouble
 
@@ -160,7 +161,7 @@ def test_half_named_servers_are_one_sentence(monkeypatch):
         monkeypatch.delenv(name, raising=False)
 
     with pytest.raises(Trouble, match="set DATABASE_OWNER_URL, DATABASE_WORKER_URL, REDIS_URL as well"):
-        supervisor.Demo(8000).start_servers()
+        DemoRun(8000).start_servers()
 
 
 @pytest.mark.full
@@ -215,7 +216,7 @@ def manage(command, environment):
 
 def run_demo(folder):
     environment = os.environ | {"TVCASE_RUN": str(folder), "PORT": str(ports.any_free())}
-    for name in supervisor.GIVEN:
+    for name in GIVEN:
         environment.pop(name, None)
     running = subprocess.Popen(
         [sys.executable, "-m", "tvcase.local", "run"], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True

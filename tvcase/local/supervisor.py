@@ -6,7 +6,6 @@ a sign of life has gone from beat through broker and worker into the database.
 """
 
 import errno
-import http.client
 import json
 import os
 import shutil
@@ -14,146 +13,17 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, LiteralString
+from typing import Any
 
 import environ
-import psycopg
 
 from tvcase.local import lock, passwords, ports, processes
-from tvcase.local.fingerprint import DATABASE, ROOT, STATIC, fingerprint
+from tvcase.local.demo_run import NO_ROOM, NO_SPACE, OURS, ROOM, RUN, DemoRun
+from tvcase.local.fingerprint import ROOT
 from tvcase.local.postgres import Postgres
 from tvcase.local.trouble import Trouble
-from tvcase.local.valkey import Valkey
 
-OURS = Path(os.environ.get("TVCASE_RUN", ROOT / ".run"))
-RUN = OURS / "demo"
 LOCK = OURS / "demo.lock"
-GIVEN = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL", "REDIS_URL")
-ROOM = 400_000_000
-NO_ROOM = f"The disk is full: the demo needs {ROOM // 1_000_000} MB free under {OURS}."
-PATIENCE = 90.0
-
-
-@dataclass
-class Demo:
-    """One run: its environment, and the processes to end, in the order they were started."""
-
-    port: int
-    env: dict[str, str] = field(default_factory=dict)
-    servers: list[processes.Process] = field(default_factory=list)
-    programs: list[processes.Process] = field(default_factory=list)
-
-    def start_servers(self) -> None:
-        """Use the servers that the environment names, or start our own."""
-        given = [name for name in GIVEN if os.environ.get(name)]
-        if missing := sorted(set(GIVEN) - set(given)) if given else []:
-            raise Trouble(f"To use your own servers, set {', '.join(missing)} as well (see .env.example).")
-        if given:
-            return
-        postgres, valkey = Postgres(RUN), Valkey(RUN)
-        for server in (postgres, valkey):
-            server.start()
-            self.servers += [server.process] if server.process else []
-        postgres.wait()
-        valkey.wait()
-        if not (RUN / "prepared").exists():
-            postgres.prepare_roles("tvcase")
-        addresses = [postgres.url(role, "tvcase") for role in ("app", "worker", "owner")]
-        self.env |= dict(zip(GIVEN, [*addresses, valkey.url], strict=True))
-
-    def prepare(self) -> None:
-        """Bring database, static files and demo up to this version; does nothing when they are."""
-        ours = "DATABASE_URL" not in os.environ
-        wanted = {"database": fingerprint(DATABASE), "static": fingerprint(STATIC)}
-        ready = (RUN / "prepared").read_text() if (RUN / "prepared").exists() else ""
-        jobs = []
-        if not ours or wanted["database"] not in ready:
-            jobs.append(self.start("prepare_database", "manage.py", "prepare_database", "--verbosity", "0"))
-        if wanted["static"] not in ready:
-            jobs.append(self.start("collectstatic", "manage.py", "collectstatic", "--no-input", "--clear"))
-        for job in jobs:
-            self.finish(job)
-        if not self.is_filled():
-            say("Filling the demo, once …")
-            self.finish(self.start("demo", "manage.py", "demo"))
-        if not (RUN / "log" / "accounts.log").exists():
-            self.finish(self.start("accounts", "manage.py", "demo", "--accounts"))
-        (RUN / "prepared").write_text(" ".join(wanted.values()))
-
-    def is_filled(self) -> bool:
-        """Whether the database already holds organisations."""
-        return self.ask("SELECT EXISTS (SELECT FROM accounts_organisation)")
-
-    def start_programs(self) -> None:
-        """Start the web server, the worker and beat."""
-        bind = f"{ports.HOST}:{self.port}"
-        web = ["gunicorn", "tvcase.wsgi", "--bind", bind, "--threads", "8", "--graceful-timeout", "5"]
-        self.start("web", "-m", *web, "--no-control-socket")
-        quick = ["--without-gossip", "--without-mingle"]
-        self.start("worker", "-m", "celery", "-A", "tvcase", "worker", "--concurrency", "1", *quick)
-        schedule = str(RUN / "beat-schedule")
-        self.start("beat", "-m", "celery", "-A", "tvcase", "beat", "--schedule", schedule, "--pidfile=")
-
-    def start(self, name: str, *arguments: str) -> processes.Process:
-        """Start one of our own programs; beat and worker connect as the role worker."""
-        background = {"TVCASE_PROCESS": "worker"} if name in {"worker", "beat"} else {}
-        program = processes.start(name, [sys.executable, *arguments], run=RUN, env=self.env | background)
-        self.programs.append(program)
-        return program
-
-    def finish(self, job: processes.Process) -> None:
-        """Wait for a job; raises Trouble when it failed."""
-        code = job.child.wait()
-        self.programs.remove(job)
-        job.remembered.unlink(missing_ok=True)
-        if code:
-            raise ended(job)
-
-    def wait(self, since: float) -> None:
-        """Wait until a page answers and beat has beaten; raises Trouble when a program ends before."""
-        deadline = time.monotonic() + PATIENCE
-        for answers in (self.web_answers, lambda: self.beat_has_beaten(since)):
-            while not answers():
-                self.all_run()
-                if time.monotonic() > deadline:
-                    raise Trouble(f"The demo does not answer after {PATIENCE:.0f} seconds: see {RUN / 'log'}.")
-                time.sleep(0.1)
-
-    def web_answers(self) -> bool:
-        """Whether the web server says that it is there, well or not."""
-        connection = http.client.HTTPConnection("localhost", self.port, timeout=5)
-        try:
-            connection.request("GET", "/health/")
-            return connection.getresponse().status in {200, 503}
-        except OSError:
-            return False
-        finally:
-            connection.close()
-
-    def beat_has_beaten(self, since: float) -> bool:
-        """Whether a sign of life sent after this start has arrived."""
-        return self.ask("SELECT EXISTS (SELECT FROM tvcase_heartbeat WHERE beaten_at >= to_timestamp(%s))", since)
-
-    def ask(self, question: LiteralString, *values: object) -> bool:
-        """The database's answer to a yes-or-no question."""
-        with psycopg.connect(self.env["DATABASE_OWNER_URL"]) as connection:
-            row = connection.execute(question, values).fetchone()
-        return row is not None and bool(row[0])
-
-    def all_run(self) -> None:
-        """Raises Trouble when a program or a server has ended by itself."""
-        for process in (*self.programs, *self.servers):
-            if process.has_ended():
-                raise ended(process)
-
-    def stop(self) -> None:
-        """End the programs, then the servers."""
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_IGN)
-        processes.stop(self.programs)
-        processes.stop(self.servers)
 
 
 def run() -> None:
@@ -166,7 +36,7 @@ def run() -> None:
     processes.end_leftovers(RUN)
     environ.Env.read_env(ROOT / ".env")
     asked = int(os.environ.get("PORT") or 8000)
-    demo = Demo(ports.next_free(asked))
+    demo = DemoRun(ports.next_free(asked))
     demo.env = os.environ | surroundings(demo.port)
     try:
         demo.start_servers()
@@ -208,15 +78,6 @@ def surroundings(port: int) -> dict[str, str]:
     }
 
 
-def ended(process: processes.Process) -> Trouble:
-    """The sentence about a program that ended by itself."""
-    code = process.child.returncode
-    words = signal.Signals(-code).name if code < 0 else process.last_words()
-    if "No space left on device" in process.log.read_text(errors="replace"):
-        return Trouble(NO_ROOM)
-    return Trouble(f"The program {process.name} ended: {words[:300]} (all of it: {process.log})")
-
-
 def welcome(port: int, asked: int, seconds: float) -> str:
     """What is printed when everything answers."""
     taken = f"Port {asked} was taken.\n" if port != asked else ""
@@ -248,7 +109,7 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 0
     except Trouble as trouble:
-        print(trouble, file=sys.stderr)
+        print(NO_ROOM if NO_SPACE in str(trouble) else trouble, file=sys.stderr)
         return 1
     except PermissionError as refusal:
         print(f"{refusal.filename or OURS} belongs to another user: remove {OURS} as that user.", file=sys.stderr)
