@@ -4,6 +4,12 @@
 working days come from Python as arrays, so that there is one calendar.
 """
 
+# Until the transaction ends: join whole tables. Right after an outage the planner believes that the outbox is as small
+# as it was, and would look through it once for every row it writes.
+WHOLE_TABLES = """
+SELECT set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true), set_config('jit', 'off', true)
+"""
+
 DUE = """
 WITH open_case AS (
     SELECT c.id, c.code, c.organisation_id AS holder FROM cases_case c WHERE c.closed_on IS NULL
@@ -44,11 +50,14 @@ WITH open_case AS (
         SELECT FROM cases_rightsbriefing b
          WHERE b.period_id = p.id AND b."right" = %(right)s AND b.organisation_id = p.authority)
 ), duty AS (
-    SELECT w.user_id, u.code, u.id AS subject, u.starts_on
-      FROM untold u CROSS JOIN LATERAL (
-        SELECT t.user_id FROM team t WHERE t.case_id = u.case_id AND t.since <= %(on)s
-        UNION ALL SELECT o.id FROM accounts_user o WHERE o.id = u.officer_id AND o.is_active
-        UNION ALL SELECT k.id FROM coordinator k WHERE k.organisation_id = u.authority) w
+    SELECT t.user_id, u.code, u.id AS subject, u.starts_on
+      FROM untold u JOIN team t ON t.case_id = u.case_id AND t.since <= %(on)s
+    UNION ALL
+    SELECT o.id, u.code, u.id, u.starts_on
+      FROM untold u JOIN accounts_user o ON o.id = u.officer_id AND o.is_active
+    UNION ALL
+    SELECT k.id, u.code, u.id, u.starts_on
+      FROM untold u JOIN coordinator k ON k.organisation_id = u.authority
 ), owed AS (
     SELECT n.id, n.case_id, c.code, (n.due_at AT TIME ZONE 'Europe/Sofia')::date AS owed_on,
            i.organisation_id AS authority, i.officer_id
@@ -58,11 +67,14 @@ WITH open_case AS (
            AND i.duplicate_of_id IS NULL
      WHERE n.sent_at IS NULL AND n.due_at < %(at)s
 ), child AS (
-    SELECT w.user_id, n.code, n.id AS subject, n.owed_on
-      FROM owed n CROSS JOIN LATERAL (
-        SELECT t.user_id FROM team t WHERE t.case_id = n.case_id AND t.since <= %(on)s
-        UNION ALL SELECT o.id FROM accounts_user o WHERE o.id = n.officer_id AND o.is_active
-        UNION ALL SELECT k.id FROM coordinator k WHERE k.organisation_id = n.authority) w
+    SELECT t.user_id, n.code, n.id AS subject, n.owed_on
+      FROM owed n JOIN team t ON t.case_id = n.case_id AND t.since <= %(on)s
+    UNION ALL
+    SELECT o.id, n.code, n.id, n.owed_on
+      FROM owed n JOIN accounts_user o ON o.id = n.officer_id AND o.is_active
+    UNION ALL
+    SELECT k.id, n.code, n.id, n.owed_on
+      FROM owed n JOIN coordinator k ON k.organisation_id = n.authority
 ), unopened AS (  -- the last day's reminder, by noon of that day, by anybody
     SELECT p.* FROM period p
      WHERE p.ended_on IS NULL AND (p.last_day < %(on)s OR (p.last_day = %(on)s AND %(noon_has_passed)s))
@@ -70,13 +82,12 @@ WITH open_case AS (
         SELECT FROM notifications_notification o
          WHERE o.subject = p.id AND o.kind = ANY (%(last_day_kinds)s::text[]) AND o.opened_at IS NOT NULL)
 ), alarm AS (  -- to the coordinators; to the team again where the organisation has none
-    SELECT w.user_id, u.code, u.id AS subject, u.last_day
-      FROM unopened u CROSS JOIN LATERAL (
-        SELECT k.id AS user_id FROM coordinator k WHERE k.organisation_id = u.holder
-        UNION ALL
-        SELECT m.user_id FROM member m
-         WHERE m.case_id = u.case_id AND m.since <= %(on)s
-           AND NOT EXISTS (SELECT FROM coordinator k WHERE k.organisation_id = u.holder)) w
+    SELECT k.id AS user_id, u.code, u.id AS subject, u.last_day
+      FROM unopened u JOIN coordinator k ON k.organisation_id = u.holder
+    UNION ALL
+    SELECT m.user_id, u.code, u.id, u.last_day
+      FROM unopened u JOIN member m ON m.case_id = u.case_id AND m.since <= %(on)s
+     WHERE u.holder NOT IN (SELECT k.organisation_id FROM coordinator k WHERE k.organisation_id IS NOT NULL)
 ), due AS (
     SELECT user_id, kind, code, subject, occurrence, due_on FROM milestone
     UNION ALL

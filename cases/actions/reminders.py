@@ -4,14 +4,13 @@ The unique key of a notification (person, kind, subject, occurrence) makes each 
 often, late or concurrently this runs.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 
-from cases.actions.due import DUE, RAISE, UPCOMING
+from cases.actions.due import DUE, RAISE, UPCOMING, WHOLE_TABLES
 from cases.milestones import LAST_DAY, due
 from cases.states import PERIOD_CORRECTIONS, OpeningGround, Right
 from tvcase.accounts.roles import FORMAL_KINDS, Role
@@ -46,6 +45,7 @@ def raise_due(*, at: datetime) -> int:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [ONE_AT_A_TIME])
+        cursor.execute(WHOLE_TABLES)
         cursor.execute(RAISE.format(due=DUE), facts(at))
         count = cursor.rowcount
     if count:
@@ -53,18 +53,21 @@ def raise_due(*, at: datetime) -> int:
     return count
 
 
-def upcoming(*, at: datetime, days: int) -> Iterator[Upcoming]:
+@transaction.atomic
+def upcoming(*, at: datetime, days: int) -> list[Upcoming]:
     """What `raise_due` will write until the end of an instant's day and on each of the days after it.
 
     It is what follows from the records as they stand now: nothing sent, told, opened or ended meanwhile.
     """
+    found = []
     with connection.cursor() as cursor:
+        cursor.execute(WHOLE_TABLES)
         for offset in range(days + 1):
             day = local_date(at) + timedelta(days=offset)
             last_instant = midnight_after(day) - timedelta(microseconds=1)
             cursor.execute(UPCOMING.format(due=DUE), facts(last_instant) | {"with_earlier": offset == 0})
-            for kind, count, codes in cursor.fetchall():
-                yield Upcoming(day, kind, count, codes)
+            found += [Upcoming(day, kind, count, codes) for kind, count, codes in cursor.fetchall()]
+    return found
 
 
 def facts(at: datetime) -> dict[str, Any]:
