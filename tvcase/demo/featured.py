@@ -24,10 +24,12 @@ class Scene:
 
 
 def presume(t: Teller) -> None:
-    """From the signal to the informal identification."""
+    """From the signal to the informal identification; sometimes the supervisor joins the team."""
     acts.signal(t)
     t.office()
     acts.describe(t)
+    if t.rng.random() < 0.3:
+        t.do("join", t.cast.caseworker, who=t.cast.second, role="SUPERVISOR")
     t.soon()
     acts.identify_informally(t)
 

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 
 from cases.actions import reminders
 from cases.milestones import LAST_DAY
+from cases.models import Indicator
 from shelters.actions.shelters import set_address
 from shelters.models import Place, Shelter
 from tvcase.accounts import actions as accounts
@@ -15,6 +16,7 @@ from tvcase.accounts.roles import Role
 from tvcase.dates import REFLECTION_DAYS, local_date
 from tvcase.demo import names, play_chain, play_support
 from tvcase.demo.plan import Plan, plan
+from tvcase.demo.quickly import constraints_left_to_the_database
 from tvcase.demo.scenes import NOBODY_OPENED
 from tvcase.demo.stage import Stage
 from tvcase.demo.telling import instant
@@ -31,8 +33,8 @@ UNREAD = 6  # that many of a person's newest notifications were not opened yet
 def fill(*, at: datetime, people: int, seed: int) -> Plan:
     """Write everything that happened to so many people before an instant; the same seed, the same stories."""
     made = plan(at=at, people=people, seed=seed)
-    stage = _build(local_date(at) - BEFORE)
-    _play(made, stage)
+    with constraints_left_to_the_database():
+        _play(made, _build(local_date(at) - BEFORE))
     reminders.raise_due(at=at)
     _open_what_is_old(made)
     return made
@@ -55,7 +57,8 @@ def _build(since: date) -> Stage:
         )
     users = _staff(organisations, since)
     shelters, places = _houses(organisations, users, since)
-    return Stage(users, organisations, shelters, places)
+    indicators = {(row.list, row.code): row for row in Indicator.objects.all()}
+    return Stage(users, organisations, shelters, places, indicators)
 
 
 def _staff(organisations: dict[str, Organisation], since: date) -> dict[str, User]:

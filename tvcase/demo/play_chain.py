@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from cases.actions import ages, cases, cooperation, identification, indicators, people, reflection
 from cases.actions.indicators import Observation
-from cases.models import CooperationDecision, DecisionAnnulment, Indicator, ReflectionPeriod
+from cases.models import CooperationDecision, DecisionAnnulment, ReflectionPeriod
 from cases.states import AgeStatus, Observed
 from tvcase.demo import names, words
 from tvcase.demo.stage import Turn, act
@@ -84,8 +84,7 @@ def describe(turn: Turn) -> None:
 
 @act
 def observe(turn: Turn) -> None:
-    indicator = {(row.list, row.code): row for row in Indicator.objects.all()}
-    seen = [Observation(indicator[key], Observed.YES) for key in turn.facts["indicators"]]
+    seen = [Observation(turn.stage.indicators[key], Observed.YES) for key in turn.facts["indicators"]]
     indicators.observe(turn["case"], observations=seen, observed_on=turn.step.on, by=turn.by)
 
 

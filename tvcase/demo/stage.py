@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Model
 from django.db.models.signals import pre_save
 
+from cases.models import Indicator
 from shelters.models import Place, Shelter
 from tvcase.accounts.models import Organisation, User
 from tvcase.demo.telling import Step, Story
@@ -25,6 +26,7 @@ class Stage:
     organisations: dict[str, Organisation]
     shelters: dict[str, Shelter]
     places: dict[tuple[str, int], Place]
+    indicators: dict[tuple[str, str], Indicator]
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def play(self, step: Step, story: Story) -> None:
