@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,13 +15,14 @@ from cases.permissions import CasePerm
 from cases.rules import Reasons, what_a_finding_does, why_not_record, why_not_send
 from cases.views.fetch import case_or_404
 from tvcase.forms import bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 CHANGE = CasePerm.CHANGE_IDENTIFICATION
 
 
 @require_http_methods(["GET", "POST"])
-def age(request: HttpRequest, code: str) -> HttpResponse:
+def age(request: SignedInRequest, code: str) -> HttpResponse:
     """Record what was established; what follows from it is shown first and then confirmed."""
     case = case_or_404(request, code, CHANGE)
     form, submitted = bound(request, AgeForm, now=timezone.now())
@@ -43,7 +44,7 @@ def age(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def child_notice(request: HttpRequest, code: str, body: str) -> HttpResponse:
+def child_notice(request: SignedInRequest, code: str, body: str) -> HttpResponse:
     """Record that a notice was sent."""
     notices = ChildNotice.objects.permitting(request.user, CHANGE).select_related("case")
     notice = get_object_or_404(notices, case__code=code, body=body)
@@ -60,7 +61,7 @@ def child_notice(request: HttpRequest, code: str, body: str) -> HttpResponse:
     return page(request, "cases/child_notice.html", context, status=422 if form.errors else 200)
 
 
-def _effects(request: HttpRequest, case: Case, form: AgeForm) -> Reasons:
+def _effects(request: SignedInRequest, case: Case, form: AgeForm) -> Reasons:
     periods = ReflectionPeriod.objects.permitting(request.user, CHANGE).filter(case=case).standing()
     notices = ChildNotice.objects.permitting(request.user, CHANGE).filter(case=case)
     return what_a_finding_does(

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,7 @@ from cases.states import CaseState
 from cases.views.fetch import case_or_404, cases_permitting
 from tvcase.accounts.models import User
 from tvcase.audit import log
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 PAGE_SIZE = 25
@@ -37,7 +38,7 @@ PANELS = (
 
 
 @require_safe
-def case_list(request: HttpRequest) -> HttpResponse:
+def case_list(request: SignedInRequest) -> HttpResponse:
     """The cases this person may see, narrowed by the filters; which codes were shown goes to the trace."""
     on = timezone.localdate()
     form = CaseFilterForm(request.GET if request.GET else None)
@@ -50,7 +51,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def case_detail(request: HttpRequest, code: str) -> HttpResponse:
+def case_detail(request: SignedInRequest, code: str) -> HttpResponse:
     """The case page: clock, next step, what may be done, and the parts that other pages fill in."""
     on = timezone.localdate()
     case = get_object_or_404(cases_permitting(request, *VIEWS).annotate(state=case_state()), code=code)
@@ -88,7 +89,7 @@ def head(case: Any, perms: frozenset[CasePerm]) -> dict[str, Any]:
     }
 
 
-def clock_context(request: HttpRequest, case: Case, period: Any, perms: frozenset[CasePerm]) -> dict[str, Any]:
+def clock_context(request: SignedInRequest, case: Case, period: Any, perms: frozenset[CasePerm]) -> dict[str, Any]:
     """The clock as this person may see it: the whole picture, or first and last day only, or nothing."""
     on = timezone.localdate()
     whole = period is not None and clock.is_open_to(period, request.user, case.organisation_id)
@@ -101,7 +102,7 @@ def clock_context(request: HttpRequest, case: Case, period: Any, perms: frozense
 
 
 @require_safe
-def case_clock(request: HttpRequest, code: str) -> HttpResponse:
+def case_clock(request: SignedInRequest, code: str) -> HttpResponse:
     """The reflection period of a case, and who told the person of it."""
     case = case_or_404(request, code, CasePerm.VIEW_CLOCK)
     log.seen(request.user, "cases.clock.opened", case=case.code, area="clock")
@@ -112,7 +113,7 @@ def case_clock(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def case_timeline(request: HttpRequest, code: str) -> HttpResponse:
+def case_timeline(request: SignedInRequest, code: str) -> HttpResponse:
     """Everything that happened, in order, as far as this person may see it; fit to be printed."""
     case = case_or_404(request, code, *VIEWS)
     log.seen(request.user, "cases.timeline.opened", case=case.code, area="core")

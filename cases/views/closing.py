@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -19,11 +19,12 @@ from cases.rules import why_not_close, why_not_confirm_closing
 from cases.views.fetch import case_or_404
 from tvcase.accounts.models import User
 from tvcase.forms import Form, bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
 @require_http_methods(["GET", "POST"])
-def close(request: HttpRequest, code: str) -> HttpResponse:
+def close(request: SignedInRequest, code: str) -> HttpResponse:
     """Propose to close a case; when that was proposed, confirm it or take it back."""
     case = case_or_404(request, code, CasePerm.CHANGE_CORE)
     proposed = case.is_open and case.closure_proposed_on is not None

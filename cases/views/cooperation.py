@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ from tvcase.accounts.models import User
 from tvcase.accounts.roles import PROSECUTORS, Role
 from tvcase.audit import log
 from tvcase.forms import bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page, wants_part
 
 
@@ -48,7 +49,7 @@ class Statement:
 
 
 @require_safe
-def cooperation_page(request: HttpRequest, code: str) -> HttpResponse:
+def cooperation_page(request: SignedInRequest, code: str) -> HttpResponse:
     """What the person said, in the order in which it was said; as a panel without whom it was told to."""
     case = case_or_404(request, code, *_readers(request.user))
     log.seen(request.user, "cases.cooperation.opened", case=case.code, area="legal")
@@ -70,7 +71,7 @@ def cooperation_page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def cooperation_new(request: HttpRequest, code: str) -> HttpResponse:
+def cooperation_new(request: SignedInRequest, code: str) -> HttpResponse:
     """Record what the person said; by who keeps the legal file, or by the authority it was said to."""
     case = case_or_404(request, code, CasePerm.CHANGE_LEGAL, CasePerm.CHANGE_CLOCK)
     by_authority = CasePerm.CHANGE_LEGAL not in access(request.user, case)
@@ -90,7 +91,7 @@ def cooperation_new(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def cooperation_communicate(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def cooperation_communicate(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Record which authority the person agreed to tell."""
     decision = _decision_or_404(request, code, number)
     form, submitted = bound(request, CommunicateForm, now=timezone.now())
@@ -108,7 +109,7 @@ def cooperation_communicate(request: HttpRequest, code: str, number: int) -> Htt
 
 
 @require_http_methods(["GET", "POST"])
-def cooperation_annul(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def cooperation_annul(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """One person proposes, another confirms, that a statement was recorded in error."""
     decision = _decision_or_404(request, code, number)
     annulment = getattr(decision, "annulment", None)
@@ -131,7 +132,7 @@ def cooperation_annul(request: HttpRequest, code: str, number: int) -> HttpRespo
 
 
 def _annul(
-    request: HttpRequest, decision: CooperationDecision, annulment: DecisionAnnulment | None, facts: dict[str, Any]
+    request: SignedInRequest, decision: CooperationDecision, annulment: DecisionAnnulment | None, facts: dict[str, Any]
 ) -> None:
     if annulment is None:
         cooperation.propose_annulment(decision, on=timezone.localdate(), by=request.user, **facts)
@@ -153,7 +154,7 @@ def _declares_to(user: User) -> bool:
     return authority and user.has_role(Role.OFFICER, Role.COORDINATOR, *PROSECUTORS)
 
 
-def _decisions(request: HttpRequest, case: Case, *, whole: bool) -> list[CooperationDecision]:
+def _decisions(request: SignedInRequest, case: Case, *, whole: bool) -> list[CooperationDecision]:
     decisions = CooperationDecision.objects.visible_to(request.user).filter(case=case)
     decisions = decisions.select_related("annulment", "recorded_by").order_by("declared_at", "number")
     if whole:
@@ -161,13 +162,13 @@ def _decisions(request: HttpRequest, case: Case, *, whole: bool) -> list[Coopera
     return list(decisions)
 
 
-def _decision_or_404(request: HttpRequest, code: str, number: int) -> CooperationDecision:
+def _decision_or_404(request: SignedInRequest, code: str, number: int) -> CooperationDecision:
     case = case_or_404(request, code, CasePerm.CHANGE_LEGAL)
     decisions = CooperationDecision.objects.visible_to(request.user).filter(case=case)
     return get_object_or_404(decisions.select_related("annulment__proposed_by", "case"), number=number)
 
 
-def _period(request: HttpRequest, case: Case) -> ReflectionPeriod | None:
+def _period(request: SignedInRequest, case: Case) -> ReflectionPeriod | None:
     periods = ReflectionPeriod.objects.permitting(request.user, *_readers(request.user))
     return periods.filter(case=case).standing().first()
 
@@ -189,7 +190,7 @@ def _ask_to_repeat(decisions: list[CooperationDecision], period: ReflectionPerio
     return early and period is not None and all(decision.declared_at < period.starts_at for decision in decisions)
 
 
-def _say(request: HttpRequest, made: CooperationDecision) -> None:
+def _say(request: SignedInRequest, made: CooperationDecision) -> None:
     period = _period(request, made.case)
     say = messages.warning if is_after_the_period(made, period) else messages.success
     say(request, _("What the person said is recorded.") + " " + what_a_statement_does(made, None, period))

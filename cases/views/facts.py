@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -22,11 +22,12 @@ from cases.models.codes import CodeList
 from cases.permissions import CasePerm
 from cases.views.fetch import case_or_404
 from tvcase.forms import Form, bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
 @require_GET
-def facts(request: HttpRequest, code: str) -> HttpResponse:
+def facts(request: SignedInRequest, code: str) -> HttpResponse:
     """How and where the person was exploited, with links to change it for those who may."""
     case = case_or_404(request, code, CasePerm.VIEW_CORE)
     may_change = case.is_open and CasePerm.CHANGE_CORE in access(request.user, case)
@@ -34,24 +35,24 @@ def facts(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def facts_exploitation(request: HttpRequest, code: str) -> HttpResponse:
+def facts_exploitation(request: SignedInRequest, code: str) -> HttpResponse:
     """The forms of exploitation, countries and age."""
     return _part(request, code, ExploitationForm, gettext_lazy("Forms and countries of exploitation"))
 
 
 @require_http_methods(["GET", "POST"])
-def facts_control(request: HttpRequest, code: str) -> HttpResponse:
+def facts_control(request: SignedInRequest, code: str) -> HttpResponse:
     """The means of control."""
     return _part(request, code, ControlForm, gettext_lazy("Means of control"))
 
 
 @require_http_methods(["GET", "POST"])
-def facts_recruitment(request: HttpRequest, code: str) -> HttpResponse:
+def facts_recruitment(request: SignedInRequest, code: str) -> HttpResponse:
     """The ways of recruitment."""
     return _part(request, code, RecruitmentForm, gettext_lazy("Ways of recruitment"))
 
 
-def _part(request: HttpRequest, code: str, form_class: type[Form], title: str | Promise) -> HttpResponse:
+def _part(request: SignedInRequest, code: str, form_class: type[Form], title: str | Promise) -> HttpResponse:
     case = case_or_404(request, code, CasePerm.CHANGE_CORE)
     initial = {name: getattr(case, name) for name in form_class.declared_fields}
     keep = [*case.exploitation, *case.means_of_control, *case.recruitment]

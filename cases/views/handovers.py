@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from cases.rules import why_not_answer, why_not_offer, why_not_recall
 from cases.states import HandoverState
 from cases.views.fetch import case_or_404
 from tvcase.forms import bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 TOLD = {
@@ -30,7 +31,7 @@ TOLD = {
 
 
 @require_http_methods(["GET", "POST"])
-def handover(request: HttpRequest, code: str) -> HttpResponse:
+def handover(request: SignedInRequest, code: str) -> HttpResponse:
     """The offers made so far, and the form of a new one."""
     case = case_or_404(request, code, CasePerm.VIEW_CORE)
     may_offer = CasePerm.CHANGE_CORE in access(request.user, case)
@@ -56,7 +57,7 @@ def handover(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def handover_answer(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def handover_answer(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """One offer: the organisation that was asked answers it, the one that asked may recall it."""
     permitted = Handover.objects.permitting(request.user, CasePerm.VIEW_CORE)
     related = permitted.select_related("case__organisation", "from_organisation", "to_organisation", "answered_by")
@@ -79,7 +80,7 @@ def handover_answer(request: HttpRequest, code: str, number: int) -> HttpRespons
     return page(request, "cases/handover_answer.html", context, status=422 if form.errors else 200)
 
 
-def _act(offer: Handover, answers: dict[str, Any], request: HttpRequest) -> Handover:
+def _act(offer: Handover, answers: dict[str, Any], request: SignedInRequest) -> Handover:
     day = timezone.localdate()
     match answers:
         case {"answer": "accept"}:

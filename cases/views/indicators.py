@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +16,12 @@ from cases.permissions import CasePerm
 from cases.rules import why_not_record
 from cases.views.fetch import case_or_404
 from tvcase.forms import bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
 @require_http_methods(["GET", "POST"])
-def indicators(request: HttpRequest, code: str) -> HttpResponse:
+def indicators(request: SignedInRequest, code: str) -> HttpResponse:
     """Record what was observed on one day."""
     case = case_or_404(request, code, CasePerm.CHANGE_IDENTIFICATION)
     form, submitted = bound(request, IndicatorsForm, now=timezone.now(), indicators=Indicator.objects.shown())

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,11 +15,12 @@ from cases.rules import why_not_follow_up
 from cases.views.fetch import case_or_404
 from tvcase.accounts.roles import CASE_OPENERS
 from tvcase.forms import bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
 @require_http_methods(["GET", "POST"])
-def new_case(request: HttpRequest) -> HttpResponse:
+def new_case(request: SignedInRequest) -> HttpResponse:
     """The first page of a file; it is reached from a search only."""
     _must_open_cases(request)
     if request.method == "GET":
@@ -38,7 +39,7 @@ def new_case(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def new_episode(request: HttpRequest, code: str) -> HttpResponse:
+def new_episode(request: SignedInRequest, code: str) -> HttpResponse:
     """A new case of a person whose case was closed."""
     _must_open_cases(request)
     case = case_or_404(request, code, CasePerm.CHANGE_IDENTITY)
@@ -55,6 +56,6 @@ def new_episode(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, "cases/new_episode.html", context, status=422 if form.errors else 200)
 
 
-def _must_open_cases(request: HttpRequest) -> None:
+def _must_open_cases(request: SignedInRequest) -> None:
     if not request.user.has_role(*CASE_OPENERS):
         raise Http404

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -23,11 +23,12 @@ from cases.views import portrait
 from cases.views.fetch import case_or_404
 from tvcase.audit import log
 from tvcase.forms import Form, bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
 @require_GET
-def person(request: HttpRequest, code: str) -> HttpResponse:
+def person(request: SignedInRequest, code: str) -> HttpResponse:
     """Everything recorded of the person, with links to change it."""
     case = _opened(request, code, CasePerm.VIEW_IDENTITY)
     perms = access(request.user, case)
@@ -38,7 +39,7 @@ def person(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def names(request: HttpRequest, code: str) -> HttpResponse:
+def names(request: SignedInRequest, code: str) -> HttpResponse:
     """What the person is called, birth and sex."""
     case = _opened(request, code, CasePerm.CHANGE_IDENTITY)
     known = case.person
@@ -49,7 +50,7 @@ def names(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def origin(request: HttpRequest, code: str) -> HttpResponse:
+def origin(request: SignedInRequest, code: str) -> HttpResponse:
     """Citizenships, languages, residence, asylum."""
     case = _opened(request, code, CasePerm.CHANGE_IDENTITY)
     shown = {"initial": _recorded(case.person, OriginForm), "keep": [case.person.residence_status]}
@@ -59,7 +60,7 @@ def origin(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def contact(request: HttpRequest, code: str) -> HttpResponse:
+def contact(request: SignedInRequest, code: str) -> HttpResponse:
     """How the person can be reached in safety."""
     case = _opened(request, code, CasePerm.CHANGE_IDENTITY)
     shown = {"initial": _recorded(case.person, ContactForm), "keep": case.person.safe_channels}
@@ -67,7 +68,7 @@ def contact(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def documents(request: HttpRequest, code: str, number: int = 0) -> HttpResponse:
+def documents(request: SignedInRequest, code: str, number: int = 0) -> HttpResponse:
     """A document with a number: a new one, or the one recorded as the `number`th."""
     case = _opened(request, code, CasePerm.CHANGE_IDENTITY)
     document = _numbered(case.person.documents, number)
@@ -82,7 +83,7 @@ def documents(request: HttpRequest, code: str, number: int = 0) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def spellings(request: HttpRequest, code: str, number: int = 0) -> HttpResponse:
+def spellings(request: SignedInRequest, code: str, number: int = 0) -> HttpResponse:
     """An alias or a spelling: a new one, or the one recorded as the `number`th."""
     case = _opened(request, code, CasePerm.CHANGE_IDENTITY)
     spelling = _numbered(case.person.spellings, number)
@@ -95,7 +96,7 @@ def spellings(request: HttpRequest, code: str, number: int = 0) -> HttpResponse:
     return _filled(request, case, SpellingForm, title=title, act=act, **shown)
 
 
-def _opened(request: HttpRequest, code: str, perm: CasePerm) -> Case:
+def _opened(request: SignedInRequest, code: str, perm: CasePerm) -> Case:
     """The case, and a line in the trace that its identity was opened, before anything is shown."""
     case = case_or_404(request, code, perm)
     log.seen(request.user, "cases.identity.opened", case=case.code, area="identity")
@@ -117,7 +118,7 @@ def _recorded(record: Any, form_class: type[Form]) -> dict[str, Any]:
 
 
 def _filled(
-    request: HttpRequest,
+    request: SignedInRequest,
     case: Case,
     form_class: type[Form],
     *,

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,13 +16,14 @@ from cases.permissions import CasePerm
 from cases.rules import why_not_inform, why_not_state_wish
 from cases.views.fetch import case_or_404
 from tvcase.forms import bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 CHANGE = CasePerm.CHANGE_CLOCK
 
 
 @require_http_methods(["GET", "POST"])
-def inform(request: HttpRequest, code: str) -> HttpResponse:
+def inform(request: SignedInRequest, code: str) -> HttpResponse:
     """Record that the person was told of the period; only the identifying organisation discharges its duty."""
     case = case_or_404(request, code, CHANGE)
     period = _period(request, case)
@@ -48,7 +49,7 @@ def inform(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def wish(request: HttpRequest, code: str) -> HttpResponse:
+def wish(request: SignedInRequest, code: str) -> HttpResponse:
     """The wish not to use the period, or to use it after all.
 
     The supporting side records it: whether a period still runs tells of a decision, so it takes the legal file.
@@ -74,6 +75,6 @@ def wish(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, "cases/wish.html", context, status=422 if submitted else 200)
 
 
-def _period(request: HttpRequest, case: Case) -> ReflectionPeriod | None:
+def _period(request: SignedInRequest, case: Case) -> ReflectionPeriod | None:
     periods = ReflectionPeriod.objects.permitting(request.user, CHANGE).filter(case=case).standing()
     return periods.select_related("identification__organisation").first()

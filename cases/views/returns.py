@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -33,6 +33,7 @@ from cases.rules import STEPS, return_kinds, situations, why_not_propose, why_no
 from cases.views.fetch import case_or_404
 from tvcase.audit import log
 from tvcase.forms import Form, bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
@@ -76,7 +77,7 @@ PAGES = {
 
 
 @require_safe
-def return_list(request: HttpRequest, code: str) -> HttpResponse:
+def return_list(request: SignedInRequest, code: str) -> HttpResponse:
     """The return plans of a case."""
     case = case_or_404(request, code, CasePerm.VIEW_RETURN)
     log.seen(request.user, "cases.returns.opened", case=case.code, area="return")
@@ -92,7 +93,7 @@ def return_list(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def return_new(request: HttpRequest, code: str) -> HttpResponse:
+def return_new(request: SignedInRequest, code: str) -> HttpResponse:
     """Open a plan in one of the situations that hold today."""
     case = case_or_404(request, code, CasePerm.CHANGE_RETURN)
     on = timezone.localdate()
@@ -112,7 +113,7 @@ def return_new(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def return_plan(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def return_plan(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """One plan: what is recorded, and the steps that come next, with what is missing."""
     plan = _plan_or_404(request, code, number, CasePerm.VIEW_RETURN)
     log.seen(request.user, "cases.return.opened", case=code, area="return", number=number)
@@ -130,7 +131,7 @@ def return_plan(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def return_step(request: HttpRequest, code: str, number: int, step: str) -> HttpResponse:
+def return_step(request: SignedInRequest, code: str, number: int, step: str) -> HttpResponse:
     """One step of a plan on one short page."""
     plan = _plan_or_404(request, code, number, CasePerm.CHANGE_RETURN)
     if step not in PAGES:
@@ -150,7 +151,7 @@ def return_step(request: HttpRequest, code: str, number: int, step: str) -> Http
     return page(request, "cases/return_step.html", context, status=422 if form.errors else 200)
 
 
-def _unused(request: HttpRequest, case: Case) -> ReflectionPeriod | None:
+def _unused(request: SignedInRequest, case: Case) -> ReflectionPeriod | None:
     """The running period that the person has not said she or he wishes not to use, to be thought of first."""
     periods = ReflectionPeriod.objects.permitting(request.user, CasePerm.VIEW_CLOCK).filter(case=case, ended_on=None)
     period = periods.standing().running(on=timezone.localdate()).prefetch_related("wishes").first()
@@ -158,7 +159,7 @@ def _unused(request: HttpRequest, case: Case) -> ReflectionPeriod | None:
     return None if wishes and not wishes[-1].wants_to_use else period
 
 
-def _plan_or_404(request: HttpRequest, code: str, number: int, perm: CasePerm) -> ReturnPlan:
+def _plan_or_404(request: SignedInRequest, code: str, number: int, perm: CasePerm) -> ReturnPlan:
     plans = ReturnPlan.objects.permitting(request.user, perm).select_related("case__person", "case__organisation")
     return get_object_or_404(plans, case__code=code, number=number)
 

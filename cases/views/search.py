@@ -1,6 +1,6 @@
 """Searching for a person before a file is opened. What was typed is in no address and in no trace."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -10,11 +10,12 @@ from cases.search import MOST, find
 from tvcase.accounts.roles import CASE_OPENERS
 from tvcase.audit import log
 from tvcase.forms import bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
 @require_http_methods(["GET", "POST"])
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SignedInRequest) -> HttpResponse:
     """The form; after a search what was found, and the way to a new case."""
     form, submitted = bound(request, SearchForm)
     context = {"form": form, "searched": False, "may_open": request.user.has_role(*CASE_OPENERS), "most": MOST}

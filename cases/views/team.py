@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,11 +16,12 @@ from cases.rules import why_not_change_team
 from cases.states import TeamRole
 from cases.views.fetch import case_or_404
 from tvcase.forms import bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
 @require_GET
-def team(request: HttpRequest, code: str) -> HttpResponse:
+def team(request: SignedInRequest, code: str) -> HttpResponse:
     """The team now and before, with what can be changed or why not."""
     case = case_or_404(request, code, CasePerm.VIEW_CORE)
     everybody = list(case.members.select_related("user__organisation").order_by("joined_on", "pk"))
@@ -35,7 +36,7 @@ def team(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def team_add(request: HttpRequest, code: str) -> HttpResponse:
+def team_add(request: SignedInRequest, code: str) -> HttpResponse:
     """Give a colleague, or a worker of the shelter where the person stays, a place on the team."""
     case = case_or_404(request, code, CasePerm.CHANGE_CORE)
     authority = case.organisation.identifies_formally
@@ -55,7 +56,7 @@ def team_add(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def team_remove(request: HttpRequest, code: str) -> HttpResponse:
+def team_remove(request: SignedInRequest, code: str) -> HttpResponse:
     """End somebody's place on the team."""
     case = case_or_404(request, code, CasePerm.CHANGE_CORE)
     form, submitted = bound(request, LeaveForm, case=case)

@@ -1,17 +1,18 @@
 """My work: the page one lands on."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cases.work import CASE_ROLES, work_of
 from tvcase.accounts.roles import CASE_OPENERS
 from tvcase.audit import log
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
 @require_safe
-def work(request: HttpRequest) -> HttpResponse:
+def work(request: SignedInRequest) -> HttpResponse:
     """What is overdue, what comes in the next seven days, and what others owe."""
     found = work_of(request.user, at=timezone.now())
     log.seen(request.user, "cases.work.opened", codes=found.codes)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,10 +17,11 @@ from legal.states import RequestState
 from legal.views import facts
 from legal.views.steps import Step, step_of, to_check
 from tvcase.forms import bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
-def decision_page(request: HttpRequest, found: ProtectionRequest) -> HttpResponse:
+def decision_page(request: SignedInRequest, found: ProtectionRequest) -> HttpResponse:
     """Show a request to a prosecutor of its office; decide when the decision was looked at and confirmed."""
     today = timezone.localdate()
     form, submitted = bound(request, DecisionForm, today=today)
@@ -55,7 +56,7 @@ def _kind(form: DecisionForm) -> dict[str, bool]:
     return {name: form.cleaned_data[name] for name in ("granted", "extended_stay")}
 
 
-def _after(request: HttpRequest, decided: ProtectionRequest) -> HttpResponse:
+def _after(request: SignedInRequest, decided: ProtectionRequest) -> HttpResponse:
     if decided.state == RequestState.ACTIVE:
         messages.success(request, _("Special protection is granted. The team that supports the person is told."))
         return redirect(decided)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,6 +11,7 @@ from cases.models import Case, CooperationDecision, Identification, ReflectionPe
 from cases.permissions import CasePerm
 from cases.states import PeriodEnd
 from legal.models import ProtectionRequest
+from tvcase.http import SignedInRequest
 
 Rows = list[dict[str, Any]]
 
@@ -36,7 +36,7 @@ def asked(protection_request: ProtectionRequest) -> Rows:
     ]
 
 
-def known(request: HttpRequest, case: Case) -> tuple[Rows, bool]:
+def known(request: SignedInRequest, case: Case) -> tuple[Rows, bool]:
     """What is known of identification, clock and decision to cooperate, as far as the person agreed to tell; and
     whether the decision came after the last day of the period (E-07: a question of law, never a bar)."""
     decisions = list(CooperationDecision.objects.visible_to(request.user).filter(case=case).standing())
@@ -48,7 +48,7 @@ def known(request: HttpRequest, case: Case) -> tuple[Rows, bool]:
     return [*rows, _foreigner(case)], late
 
 
-def _identified(request: HttpRequest, case: Case) -> Rows:
+def _identified(request: SignedInRequest, case: Case) -> Rows:
     permitted = Identification.objects.permitting(request.user, CasePerm.VIEW_IDENTIFICATION)
     found = permitted.filter(case=case).counting().select_related("organisation").first()
     if found is None:

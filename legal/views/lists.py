@@ -6,7 +6,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db import models
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -19,6 +19,7 @@ from legal.views.fetch import case_or_404
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import PROSECUTORS
 from tvcase.audit import log
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 ON_A_PAGE = 25
@@ -26,7 +27,7 @@ ON_A_PANEL = 5
 
 
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: SignedInRequest) -> HttpResponse:
     """What waits for this office's prosecutors, the oldest first, and the protections that last."""
     user = request.user
     if not isinstance(user, User) or not user.has_role(*PROSECUTORS):
@@ -46,7 +47,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def case_panel(request: HttpRequest, code: str) -> HttpResponse:
+def case_panel(request: SignedInRequest, code: str) -> HttpResponse:
     """What the case file says of Article 25, as a part of the case page or as a page."""
     case = case_or_404(request, code, CasePerm.VIEW_LEGAL)
     log.seen(request.user, "legal.panel.opened", case=code, area="legal")
@@ -64,7 +65,7 @@ def case_panel(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
-def work_panel(request: HttpRequest) -> HttpResponse:
+def work_panel(request: SignedInRequest) -> HttpResponse:
     """Of one's own work: for a prosecutor what waits for the office, for others what waits for them or for it."""
     user, today = request.user, timezone.localdate()
     judges = isinstance(user, User) and user.has_role(*PROSECUTORS)

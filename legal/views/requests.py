@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,11 +21,12 @@ from legal.views.decision import decision_page
 from legal.views.fetch import case_or_404, helped_request_or_404, request_or_404
 from tvcase.audit import log
 from tvcase.forms import bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
 @require_http_methods(["GET", "POST"])
-def request_new(request: HttpRequest, code: str) -> HttpResponse:
+def request_new(request: SignedInRequest, code: str) -> HttpResponse:
     """Write down what the person asks for."""
     case = case_or_404(request, code, CasePerm.CHANGE_LEGAL)
     today = timezone.localdate()
@@ -44,7 +45,7 @@ def request_new(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def request_edit(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def request_edit(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Correct a draft."""
     draft = helped_request_or_404(request, code, number)
     today = timezone.localdate()
@@ -66,7 +67,7 @@ def request_edit(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def request_detail(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def request_detail(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """One request: for the office's prosecutors the page on which they decide, for others what became of it."""
     found = request_or_404(request, code, number)
     log.seen(request.user, "legal.request.opened", case=code, area="legal", number=number)
@@ -90,7 +91,7 @@ def request_detail(request: HttpRequest, code: str, number: int) -> HttpResponse
 
 
 @require_http_methods(["GET", "POST"])
-def request_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def request_file(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """File the person's request with a prosecutor's office."""
     draft = helped_request_or_404(request, code, number)
     form, submitted = bound(request, FilingForm, today=timezone.localdate())
@@ -116,7 +117,7 @@ def request_file(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def request_withdraw(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def request_withdraw(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Record that the person takes the request back."""
     found = helped_request_or_404(request, code, number)
     form, submitted = bound(request, WithdrawalForm, today=timezone.localdate())

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,11 +20,12 @@ from legal.views.fetch import helped_protection_or_404, judged_protection_or_404
 from legal.views.steps import Step, step_of, to_check
 from tvcase.audit import log
 from tvcase.forms import bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
 @require_http_methods(["GET", "POST"])
-def protection_permit(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def protection_permit(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Record the residence permit, or its renewal."""
     found = helped_protection_or_404(request, code, number)
     form, submitted = bound(request, PermitForm, today=timezone.localdate())
@@ -41,7 +42,7 @@ def protection_permit(request: HttpRequest, code: str, number: int) -> HttpRespo
 
 
 @require_http_methods(["GET", "POST"])
-def protection_end(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def protection_end(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Record that the criminal proceedings ended, and the protection with them."""
     found = judged_protection_or_404(request, code, number)
     return _ending(
@@ -55,7 +56,7 @@ def protection_end(request: HttpRequest, code: str, number: int) -> HttpResponse
 
 
 @require_http_methods(["GET", "POST"])
-def protection_terminate(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def protection_terminate(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """End the protection early, on one of the three grounds."""
     found = judged_protection_or_404(request, code, number)
     return _ending(
@@ -69,7 +70,7 @@ def protection_terminate(request: HttpRequest, code: str, number: int) -> HttpRe
 
 
 def _ending(
-    request: HttpRequest,
+    request: SignedInRequest,
     found: Protection,
     form_class: type[DatedForm],
     act: Callable[..., Protection],

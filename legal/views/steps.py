@@ -5,10 +5,10 @@ from enum import StrEnum
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from tvcase.http import SignedInRequest
 from tvcase.typed import typed_in
 
 STEP = "step"
@@ -22,7 +22,7 @@ class Step(StrEnum):
     ACT = "confirm"
 
 
-def step_of(request: HttpRequest, form: forms.Form, submitted: bool) -> Step:
+def step_of(request: SignedInRequest, form: forms.Form, submitted: bool) -> Step:
     """Which step this request asks for; nothing is acted upon before it was looked at."""
     if not (submitted and form.is_valid()):
         return Step.WRITE
@@ -30,7 +30,7 @@ def step_of(request: HttpRequest, form: forms.Form, submitted: bool) -> Step:
     return Step(asked) if asked in (Step.WRITE, Step.ACT) else Step.CHECK
 
 
-def to_check(request: HttpRequest, form: forms.Form) -> dict[str, Any]:
+def to_check(request: SignedInRequest, form: forms.Form) -> dict[str, Any]:
     """What the second step shows: the answers in words, and the typed text to carry on."""
     typed = [(name, value) for name, value in typed_in(request) if name != STEP]
     return {"answers": answers(form), "typed": typed}

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,12 +14,13 @@ from shelters.models import Shelter
 from tvcase.accounts.roles import Role
 from tvcase.audit import log
 from tvcase.forms import bound
+from tvcase.http import SignedInRequest
 from tvcase.typed import RESUME
 from tvcase.web import page
 
 
 @require_http_methods(["GET", "POST"])
-def address(request: HttpRequest, shelter_code: str) -> HttpResponse:
+def address(request: SignedInRequest, shelter_code: str) -> HttpResponse:
     """Enter the address, or show it after one more press; each showing is in the trace before the answer."""
     shelter = _shelter_or_404(request, shelter_code)
     recorded = getattr(shelter, "address", None)
@@ -41,7 +42,7 @@ def address(request: HttpRequest, shelter_code: str) -> HttpResponse:
     return page(request, "shelters/address.html", context, status=422 if form.errors else 200)
 
 
-def _shelter_or_404(request: HttpRequest, code: str) -> Shelter:
+def _shelter_or_404(request: SignedInRequest, code: str) -> Shelter:
     """The shelter if this person heads it; that somebody else tried goes to the trace."""
     shelters_of_user = Shelter.objects.run_by(request.user).select_related("address__recorded_by")
     shelter = shelters_of_user.filter(code=code).first()

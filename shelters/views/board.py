@@ -1,17 +1,18 @@
 """The board of the house, and the small panel of “my work”."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from shelters import board as pictures
 from shelters.rules import night_of
 from tvcase.accounts.roles import SHELTER_ROLES, Role
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
 @require_safe
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: SignedInRequest) -> HttpResponse:
     """Tonight in the shelters of the own organisation: places, expected arrivals, requests that wait."""
     if not request.user.has_role(*SHELTER_ROLES):
         raise Http404
@@ -21,7 +22,7 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def work_panel(request: HttpRequest) -> HttpResponse:
+def work_panel(request: SignedInRequest) -> HttpResponse:
     """What about stays waits for this person."""
     work = pictures.work(request.user, on=timezone.localdate())
     return page(request, "shelters/work_panel.html", {"work": work}, partial="panel")

@@ -1,15 +1,15 @@
 """To fetch is to authorise: how every page of this app reaches a stay."""
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from shelters.models import Stay, StayQuerySet
 from tvcase.accounts.roles import SHELTER_ROLES
 from tvcase.audit import log
+from tvcase.http import SignedInRequest
 
 
-def stay_or_404(request: HttpRequest, permitted: StayQuerySet, code: str, number: int) -> Stay:
+def stay_or_404(request: SignedInRequest, permitted: StayQuerySet, code: str, number: int) -> Stay:
     """The stay with this number if it is among those permitted, else 404; that it was opened goes to the trace."""
     stays = permitted.select_related("case", "shelter__organisation", "place", "requested_by__organisation")
     stay = get_object_or_404(stays, case__code=code, number=number)
@@ -17,7 +17,7 @@ def stay_or_404(request: HttpRequest, permitted: StayQuerySet, code: str, number
     return stay
 
 
-def home_of(request: HttpRequest, stay: Stay) -> str:
+def home_of(request: SignedInRequest, stay: Stay) -> str:
     """Where an act on a stay leads back to: the board for those who work with it, else the stay."""
     if request.user.has_role(*SHELTER_ROLES):
         return reverse("shelters:board")

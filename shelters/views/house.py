@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,11 +15,12 @@ from shelters.models import Stay
 from shelters.rules import night_of, why_not_answer, why_not_arrive, why_not_leave
 from shelters.views.fetch import home_of, stay_or_404
 from tvcase.forms import bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
 @require_http_methods(["GET", "POST"])
-def answer(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def answer(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Keep a place for somebody, or decline with a reason."""
     stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)
     places = stay.shelter.places.free(from_on=stay.from_on, to_on=stay.planned_to_on)
@@ -36,7 +37,7 @@ def answer(request: HttpRequest, code: str, number: int) -> HttpResponse:
     return page(request, "shelters/answer.html", context, status=422 if form.errors else 200)
 
 
-def _answer(stay: Stay, form: AnswerForm, request: HttpRequest) -> str:
+def _answer(stay: Stay, form: AnswerForm, request: SignedInRequest) -> str:
     """Do what the form says; gives the sentence for the person who did it. Raises ValidationError."""
     today = timezone.localdate()
     if form.place is None:
@@ -47,7 +48,7 @@ def _answer(stay: Stay, form: AnswerForm, request: HttpRequest) -> str:
 
 
 @require_http_methods(["GET", "POST"])
-def arrive(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def arrive(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Check in somebody for whom a place is reserved."""
     stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)
     night = night_of(timezone.now())
@@ -65,7 +66,7 @@ def arrive(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def leave(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def leave(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Check out somebody who leaves, or has left."""
     stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)
     today = timezone.localdate()
@@ -84,7 +85,7 @@ def leave(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def log_entry(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def log_entry(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Write a short note into the log of the house."""
     stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)
     now = timezone.now()

@@ -5,7 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,11 +23,12 @@ from shelters.rules import night_of, why_not_cancel, why_not_request
 from shelters.views.fetch import home_of, stay_or_404
 from tvcase.audit import log
 from tvcase.forms import Form, bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 
 @require_safe
-def case_panel(request: HttpRequest, code: str) -> HttpResponse:
+def case_panel(request: SignedInRequest, code: str) -> HttpResponse:
     """The stays of a case that this person may see; a part of the case page, or a page."""
     case = get_object_or_404(Case.objects.permitting(request.user, CasePerm.VIEW_STAY), code=code)
     log.seen(request.user, "shelters.stays.opened", case=code, area=Stay.AREA)
@@ -43,7 +44,7 @@ def case_panel(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def stay_new(request: HttpRequest, code: str) -> HttpResponse:
+def stay_new(request: SignedInRequest, code: str) -> HttpResponse:
     """Ask a shelter for a place; only the organisation that holds the case does."""
     permitted = Case.objects.permitting(request.user, CasePerm.CHANGE_STAY)
     case = get_object_or_404(permitted, code=code, organisation=request.user.organisation_id)
@@ -75,7 +76,7 @@ def _offers(case: Case, night: date) -> list[Offer]:
 
 
 @require_safe
-def stay_detail(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def stay_detail(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """One stay; its log is for the house and for the organisation that holds the case."""
     stay = stay_or_404(request, Stay.objects.visible_to(request.user), code, number)
     own = request.user.organisation_id
@@ -93,7 +94,7 @@ def stay_detail(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def cancel(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Call off a request or a reservation, after its effect was shown."""
     stay = stay_or_404(request, _may_cancel(request), code, number)
     form, submitted = bound(request, Form)
@@ -109,7 +110,7 @@ def cancel(request: HttpRequest, code: str, number: int) -> HttpResponse:
     return page(request, "shelters/cancel.html", context, status=422 if form.errors else 200)
 
 
-def _may_cancel(request: HttpRequest) -> StayQuerySet:
+def _may_cancel(request: SignedInRequest) -> StayQuerySet:
     own = request.user.organisation_id
     permitted = Stay.objects.permitting(request.user, CasePerm.CHANGE_STAY)
     return permitted.filter(Q(shelter__organisation=own) | Q(case__organisation=own))

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tvcase.http import SignedInRequest
 from tvcase.notifications import opening
 from tvcase.notifications.kinds import words
 from tvcase.notifications.models import Notification
@@ -17,7 +18,7 @@ ON_A_PAGE = 25
 
 
 @require_safe
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: SignedInRequest) -> HttpResponse:
     """Everything there is for this person, what was not opened first, then by day."""
     mine = Notification.objects.of(request.user).unread_first()
     shown = Paginator(mine, ON_A_PAGE).get_page(request.GET.get("page"))
@@ -26,7 +27,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def item(request: HttpRequest, token: UUID) -> HttpResponse:
+def item(request: SignedInRequest, token: UUID) -> HttpResponse:
     """One notification on its own page; showing it is what marks it as opened, in the trace's own transaction."""
     notification = get_object_or_404(Notification.objects.of(request.user), token=token)
     if request.method == "GET":
