@@ -8,7 +8,7 @@ from tvcase.administration.records import KeptRecords
 from tvcase.administration.site import is_administrator
 
 
-class PlaceInline(admin.TabularInline):
+class PlaceInline(admin.StackedInline):
     """The places of a shelter; one that is out of use gets a day, none is removed."""
 
     model = Place

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from tvcase.administration.records import KeptRecords
 from tvcase.audit import log
 from tvcase.audit.models import Event
+from tvcase.http import person
 
 ABOUT_READING = (".opened", ".shown", ".seen", ".searched")
 ABOUT_REFUSALS = ("web.",)
@@ -55,7 +56,6 @@ class EventAdmin(KeptRecords):
     list_display_links = None
     list_filter = [KindOfLine]
     search_fields = ["actor__exact", "case_code__exact", "request_id__exact"]
-    search_help_text = _("A user name, a case code or the number of a request, written exactly.")
     show_full_result_count = False
     list_per_page = 50
 
@@ -70,8 +70,9 @@ class EventAdmin(KeptRecords):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Reading the trace leaves a line too."""
-        log.seen(request.user, "audit.event.opened")  # type: ignore[arg-type]
-        return super().changelist_view(request, extra_context)
+        log.seen(person(request), "audit.event.opened")
+        hint = _("Search for a user name, a case code or the number of a request, written exactly.")
+        return super().changelist_view(request, {"subtitle": hint, **(extra_context or {})})
 
     @admin.display(description=_("what"))
     def what(self, event: Event) -> str:

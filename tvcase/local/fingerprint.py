@@ -15,7 +15,7 @@ DATABASE = (
     "tvcase/grants.py",
     "uv.lock",
 )
-STATIC = ("static/dist/**/*", "uv.lock")
+STATIC = ("static/dist/**/*", "tvcase/static/**/*", "uv.lock")
 
 
 def fingerprint(patterns: Iterable[str]) -> str:
