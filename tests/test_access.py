@@ -1,0 +1,211 @@
+"""Every address × everybody: who may open what. A new address without a line here fails.
+
+Each line gives, for the people in the order of PEOPLE, what opening the page answers:
+2 shown · 4 not found (it is not theirs, or it is nobody's now) · 3 sent elsewhere · 5 only by POST · 0 forbidden.
+"""
+
+import os
+import random
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.world import World, build
+
+PEOPLE = [
+    *("caseworker", "supervisor", "coordinator", "colleague"),
+    *("shelter staff", "shelter head", "officer", "their coordinator", "prosecutor", "offered"),
+    *("other NGO", "other shelter", "other officer", "other prosecutor", "administrator"),
+]
+
+NOBODY = "4" * len(PEOPLE)
+
+# Addresses without a case.
+PLAIN = {
+    "inbox": "222222222222222",
+    "inbox-item": "222222222222222",
+    "cases:search": "222222222222222",
+    "cases:new": "333343334333344",
+    "cases:work": "222222222222222",
+    "cases:list": "222222222222222",
+    "legal:inbox": "444444442444424",
+    "legal:work-panel": "222222222222222",
+    "shelters:board": "444422444442444",
+    "shelters:work-panel": "222222222222222",
+    "shelters:address": "444442444444444",
+}
+
+# Addresses of a case: what they answer in the cases `asked`, `whole` and `child` of the world.
+OF_A_CASE = {
+    "cases:new-episode": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:person": ("222444244444444", "222422242444444", "222444444444444"),
+    "cases:person-names": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:person-origin": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:person-contact": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:person-documents": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:person-document": (NOBODY, NOBODY, "222444444444444"),
+    "cases:person-spellings": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:person-spelling": (NOBODY, NOBODY, "222444444444444"),
+    "cases:facts": ("222444444244444", "222422444444444", "222444444444444"),
+    "cases:facts-exploitation": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:facts-control": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:facts-recruitment": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:team": ("222444444244444", "222422444444444", "222444444444444"),
+    "cases:team-add": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:team-remove": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:handover": ("222444444244444", "222422444444444", "222444444444444"),
+    "cases:handover-answer": ("222444444244444", NOBODY, NOBODY),
+    "cases:close": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:identification": ("222444244444444", "222444222444444", "222444444444444"),
+    "cases:identification-informal": ("222444244444444", "222444244444444", "222444444444444"),
+    "cases:identification-request": ("222444244444444", "222444244444444", "222444444444444"),
+    "cases:identification-formal": ("222444244444444", "222444244444444", "222444444444444"),
+    "cases:identification-refuse": ("222444244444444", "222444244444444", "222444444444444"),
+    "cases:identification-annul": ("222444244444444", "222444244444444", "222444444444444"),
+    "cases:indicators": ("222444244444444", "222444244444444", "222444444444444"),
+    "cases:age": ("222444244444444", "222444244444444", "222444444444444"),
+    "cases:child-notice": (NOBODY, NOBODY, "222444444444444"),
+    "cases:inform": ("222444444444444", "222444224444444", "222444444444444"),
+    "cases:wish": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:cooperation": ("222444444444444", "222444222444444", "222444444444444"),
+    "cases:cooperation-new": ("222444444444444", "222444224444444", "222444444444444"),
+    "cases:cooperation-communicate": (NOBODY, "222444444444444", NOBODY),
+    "cases:cooperation-annul": (NOBODY, "222444444444444", NOBODY),
+    "cases:detail": ("222422244244444", "222422222444444", "222444444444444"),
+    "cases:clock": ("222444444244444", "222422222444444", "222444444444444"),
+    "cases:timeline": ("222422244244444", "222422222444444", "222444444444444"),
+    "cases:returns": ("222444444444444", "222422444444444", "222444444444444"),
+    "cases:returns-new": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:return-plan": (NOBODY, "222422444444444", NOBODY),
+    "cases:return-step": (NOBODY, "222444444444444", NOBODY),
+    "legal:case-panel": ("222444444444444", "222444442444444", "222444444444444"),
+    "legal:protection-new": ("222444444444444", "222444444444444", "222444444444444"),
+    "legal:protection-request": (NOBODY, "222444442444444", NOBODY),
+    "legal:protection-edit": (NOBODY, "222444444444444", NOBODY),
+    "legal:protection-file": (NOBODY, "222444444444444", NOBODY),
+    "legal:protection-withdraw": (NOBODY, "222444444444444", NOBODY),
+    "legal:protection-permit": (NOBODY, "222444444444444", NOBODY),
+    "legal:protection-end": (NOBODY, "444444442444444", NOBODY),
+    "legal:protection-terminate": (NOBODY, "444444442444444", NOBODY),
+    "shelters:answer": ("444422444444444", "444422444444444", NOBODY),
+    "shelters:case-panel": ("222422444444444", "222422444444444", "222444444444444"),
+    "shelters:stay-new": ("222444444444444", "222444444444444", "222444444444444"),
+    "shelters:stay": ("222422444444444", "222422444444444", NOBODY),
+    "shelters:cancel": ("222422444444444", "222422444444444", NOBODY),
+    "shelters:arrive": ("444422444444444", "444422444444444", NOBODY),
+    "shelters:leave": ("444422444444444", "444422444444444", NOBODY),
+    "shelters:log": ("444422444444444", "444422444444444", NOBODY),
+}
+
+# Open to anybody: what they answer to somebody who is not signed in.
+OPEN = {"sign-in": 200, "quick-exit": 200, "health": 200, "language": 405, "sign-out": 405}
+
+ARGUMENTS = {"number": 1, "body": "SACP", "step": "decide"}
+
+
+def patterns(entries=None, prefix="", namespace=""):
+    """Every address of ours as (name, its arguments); the administration is tested on its own."""
+    for entry in get_resolver().url_patterns if entries is None else entries:
+        if isinstance(entry, URLResolver):
+            if entry.app_name != "admin":
+                inner = f"{entry.namespace}:" if entry.namespace else namespace
+                yield from patterns(entry.url_patterns, prefix + str(entry.pattern), inner)
+        elif isinstance(entry, URLPattern):
+            yield namespace + entry.name, re.findall(r"<(?:\w+:)?(\w+)>", prefix + str(entry.pattern))
+
+
+@pytest.fixture
+def world(db) -> World:
+    return build()
+
+
+def address(world: World, name: str, arguments: list[str], case: str, who: str) -> str:
+    """The address with this world's values in it."""
+    values = ARGUMENTS | {"shelter_code": world.shelter, "token": world.tokens.get(who, "")}
+    if case:
+        values["code"] = world.cases[case].code
+    return reverse(name, kwargs={argument: values[argument] for argument in arguments})
+
+
+ALL = dict(patterns())
+
+
+ANSWERS = {200: "2", 302: "3", 403: "0", 404: "4", 405: "5"}
+EXHAUSTIVE = bool(os.environ.get("TVCASE_FULL"))
+
+
+def visits(who: str) -> Iterator[tuple[str, list[str], str, str]]:
+    """What this person is made to open: (name, arguments, case, expected); every address, one case of three at
+    least, chosen by seed, and all three in the exhaustive run."""
+    chance = random.Random(who)  # noqa: S311
+    column = PEOPLE.index(who)
+    for name, arguments in ALL.items():
+        if name in PLAIN:
+            yield name, arguments, "", PLAIN[name][column]
+        elif name in OF_A_CASE:
+            cases = list(zip(("asked", "whole", "child"), OF_A_CASE[name], strict=True))
+            telling = [line for line in cases if line[1] != NOBODY]
+            for case, expected in cases if EXHAUSTIVE else [chance.choice(telling)]:
+                yield name, arguments, case, expected[column]
+
+
+@pytest.mark.pure
+def test_every_address_has_a_line_and_every_line_an_address():
+    assert set(ALL) == {*PLAIN, *OF_A_CASE, *OPEN}
+    assert all(len(line) == len(PEOPLE) for lines in [PLAIN.values(), *OF_A_CASE.values()] for line in lines)
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_who_may_open_what(client, world, who):
+    client.force_login(world.people[who])
+
+    found, expected = {}, {}
+    for name, arguments, case, answer in visits(who):
+        found[name, case] = ANSWERS[client.get(address(world, name, arguments, case, who)).status_code]
+        expected[name, case] = answer
+
+    assert found == expected
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_what_one_may_not_open_one_may_not_send_to_either(client, world, who):
+    client.force_login(world.people[who])
+
+    for name, arguments, case, answer in visits(who):
+        if answer == "4":
+            sent = client.post(address(world, name, arguments, case, who), {"reason": "x"})
+            assert sent.status_code in (404, 405), (name, case)
+
+
+def test_nobody_opens_anything_without_signing_in(client, world):
+    for name, arguments in ALL.items():
+        case = "whole" if "code" in arguments else ""
+        where = address(world, name, arguments, case, "caseworker")
+        if name in OPEN:
+            assert client.get(where).status_code == OPEN[name], name
+        else:
+            assert client.get(where).headers["Location"].startswith(reverse("sign-in")), name
+            assert client.post(where, {"note": "x"}).status_code == 401, name
+
+
+@pytest.mark.parametrize("who", ["other NGO", "other prosecutor", "administrator"])
+def test_a_case_that_is_not_theirs_looks_like_one_that_does_not_exist(client, world, who):
+    client.force_login(world.people[who])
+    hidden, missing = world.cases["whole"].code, "BCDF-GHJK"
+
+    for name, arguments in ALL.items():
+        if "code" in arguments:
+            values = {**ARGUMENTS, "code": hidden}
+            there = client.get(reverse(name, kwargs={argument: values[argument] for argument in arguments}))
+            values["code"] = missing
+            nowhere = client.get(reverse(name, kwargs={argument: values[argument] for argument in arguments}))
+            assert there.status_code == nowhere.status_code == 404, name
+            assert without_codes(there, hidden) == without_codes(nowhere, missing), name
+
+
+def without_codes(response, code: str) -> str:
+    """The page without what differs from request to request."""
+    text = re.sub(r'(value|content)="[^"]{30,}"', "", response.content.decode())
+    return re.sub(r"[0-9a-f-]{36}|&quot;[A-Za-z0-9]{64}&quot;", "", text).replace(code, "")

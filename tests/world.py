@@ -1,0 +1,169 @@
+"""A small world for tests that look at every address: three cases and everybody who may come near them.
+
+`asked`: formal identification asked for, a place in a shelter asked for, offered to another organisation.
+`whole`: identified, told, decided, protected, staying in a shelter, a return proposed.
+`child`: a child with the three notices.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from cases.actions import handovers, identification, people, reflection, returns
+from cases.models import Case, CooperationDecision, ReflectionPeriod
+from cases.states import ReturnKind, ReturnSituation, TeamRole
+from legal.actions import protection
+from shelters.actions import stays
+from tests.cases import said_and_done as said
+from tests.factories import (
+    CaseFactory,
+    CaseMemberFactory,
+    NotificationFactory,
+    OrganisationFactory,
+    PersonFactory,
+    PlaceFactory,
+    ShelterFactory,
+    UserFactory,
+)
+from tvcase.accounts.models import User
+from tvcase.accounts.roles import Role
+from tvcase.dates import SOFIA
+
+DAY = date(2026, 3, 10)
+NOON = datetime(2026, 3, 10, 12, tzinfo=SOFIA)
+
+
+@dataclass
+class World:
+    """The cases, and the people by what they are to them."""
+
+    cases: dict[str, Case] = field(default_factory=dict)
+    people: dict[str, User] = field(default_factory=dict)
+    shelter: str = ""
+    tokens: dict[str, str] = field(default_factory=dict)
+
+
+def build() -> World:
+    world = World()
+    _people(world)
+    _cases(world)
+    _asked(world)
+    _whole(world)
+    _child(world)
+    world.tokens = {
+        who: str(NotificationFactory(recipient=user).token) for who, user in world.people.items() if user.organisation
+    }
+    return world
+
+
+def _people(world: World) -> None:
+    holder = OrganisationFactory()
+    shelter = OrganisationFactory(shelter=True)
+    police = OrganisationFactory(police=True)
+    office = OrganisationFactory(prosecutors_office=True)
+    who = world.people
+    who["caseworker"] = UserFactory(organisation=holder)
+    who["supervisor"] = UserFactory(organisation=holder, supervisor=True)
+    who["coordinator"] = UserFactory(organisation=holder, coordinator=True)
+    who["colleague"] = UserFactory(organisation=holder)
+    who["shelter staff"] = UserFactory(organisation=shelter, roles=[Role.SHELTER_STAFF])
+    who["shelter head"] = UserFactory(organisation=shelter, roles=[Role.SHELTER_HEAD])
+    who["officer"] = UserFactory(organisation=police, roles=[Role.OFFICER])
+    who["their coordinator"] = UserFactory(organisation=police, coordinator=True)
+    who["prosecutor"] = UserFactory(organisation=office, roles=[Role.PROSECUTOR])
+    who["offered"] = UserFactory(organisation=OrganisationFactory(social_service=True))
+    who["other NGO"] = UserFactory()
+    who["other shelter"] = UserFactory(shelter_head=True)
+    who["other officer"] = UserFactory(officer=True)
+    who["other prosecutor"] = UserFactory(prosecutor=True)
+    who["administrator"] = UserFactory(
+        organisation=OrganisationFactory(national_commission=True),
+        roles=[Role.ADMINISTRATOR],
+        is_staff=True,
+        is_superuser=True,
+    )
+    world.shelter = ShelterFactory(organisation=shelter).code
+
+
+def _cases(world: World) -> None:
+    who = world.people
+    holder = who["caseworker"].organisation
+    for name, facts in {"asked": {}, "whole": {}, "child": {"child": True}}.items():
+        citizenships = ["UA"] if name == "whole" else ["BG"]
+        person = PersonFactory(organisation=holder, citizenships=citizenships)
+        case = CaseFactory(organisation=holder, recorded_by=who["caseworker"], person=person, **facts)
+        CaseMemberFactory(case=case, user=who["caseworker"])
+        CaseMemberFactory(case=case, user=who["supervisor"], role=TeamRole.SUPERVISOR)
+        _identify_informally(case, who["caseworker"])
+        world.cases[name] = case
+
+
+def _identify_informally(case: Case, by: User) -> None:
+    identification.confirm_informal(
+        case, bases=said.TALK, conclusion="Sufficient.", identified_at=NOON, territory_bg=True, by=by
+    )
+
+
+def _asked(world: World) -> None:
+    who, case = world.people, world.cases["asked"]
+    said.ask(case, who["officer"].organisation, by=who["caseworker"])
+    stay = _ask_for_a_place(world, case)
+    assert stay.number == 1
+    handovers.offer(
+        case,
+        to_organisation=who["offered"].organisation,
+        consent_on=DAY,
+        consent_note="Agreed.",
+        on=DAY,
+        by=who["caseworker"],
+    )
+
+
+def _ask_for_a_place(world: World, case: Case) -> Any:
+    return stays.request(
+        case,
+        shelter=ShelterFactory._meta.model.objects.get(code=world.shelter),
+        from_on=DAY,
+        planned_to_on=DAY + timedelta(days=30),
+        by=world.people["caseworker"],
+        on=DAY,
+    )
+
+
+def _whole(world: World) -> None:
+    who, case = world.people, world.cases["whole"]
+    said.ask(case, who["officer"].organisation, by=who["caseworker"])
+    said.identify(case, by=who["officer"])
+    period = ReflectionPeriod.objects.get(case=case)
+    reflection.inform(period, informed_at=NOON, informed_by="An officer", language="bg", by=who["officer"])
+    said.say(case, by=who["caseworker"])
+    request = protection.draft(
+        case, asked_on=date(2026, 3, 23), lawyer_offered=True, by=who["caseworker"], on=date(2026, 3, 23)
+    )
+    protection.file(request, office=who["prosecutor"].organisation, filed_on=date(2026, 3, 24), by=who["caseworker"])
+    protection.decide(
+        request,
+        granted=True,
+        decided_on=date(2026, 4, 2),
+        decision_reference="Order 7/2026",
+        decision_reasons="As asked.",
+        by=who["prosecutor"],
+    )
+    stay = _ask_for_a_place(world, case)
+    place = PlaceFactory(shelter=stay.shelter)
+    stays.reserve(stay, place=place, by=who["shelter head"], on=DAY)
+    stays.arrive(stay, on=DAY, by=who["shelter staff"])
+    returns.propose(
+        case,
+        situation=ReturnSituation.VOLUNTARY,
+        kind=ReturnKind.FOREIGNER_TO_ORIGIN,
+        on=date(2026, 4, 3),
+        by=who["caseworker"],
+    )
+    assert CooperationDecision.objects.filter(case=case, number=1).exists()
+
+
+def _child(world: World) -> None:
+    case, by = world.cases["child"], world.people["caseworker"]
+    people.write_spelling(case, kind="ALIAS", text="Зайче", by=by, on=DAY)
+    people.write_document(case, kind="PASSPORT", country="BG", document_number="X 000000", by=by, on=DAY)
