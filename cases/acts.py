@@ -100,7 +100,7 @@ _KINDS = (
         _("Ask for formal identification"),
         "cases:identification-request",
         CasePerm.CHANGE_IDENTIFICATION,
-        lambda facts: why_not_request_formal(facts.case, facts.attempts),
+        lambda facts: why_not_request_formal(facts.case, facts.attempts, facts.user),
         _inside,
     ),
     _Kind(

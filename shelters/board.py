@@ -100,7 +100,7 @@ def tonight(user: User, *, night: date) -> Tonight:
         Stay.objects.to_host(user)
         .open()
         .select_related("case", "shelter", "requested_by__organisation")
-        .order_by("from_on", "recorded_at")
+        .order_by("from_on", "requested_on", "recorded_at")
     )
     at_place: dict[int | None, list[Guest]] = defaultdict(list)
     for stay in stays:

@@ -63,6 +63,8 @@ class Shelter(models.Model):
     admits = models.CharField(_("who is admitted"), max_length=200, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
+    free_places: int  # only where the queryset counted them
+
     objects = ShelterQuerySet.as_manager()
 
     class Meta:
@@ -188,6 +190,7 @@ class Stay(models.Model):
     house_alias = models.CharField(_("name used in the house"), max_length=60, blank=True)
     decline_reason = models.CharField(_("why it was declined"), max_length=300, blank=True)
     end_reason = models.CharField(_("why the stay ended"), max_length=20, choices=StayEnd, blank=True)
+    requested_on = models.DateField(_("asked for on"))
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")

@@ -134,7 +134,7 @@ def _tell(kind: str, title: Any, rows: Any, *, who: str, at: str = "", on: str =
 
 
 _kept = _stays(S.RESERVED, S.ACTIVE, S.ENDED, S.CANCELLED, answered_on__isnull=False)
-_tell("stay_requested", gettext_lazy("Place in a shelter asked for"), _stays(), at="recorded_at", who="requested_by")
+_tell("stay_requested", gettext_lazy("Place in a shelter asked for"), _stays(), on="requested_on", who="requested_by")
 _tell("stay_reserved", gettext_lazy("Place in a shelter reserved"), _kept, on="answered_on", who="answered_by")
 _tell(
     "stay_declined",

@@ -54,7 +54,7 @@ def request_formal(
     (SOP 1.4). Raises Refused.
     """
     case = lock(case)
-    refuse_for(why_not_request_formal(case, case.identifications.all()))
+    refuse_for(why_not_request_formal(case, case.identifications.all(), by))
     if not authority.identifies_formally:
         raise Refused(_("Only a pre-trial authority identifies formally: police, investigation or prosecution."))
     if request_basis == RequestBasis.CHILD and not case.counts_as_child:
@@ -122,7 +122,7 @@ def identify_formally(
     _save(identification, "cases.identification.formal", on=local_date(identified_at), by=by)
     _now_the_identifying_authority(case, identification, on=on, by=by)
     if counting is None:
-        _start(case, identification, on=on, by=by)
+        _start(case, identification, identified_at=identified_at, on=on, by=by)
     notices.tell_team(case, "formally_identified", subject=identification.pk, on=on, but=by)
     return identification
 
@@ -184,23 +184,23 @@ def annul(identification: Identification, *, reason: str, at: datetime, by: User
 
 def _promote(case: Case, annulled: Identification, *, on: date, by: User) -> None:
     duplicates = annulled.duplicates.filter(state=S.FORMAL_CONFIRMED).order_by("identified_at", "number")
-    heir, *others = list(duplicates) or [None]
-    if heir is None:
+    heir = duplicates.first()
+    if heir is None or heir.identified_at is None:
         return
     heir.duplicate_of = None
     _save(heir, "cases.identification.counts", on=on, by=by)
-    for other in others:
+    for other in duplicates:
         other.duplicate_of = heir
         save_checked(other)
-    _start(case, heir, on=on, by=by)
+    _start(case, heir, identified_at=heir.identified_at, on=on, by=by)
 
 
-def _start(case: Case, identification: Identification, *, on: date, by: User) -> None:
+def _start(case: Case, identification: Identification, *, identified_at: datetime, on: date, by: User) -> None:
     """What the law attaches to a formal identification that counts: a clock for an adult, notices for a child."""
     if case.counts_as_child:
-        ages.owe_notices(case, detected_at=identification.identified_at, by=by)
+        ages.owe_notices(case, detected_at=identified_at, by=by)
     elif identification.territory_bg and not ReflectionPeriod.objects.filter(case=case).standing().exists():
-        reflection.open_period(case, identification, on=on, by=by)
+        reflection.open_period(case, identification, starts_at=identified_at, on=on, by=by)
 
 
 def _now_the_identifying_authority(case: Case, identification: Identification, *, on: date, by: User) -> None:

@@ -24,9 +24,11 @@ def why_not_identify_informally(case: Case) -> Reasons:
     return why_not_record(case)
 
 
-def why_not_request_formal(case: Case, attempts: Iterable[Identification]) -> Reasons:
-    """Why no authority can be asked now; `attempts` are the identifications of the case."""
+def why_not_request_formal(case: Case, attempts: Iterable[Identification], by: User) -> Reasons:
+    """Why this person cannot ask an authority now; `attempts` are the identifications of the case."""
     reasons = why_not_record(case)
+    if by.organisation_id != case.organisation_id:
+        reasons.append(_("Only the organisation that holds the case asks for formal identification."))
     states = {attempt.state for attempt in attempts}
     if S.FORMAL_CONFIRMED in states:
         reasons.append(_("This case already has a formal identification that counts."))

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,13 +23,14 @@ from cases.rules import (
 from cases.views.fetch import case_or_404
 from cases.views.identification_page import attempts_of, said_of
 from tvcase.forms import bound
+from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 CHANGE = CasePerm.CHANGE_IDENTIFICATION
 
 
 @require_http_methods(["GET", "POST"])
-def identification_informal(request: HttpRequest, code: str) -> HttpResponse:
+def identification_informal(request: SignedInRequest, code: str) -> HttpResponse:
     """A professional records that there are sufficient grounds."""
     case = case_or_404(request, code, CHANGE)
     form, submitted = bound(request, InformalForm, now=timezone.now())
@@ -46,7 +47,7 @@ def identification_informal(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def identification_request(request: HttpRequest, code: str) -> HttpResponse:
+def identification_request(request: SignedInRequest, code: str) -> HttpResponse:
     """The holder asks a named authority for formal identification."""
     case = case_or_404(request, code, CHANGE)
     form, submitted = bound(request, RequestForm, case=case)
@@ -58,13 +59,13 @@ def identification_request(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("The authority has been asked. It sees identity and identification, no more."))
             return redirect("cases:identification", case.code)
-    reasons = why_not_request_formal(case, attempts_of(request, case))
+    reasons = why_not_request_formal(case, attempts_of(request, case), request.user)
     context = {"case": case, "form": form, "reasons": reasons}
     return page(request, "cases/identification_request.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])
-def identification_formal(request: HttpRequest, code: str) -> HttpResponse:
+def identification_formal(request: SignedInRequest, code: str) -> HttpResponse:
     """An officer identifies, and may record on the same page that the person was told: both or neither."""
     case = case_or_404(request, code, CHANGE)
     form, submitted = bound(
@@ -90,7 +91,7 @@ def identification_formal(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def identification_refuse(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def identification_refuse(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """The authority that was asked refuses, with reasons."""
     attempt = _attempt_or_404(request, code, number)
     form, submitted = bound(request, RefuseForm)
@@ -107,7 +108,7 @@ def identification_refuse(request: HttpRequest, code: str, number: int) -> HttpR
 
 
 @require_http_methods(["GET", "POST"])
-def identification_annul(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def identification_annul(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """The organisation that identified corrects an error; the page shows the effect first."""
     attempt = _attempt_or_404(request, code, number)
     form, submitted = bound(request, AnnulForm)
@@ -128,17 +129,17 @@ def identification_annul(request: HttpRequest, code: str, number: int) -> HttpRe
     return page(request, "cases/identification_annul.html", context, status=422 if form.errors else 200)
 
 
-def _attempt_or_404(request: HttpRequest, code: str, number: int) -> Identification:
+def _attempt_or_404(request: SignedInRequest, code: str, number: int) -> Identification:
     permitted = Identification.objects.permitting(request.user, CHANGE).select_related("case", "organisation")
     return get_object_or_404(permitted, case__code=code, number=number)
 
 
-def _period_of(request: HttpRequest, made: Identification) -> ReflectionPeriod | None:
+def _period_of(request: SignedInRequest, made: Identification) -> ReflectionPeriod | None:
     periods = ReflectionPeriod.objects.permitting(request.user, CasePerm.VIEW_CLOCK, CasePerm.VIEW_IDENTIFICATION)
     return periods.filter(identification=made).standing().first()
 
 
-def _after(request: HttpRequest, case: Case) -> HttpResponse:
+def _after(request: SignedInRequest, case: Case) -> HttpResponse:
     """Back to the identifications, or to one's work when the refusal closed what had been opened."""
     still_open = Case.objects.permitting(request.user, CasePerm.VIEW_IDENTIFICATION).filter(pk=case.pk).exists()
     return redirect("cases:identification", case.code) if still_open else redirect("cases:work")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -36,6 +36,7 @@ from cases.states import IdentificationState, Observed
 from cases.views.fetch import case_or_404
 from tvcase.audit import log
 from tvcase.dates import local_date
+from tvcase.http import SignedInRequest
 from tvcase.web import page, wants_part
 
 S = IdentificationState
@@ -64,7 +65,7 @@ class Attempt:
 
 
 @require_safe
-def identification_page(request: HttpRequest, code: str) -> HttpResponse:
+def identification_page(request: SignedInRequest, code: str) -> HttpResponse:
     """Everything about identification on a page; as a panel the attempts and the notices."""
     case = case_or_404(request, code, VIEW)
     log.seen(request.user, "cases.identification.opened", case=case.code, area="identification")
@@ -86,7 +87,7 @@ def identification_page(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, "cases/identification.html", context, partial="panel")
 
 
-def attempts_of(request: HttpRequest, case: Case) -> list[Identification]:
+def attempts_of(request: SignedInRequest, case: Case) -> list[Identification]:
     """The identifications of a case in order, for a person who may see them."""
     records = Identification.objects.permitting(request.user, VIEW).filter(case=case)
     return list(records.select_related("organisation", "officer", "recorded_by", "duplicate_of"))
@@ -113,7 +114,7 @@ def tone_and_words(notice: ChildNotice, *, at: datetime) -> tuple[str, str]:
     return ("blue", _("owed")) if at <= notice.due_at else ("red", _("overdue"))
 
 
-def _shown(request: HttpRequest, attempts: list[Identification], *, may_change: bool, whole: bool) -> list[Attempt]:
+def _shown(request: SignedInRequest, attempts: list[Identification], *, may_change: bool, whole: bool) -> list[Attempt]:
     basis = CodeList.IDENTIFICATION_BASIS
     words = CodeEntry.objects.labels(basis)[basis] if whole else Labels()
     return [
@@ -139,7 +140,7 @@ def _contradicts(attempt: Identification) -> bool:
     return counting.identified_at > attempt.identified_at
 
 
-def _is_theirs(request: HttpRequest, attempt: Identification, may_change: bool) -> bool:
+def _is_theirs(request: SignedInRequest, attempt: Identification, may_change: bool) -> bool:
     return may_change and attempt.organisation_id == request.user.organisation_id
 
 
@@ -148,7 +149,9 @@ def _once_a_child(case: Case, attempts: Iterable[Identification], notices: list[
     return case.is_adult and bool(notices) and any(attempt.counts for attempt in attempts)
 
 
-def _acts(request: HttpRequest, case: Case, attempts: list[Identification], perms: frozenset[CasePerm]) -> list[Act]:
+def _acts(
+    request: SignedInRequest, case: Case, attempts: list[Identification], perms: frozenset[CasePerm]
+) -> list[Act]:
     organisation = request.user.organisation
     authority = organisation is not None and organisation.identifies_formally
     acts = [("identification-informal", _("Record an informal identification"), why_not_identify_informally(case))]
@@ -156,7 +159,7 @@ def _acts(request: HttpRequest, case: Case, attempts: list[Identification], perm
         reasons = why_not_identify_formally(case, request.user)
         acts.append(("identification-formal", _("Record a formal identification"), reasons))
     else:
-        reasons = why_not_request_formal(case, attempts)
+        reasons = why_not_request_formal(case, attempts, request.user)
         acts.append(("identification-request", _("Ask for formal identification"), reasons))
     acts.append(("indicators", _("Record indicators observed"), why_not_record(case)))
     acts.append(("age", _("Record what is known of the age"), why_not_record(case)))
@@ -166,7 +169,7 @@ def _acts(request: HttpRequest, case: Case, attempts: list[Identification], perm
     return [Act(label, reverse(f"cases:{name}", args=[case.code]), reasons) for name, label, reasons in acts]
 
 
-def _findings(request: HttpRequest, case: Case) -> dict[str, Any]:
+def _findings(request: SignedInRequest, case: Case) -> dict[str, Any]:
     """What only the whole page shows."""
     findings = AgeFinding.objects.permitting(request.user, VIEW).filter(case=case).select_related("recorded_by")
     seen = (

@@ -50,6 +50,7 @@ def request(
         shelter=shelter,
         from_on=from_on,
         planned_to_on=planned_to_on or from_on + TERM,
+        requested_on=on,
         requested_by=by,
     )
     save_checked(stay)

@@ -68,7 +68,7 @@ def _offers(case: Case, night: date) -> list[Offer]:
     return [
         Offer(
             shelter,
-            shelter.free_places,  # type: ignore[attr-defined]
+            shelter.free_places,
             [reason for warn in placement_warning for reason in warn(case, shelter, on=night)],
         )
         for shelter in shelters

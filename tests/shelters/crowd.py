@@ -26,6 +26,7 @@ def fill(shelter: Shelter, count: int) -> list[Stay]:
             shelter=shelter,
             from_on=date(2026, 3, 10),
             planned_to_on=date(2026, 4, 9),
+            requested_on=date(2026, 3, 10),
             requested_by=recorder,
         )
         for case in cases
