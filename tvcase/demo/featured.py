@@ -199,9 +199,7 @@ def returning(
     """A return that was proposed so many days ago; the departure is on a day counted in the same way."""
     presume(t)
     go(t, days)
-    chapters.go_home(
-        t, "VOLUNTARY", until=until, leaves_on=ago(t, leaves), declined=declined, threat=threat
-    )
+    chapters.go_home(t, "VOLUNTARY", until=until, leaves_on=ago(t, leaves), declined=declined, threat=threat)
 
 
 def returning_after_the_period(t: Teller) -> None:
@@ -259,4 +257,3 @@ def closing(t: Teller) -> None:
     staying(t, 25)
     go(t, 2)
     t.do("propose_closure", t.cast.caseworker, reason="GOALS_MET")
-

@@ -42,7 +42,7 @@ def fill(*, at: datetime, people: int, seed: int) -> Plan:
 
 def _build(since: date) -> Stage:
     """Organisations, people and shelters, as they were before the first story."""
-    organisations = {}
+    organisations: dict[str, Organisation] = {}
     for body in BODIES:
         organisations[body.code] = accounts.create_organisation(
             by=None,

@@ -1,4 +1,7 @@
-"""The whole plan: every story, and every step of them in the order of time. The same seed and instant, the same plan."""
+"""The whole plan: every story, and every step of them in the order of time.
+
+The same seed and the same instant give the same plan.
+"""
 
 import random
 from dataclasses import dataclass

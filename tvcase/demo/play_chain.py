@@ -9,12 +9,16 @@ from cases.states import AgeStatus, Observed
 from tvcase.demo import names, words
 from tvcase.demo.stage import Turn, act
 
-KIND_OF_AGE = {AgeStatus.UNCERTAIN: "UNCERTAIN", AgeStatus.MINOR_STATED: "CHILD", AgeStatus.MINOR_VERIFIED: "CHILD"}
+KIND_OF_AGE: dict[str, str] = {
+    AgeStatus.UNCERTAIN: "UNCERTAIN",
+    AgeStatus.MINOR_STATED: "CHILD",
+    AgeStatus.MINOR_VERIFIED: "CHILD",
+}
 
 
 @act
 def open(turn: Turn) -> None:
-    evidence = words.AGE_EVIDENCE[KIND_OF_AGE.get(turn.story.profile.age_status, "ADULT")]  # type: ignore[call-overload]
+    evidence = words.AGE_EVIDENCE[KIND_OF_AGE.get(turn.story.profile.age_status, "ADULT")]
     case = cases.open_case(
         **turn.facts, evidence=evidence, new_code=lambda: turn.story.code, by=turn.by, on=turn.step.on
     )

@@ -1,9 +1,6 @@
 """Acts beside the chain: Article 25, stays, returns, handovers, the end of a case."""
 
-from datetime import timedelta
-
 from cases.actions import cases, handovers, members, returns
-from cases.models import ReturnPlan
 from legal.actions import protection
 from legal.models import Protection
 from shelters.actions import stays
@@ -56,9 +53,7 @@ def terminate(turn: Turn) -> None:
 @act
 def stay_request(turn: Turn) -> None:
     shelter = turn.stage.shelters[turn.facts["house"]]
-    stay = stays.request(
-        turn["case"], shelter=shelter, from_on=turn.facts["from_on"], by=turn.by, on=turn.step.on
-    )
+    stay = stays.request(turn["case"], shelter=shelter, from_on=turn.facts["from_on"], by=turn.by, on=turn.step.on)
     turn.keep("stay", stay)
 
 

@@ -17,6 +17,7 @@ MEN_2023 = {"SEXUAL": 0.02, "LABOUR": 25 / 39, "BEGGING": 0.5, "UNKNOWN": 0.2, "
 # Children, 2022: 33 of 298; 20 sexual, 1 labour, 12 not broken down (here begging for the most part).
 CHILDREN_2022 = 33 / 298
 CHILDREN_BY_FORM_2022 = {"SEXUAL": 20, "LABOUR": 1, "BEGGING": 9, "UNKNOWN": 3}
+AGES_OF_CHILDREN: dict[str, float] = {AgeStatus.MINOR_VERIFIED: 5, AgeStatus.MINOR_STATED: 3, AgeStatus.UNCERTAIN: 2}
 # Foreigners, 2022: 7 of 298, of whom 6 Ukrainian and 1 Philippine; 2020: 2 Kyrgyz. One stateless person for E-21.
 FOREIGNERS_2022 = ("UA", "UA", "UA", "UA", "UA", "KG", "PH", STATELESS)
 FOREIGNERS_OF = 300
@@ -96,12 +97,14 @@ def profiles(people: int, rng: random.Random) -> list[Profile]:
     """So many people, in no particular order; at least one of every group the stories need."""
     groups = shares(ALERTS_2019, people)
     children = _children(groups, max(12, round(people * CHILDREN_2022)))
+    of_children = shares(AGES_OF_CHILDREN, sum(children))
+    ages = [of_children.pop() if child else "" for child in children]
     citizenships = _citizenships(groups, children, rng)
     named = {"F": names.pairs(rng, list(names.WOMEN)), "M": names.pairs(rng, list(names.MEN))}
-    men = [sex for group in ALERTS_2019 for sex in _sexes(group, groups.count(group), rng)]
+    sexes = [sex for group in ALERTS_2019 for sex in _sexes(group, groups.count(group), rng)]
     found = [
-        _profile(group, sex, child, citizenship, named[sex].pop(), rng)
-        for group, sex, child, citizenship in zip(groups, men, children, citizenships, strict=True)
+        _profile(group, sex, age, citizenship, name=named[sex].pop(), rng=rng)
+        for group, sex, age, citizenship in zip(groups, sexes, ages, citizenships, strict=True)
     ]
     rng.shuffle(found)
     return found
@@ -133,7 +136,7 @@ def _citizenships(groups: list[str], children: list[bool], rng: random.Random) -
 
 
 def _profile(
-    group: str, sex: str, child: bool, citizenship: str, name: tuple[str, str], rng: random.Random
+    group: str, sex: str, known: str, citizenship: str, *, name: tuple[str, str], rng: random.Random
 ) -> Profile:
     form = group
     if group == "SEXUAL":
@@ -141,7 +144,7 @@ def _profile(
     elif group == "LABOUR" and rng.random() < SERVITUDE_2018:
         form = "DOMESTIC_SERVITUDE"
     means = CONTROL[group]
-    age, status = _age(child, group, rng)
+    age, status = _age(known, group, rng)
     return Profile(
         given_name=name[0],
         family_name=name[1],
@@ -158,9 +161,9 @@ def _profile(
     )
 
 
-def _age(child: bool, group: str, rng: random.Random) -> tuple[int, str]:
-    if child:
-        status = rng.choices([AgeStatus.MINOR_VERIFIED, AgeStatus.MINOR_STATED, AgeStatus.UNCERTAIN], [5, 3, 2])[0]
-        return (16 if status == AgeStatus.UNCERTAIN else rng.randint(12, 16)), status
+def _age(known: str, group: str, rng: random.Random) -> tuple[int, str]:
+    """How old somebody is and how that is known; of adults nothing was said before."""
+    if known:
+        return (16 if known == AgeStatus.UNCERTAIN else rng.randint(12, 16)), known
     status = rng.choices([AgeStatus.ADULT_VERIFIED, AgeStatus.ADULT_STATED], [3, 2])[0]
     return (rng.randint(20, 41) if group in ("SEXUAL", "SALE_OF_NEWBORN") else rng.randint(20, 61)), status

@@ -1,5 +1,6 @@
 """Which stories are always told, and of whom."""
 
+from collections.abc import Callable
 from functools import partial
 
 from tvcase.demo import acts, chapters, featured
@@ -13,8 +14,8 @@ DUE_SOON = "child, a notice due soon"
 AGAIN = "closed, then trafficked again"
 
 
-def _scene(title: str, who: str, since: int, tell: object, **facts: object) -> Scene:
-    return Scene(title, who, since, partial(tell, **facts) if facts else tell)  # type: ignore[call-overload,arg-type]
+def _scene(title: str, who: str, since: int, tell: Callable[..., None], **facts: object) -> Scene:
+    return Scene(title, who, since, partial(tell, **facts) if facts else tell)
 
 
 def _identified(title: str, days: int, who: str = ADULT, **facts: object) -> Scene:
@@ -95,4 +96,3 @@ SCENES = (
     _scene(AGAIN, ADULT, 200, featured.first_episode),
     _scene(AGAIN, ADULT, 260, featured.first_episode),
 )  # fmt: skip
-
