@@ -99,8 +99,8 @@ OF_A_CASE = {
     "shelters:log": ("444422444444444", "444422444444444", NOBODY),
 }
 
-# Open to anybody: what they answer to somebody who is not signed in.
-OPEN = {"sign-in": 200, "quick-exit": 302, "health": 200, "language": 405, "sign-out": 405}
+# Open to anybody: what they answer to somebody who is not signed in. Health is bad here: no beat has beaten.
+OPEN = {"sign-in": 200, "quick-exit": 302, "health": 503, "language": 405, "sign-out": 405}
 
 ARGUMENTS = {"number": 1, "body": "SACP", "step": "decide"}
 
