@@ -4,7 +4,7 @@ PYTHON = .venv/bin/python
 PYTEST = $(PYTHON) -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test test-full lint check format assets install browser assets
+.PHONY: help run reset test test-full lint check format bench assets install browser
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -32,6 +32,9 @@ check: lint ## the style, and the types as well
 format: install ## put the code into its form
 	$(PYTHON) -m ruff format --quiet .
 	$(PYTHON) -m ruff check --quiet --fix .
+
+bench: install ## the reminder job with 100,000 running periods, beside its floor (some minutes)
+	@$(PYTHON) -m bench.reminders
 
 assets: ## build static/dist again (needs Node; the result is committed)
 	npm --prefix static/src ci --ignore-scripts --no-audit --no-fund

@@ -105,10 +105,12 @@ SELECT user_id, kind, code, subject, occurrence, due_on, due_on < %(on)s AS late
        AND w.occurrence = d.occurrence)
 """
 
+# In the order of the unique index: its pages are filled one after the other.
 RAISE = """
 INSERT INTO notifications_notification (recipient_id, kind, case_code, subject, occurrence, due_on, late)
 {due}
-ON CONFLICT DO NOTHING
+ ORDER BY user_id, kind, subject, occurrence
+ON CONFLICT (recipient_id, kind, subject, occurrence) DO NOTHING
 """
 
 UPCOMING = """
