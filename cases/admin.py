@@ -41,7 +41,7 @@ class LegalRuleAdmin(KeptRecords):
     form = LegalRuleForm
     list_display = ["kind", "rule", "valid_from", "valid_to", "citation", "grade"]
 
-    def get_fields(self, request: HttpRequest, obj: LegalRule | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: LegalRule | None = None) -> list[Any]:
         return [*LegalRuleForm.Meta.fields, "what_it_gives"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: LegalRule | None = None) -> list[str]:

@@ -1,6 +1,7 @@
 """The vocabulary of access to a case: permissions by area, and what each place on the team opens."""
 
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -51,7 +52,7 @@ class CasePerm(StrEnum):
 VIEWS = frozenset(perm for perm in CasePerm if perm.startswith("view_"))
 CHANGES = frozenset(perm for perm in CasePerm if perm.startswith("change_"))
 
-PERMISSION_NAMES = [
+PERMISSION_NAMES: list[tuple[str, Any]] = [
     (CasePerm.VIEW_CORE, _("Can view the case")),
     (CasePerm.CHANGE_CORE, _("Can change the case and its team")),
     (CasePerm.VIEW_IDENTITY, _("Can view the identity")),

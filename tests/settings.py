@@ -41,7 +41,7 @@ class _Undefined(str):
     def __contains__(self, text: object) -> bool:
         return text == "%s"
 
-    def __mod__(self, variable: Any) -> str:  # type: ignore[override]
+    def __mod__(self, variable: Any) -> str:
         context = sys._getframe(1).f_locals.get("context")
         rendering = getattr(getattr(context, "render_context", None), "template", None)
         name = getattr(getattr(rendering, "origin", None), "name", "")

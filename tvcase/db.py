@@ -51,9 +51,9 @@ def lock[M: models.Model](record: M) -> M:
     return queryset.get(pk=record.pk)
 
 
-def next_number(queryset: models.QuerySet[Any]) -> int:
+def next_number(records: models.QuerySet[Any] | models.Manager[Any]) -> int:
     """The next number in a case's own series; call it with the case locked."""
-    return (queryset.aggregate(highest=Max("number"))["highest"] or 0) + 1
+    return (records.aggregate(highest=Max("number"))["highest"] or 0) + 1
 
 
 def save_checked(record: models.Model) -> None:

@@ -127,13 +127,13 @@ class DateTimeField(DateField):
         return instant
 
 
-class _Hinted:
+class _Hinted(forms.widgets.ChoiceWidget):
     """What radios and checkboxes share: a hint under a choice."""
 
     hints: Mapping[str, Any] = {}
 
     def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option: dict[str, Any] = super().create_option(*args, **kwargs)  # type: ignore[misc]
+        option: dict[str, Any] = super().create_option(*args, **kwargs)
         hint = self.hints.get(str(option["value"]), "")
         if hint and "id" in option["attrs"]:
             option["attrs"]["aria-describedby"] = f"{option['attrs']['id']}_hint"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db.models import QuerySet
 from django.forms.utils import ErrorDict
 from django.forms.widgets import Input
 from django.http import HttpRequest
@@ -77,6 +78,14 @@ class Form(forms.Form):
             error = ValidationError({**own, **({NON_FIELD_ERRORS: other} if other else {})})
         super().add_error(field, error)
 
+    def set_choices(self, name: str, choices: Any) -> None:
+        """Offer these answers in a field of choices."""
+        _field(self, name, forms.ChoiceField).choices = choices
+
+    def set_records(self, name: str, records: QuerySet[Any]) -> None:
+        """Offer these records in a field of records."""
+        _field(self, name, forms.ModelChoiceField).queryset = records
+
 
 class ModelForm(forms.ModelForm):
     """A model's form in our look; its dates are declared with the kit's fields."""
@@ -102,6 +111,13 @@ def bound[F: forms.BaseForm](request: HttpRequest, form_class: type[F], **kwargs
     shown: Any = form
     shown._errors, shown.cleaned_data = ErrorDict(), {}
     return form, False
+
+
+def _field[F: forms.Field](form: forms.BaseForm, name: str, kind: type[F]) -> F:
+    field = form.fields[name]
+    if not isinstance(field, kind):
+        raise TypeError(f"{type(form).__name__}.{name} is no {kind.__name__}.")
+    return field
 
 
 def dress(form: forms.BaseForm) -> None:

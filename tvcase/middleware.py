@@ -14,6 +14,7 @@ from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django_htmx.middleware import HtmxDetails
 
 from tvcase.accounts.views import sign_in_page
 from tvcase.audit import log
@@ -41,13 +42,13 @@ def request_id(get_response: Answer) -> Answer:
     """Give the request an id of our own making; trace, logs and the page of a failure show it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.id = str(uuid4())  # type: ignore[attr-defined]
-        token = log.current_request.set(request.id)  # type: ignore[attr-defined]
+        number = str(uuid4())
+        token = log.current_request.set(number)
         try:
             response = get_response(request)
         finally:
             log.current_request.reset(token)
-        response["X-Request-ID"] = request.id  # type: ignore[attr-defined]
+        response["X-Request-ID"] = number
         return response
 
     return middleware
@@ -95,7 +96,7 @@ class LoginRequired(LoginRequiredMiddleware):
         if request.method == "POST":
             return whole_page(sign_in_page(request, request.get_full_path(), typed_in(request), status=401))
         if wants_part(request):
-            here = request.htmx.current_url_abs_path or "/"  # type: ignore[attr-defined]
+            here = HtmxDetails(request).current_url_abs_path or "/"
             sign_in = f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': here})}"
             return HttpResponse(status=401, headers={"HX-Redirect": sign_in})
         return super().handle_no_permission(request, view_func)
@@ -121,10 +122,9 @@ def refusals_are_recorded(get_response: Answer) -> Answer:
         code = match.kwargs.get("code", "") if match else ""
         status = response.status_code
         if status in RECORDED and (code or status == 500):
-            by: Any = request.user
             facts = {"view": match.view_name if match else "", "method": request.method, "status": status}
             try:
-                log.refused(by, RECORDED[status], case=str(code)[:12], **facts)
+                log.refused(request.user, RECORDED[status], case=str(code)[:12], **facts)
             except DatabaseError:
                 if status != 500:
                     raise

@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
-TEMPLATES = [
+TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -214,7 +214,7 @@ CELERY_BEAT_SCHEDULE = {
     "beat-is-alive": {"task": "tvcase.tasks.beat_is_alive", "schedule": crontab(minute="*")},
 }
 
-LOGGING_CONFIG = "tvcase.logs.configure"
+LOGGING_CONFIG: str | None = "tvcase.logs.configure"
 LOGGING = {"level": env("LOG_LEVEL", default="INFO")}
 
 SYSTEM_ACTOR = "system"

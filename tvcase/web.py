@@ -15,6 +15,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from tvcase.accounts.roles import PROSECUTORS, SHELTER_ROLES, Role
+from tvcase.audit import log
 from tvcase.notifications.models import Notification
 from tvcase.typed import typed_in
 
@@ -80,7 +81,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         **bare_frame(),
         "navigation": SimpleLazyObject(lambda: _navigation(user)),
         "unread": SimpleLazyObject(lambda: Notification.objects.of(user).unread().count()),
-        "request_id": getattr(request, "id", ""),
+        "request_id": log.current_request.get(),
         "here": request.get_full_path(),
     }
 
@@ -129,7 +130,7 @@ def too_many_requests(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page after a failure of ours; it needs neither database nor session, as they may have failed."""
-    context = {**bare_frame(), "csrf_token": "", "request_id": getattr(request, "id", "")}
+    context = {**bare_frame(), "csrf_token": "", "request_id": log.current_request.get()}
     template = "500.html#part" if wants_part(request) else "500.html"
     return HttpResponse(render_to_string(template, context), status=500)
 

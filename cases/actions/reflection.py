@@ -23,14 +23,16 @@ from tvcase.db import lock, next_number, save_checked
 from tvcase.flow import Refused
 
 
-def open_period(case: Case, identification: Identification, *, on: date, by: User) -> ReflectionPeriod:
-    """Start the clock of a formal identification, under the rule that was law on its day. Part of that act.
+def open_period(
+    case: Case, identification: Identification, *, starts_at: datetime, on: date, by: User
+) -> ReflectionPeriod:
+    """Start the clock at the instant of a formal identification, under the rule of that day. Part of that act.
 
     Days are Europe/Sofia dates; the day of identification is day 0 (domain 5.2). A period recorded when it had
     already lapsed is told to team and coordinators; an effective YES that is already recorded with a day inside
     ends it at once. Raises Refused when no rule is recorded for the day.
     """
-    day = local_date(identification.identified_at)
+    day = local_date(starts_at)
     rule = LegalRule.objects.valid(RuleKind.REFLECTION, on=day).first()
     if rule is None:
         raise Refused(_("No rule of law is recorded for this day. Ask an administrator to add it."))
@@ -40,7 +42,7 @@ def open_period(case: Case, identification: Identification, *, on: date, by: Use
         identification=identification,
         legal_rule=rule,
         rule=rule.rule,
-        starts_at=identification.identified_at,
+        starts_at=starts_at,
         last_day=last_day(PeriodRule(rule.rule), day),
     )
     save_checked(period)

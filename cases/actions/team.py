@@ -104,18 +104,17 @@ def _holds(case: Case, organisation: int | None, role: str) -> bool:
 
 
 def _groups(case: Case) -> set[tuple[str, str]]:
-    wanted = {(group_name(case.organisation_id, role), perm) for role, perms in HOLDER_GRANTS.items() for perm in perms}
+    wanted: set[tuple[str, str]] = {
+        (group_name(case.organisation_id, role), perm) for role, perms in HOLDER_GRANTS.items() for perm in perms
+    }
     for organisation, ground in case.openings.filter(closed_on=None).values_list("organisation_id", "ground"):
         for role, perms in OPENING_GRANTS[ground].items():
             wanted |= {(group_name(organisation, role), perm) for perm in perms}
     return wanted
 
 
-def _write(
-    table: type[CaseUserObjectPermission] | type[CaseGroupObjectPermission],
-    holder: str,
-    case: Case,
-    wanted: set[tuple[int, int]],
+def _write[P: (CaseUserObjectPermission, CaseGroupObjectPermission)](
+    table: type[P], holder: str, case: Case, wanted: set[tuple[int, int]]
 ) -> None:
     rows = table._default_manager.filter(content_object=case)
     present = {(getattr(row, holder), row.permission_id): row.pk for row in rows}

@@ -32,7 +32,7 @@ class AgeForm(PastForm):
 
     def ask_to_confirm(self) -> None:
         """Show the same answers again, as those whose effect is being shown."""
-        self.data = {**self.data.dict(), "confirmed": self.answers()}  # type: ignore[attr-defined]
+        self.data = {**dict(self.data.items()), "confirmed": self.answers()}
 
     @property
     def is_confirmed(self) -> bool:

@@ -33,7 +33,7 @@ class DeclareForm(PastForm):
         super().__init__(*args, **kwargs)
         if by_authority:
             choice = DeclaredTo.AUTHORITY
-            self.fields["declared_to"].choices = [(choice.value, choice.label)]  # type: ignore[attr-defined]
+            self.set_choices("declared_to", [(choice.value, choice.label)])
 
     def clean(self) -> dict[str, Any]:
         """The person is told before deciding."""

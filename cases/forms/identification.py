@@ -42,7 +42,7 @@ class InformalForm(PastForm):
 
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, now=now, **kwargs)
-        self.fields["bases"].choices = bases(now)  # type: ignore[attr-defined]
+        self.set_choices("bases", bases(now))
 
 
 class RequestForm(Form):
@@ -59,7 +59,7 @@ class RequestForm(Form):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offered = [basis for basis in RequestBasis if basis != RequestBasis.CHILD or case.counts_as_child]
-        self.fields["request_basis"].choices = [(basis.value, basis.label) for basis in offered]  # type: ignore[attr-defined]
+        self.set_choices("request_basis", [(basis.value, basis.label) for basis in offered])
 
 
 class FormalForm(InformForm):
@@ -83,7 +83,7 @@ class FormalForm(InformForm):
 
     def __init__(self, *args: Any, case: Case, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, now=now, **kwargs)
-        self.fields["bases"].choices = bases(now)  # type: ignore[attr-defined]
+        self.set_choices("bases", bases(now))
         for name in self.briefing_fields:
             self.fields[name].required = False
         if case.counts_as_child:

@@ -163,7 +163,7 @@ class DocumentForm(Form):
     def __init__(self, *args: Any, now: datetime, keep: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, {"kind": CodeList.DOCUMENT_KIND}, now=now, keep=keep)
-        self.fields["country"].choices = [("", "—"), *country_choices()]  # type: ignore[attr-defined]
+        self.set_choices("country", [("", "—"), *country_choices()])
 
 
 def offer(
@@ -173,4 +173,4 @@ def offer(
     found = CodeEntry.objects.choices_for(lists.values(), on=local_date(now), keep=keep)
     for name, code_list in lists.items():
         none = [] if empty is None else [("", empty)]
-        form.fields[name].choices = [*none, *found[code_list]]  # type: ignore[attr-defined]
+        form.set_choices(name, [*none, *found[code_list]])

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from tvcase.forms import CharField, Form
@@ -16,11 +17,9 @@ class YearField(forms.IntegerField):
 
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput({"class": "govuk-input--width-4", "inputmode": "numeric", "autocomplete": "off"})
-        super().__init__(min_value=FIRST_YEAR, max_value=LAST_YEAR, widget=widget, **kwargs)
         sentence = _("Write the year with four digits, between 1900 and 2100.")
-        self.error_messages |= {"invalid": sentence}
-        for validator in self.validators:
-            validator.message = sentence  # type: ignore[attr-defined]
+        limits = [MinValueValidator(FIRST_YEAR, sentence), MaxValueValidator(LAST_YEAR, sentence)]
+        super().__init__(widget=widget, validators=limits, error_messages={"invalid": sentence}, **kwargs)
 
 
 class SearchForm(Form):

@@ -1,10 +1,11 @@
 """A few answers out of a very long list, such as countries: some drop-down lists under each other."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 
 Choices = Callable[[], list[tuple[str, str]]]
@@ -18,7 +19,8 @@ class SeveralInput(forms.MultiWidget):
 
     def __init__(self, count: int, choices: Choices) -> None:
         self.count = count
-        super().__init__([forms.Select({"class": "govuk-select"}, cast(Any, choices)) for _place in range(count)])
+        offered = CallableChoiceIterator(choices)
+        super().__init__([forms.Select({"class": "govuk-select"}, offered) for _place in range(count)])
 
     def decompress(self, value: list[str] | None) -> list[str]:
         return ((value or []) + [""] * self.count)[: self.count]

@@ -35,8 +35,8 @@ class JoinForm(Form):
 
     def __init__(self, *args: Any, people: Any, places: list[TeamRole], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["user"].queryset = people  # type: ignore[attr-defined]
-        self.fields["role"].choices = [(place.value, place.label) for place in places]  # type: ignore[attr-defined]
+        self.set_records("user", people)
+        self.set_choices("role", [(place.value, place.label) for place in places])
 
 
 class _Member(forms.ModelChoiceField):
@@ -63,7 +63,7 @@ class LeaveForm(Form):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         members = case.members.filter(left_on=None).select_related("user__organisation")
-        self.fields["member"].queryset = members.order_by("joined_on", "pk")  # type: ignore[attr-defined]
+        self.set_records("member", members.order_by("joined_on", "pk"))
 
 
 class OfferForm(PastForm):
@@ -86,7 +86,7 @@ class OfferForm(PastForm):
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = Organisation.objects.of_kind(*SUPPORTING_KINDS).exclude(pk=case.organisation_id)
-        self.fields["to_organisation"].queryset = others.order_by("town_bg", "name_bg")  # type: ignore[attr-defined]
+        self.set_records("to_organisation", others.order_by("town_bg", "name_bg"))
 
 
 class AnswerForm(Form):
@@ -125,7 +125,7 @@ class ConfirmForm(Form):
         super().__init__(*args, **kwargs)
         confirm = [("confirm", _("Close the case"))] if may_confirm else []
         withdraw = ("withdraw", _("Do not close it: the work goes on"))
-        self.fields["answer"].choices = [*confirm, withdraw]  # type: ignore[attr-defined]
+        self.set_choices("answer", [*confirm, withdraw])
 
 
 class NothingForm(Form):

@@ -1,7 +1,7 @@
 """The case: one episode of one person, and the unit of access."""
 
 import uuid
-from typing import ClassVar, Self
+from typing import ClassVar, Self, cast
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -21,7 +21,7 @@ from tvcase.db import iff, implies
 class CaseQuerySet(models.QuerySet["Case"]):
     def permitting(self, user: User, *permissions: CasePerm) -> Self:
         """The cases on which this person holds any of the permissions. Being a superuser opens none."""
-        return get_objects_for_user(  # type: ignore[no-any-return]
+        permitted = get_objects_for_user(
             user,
             [f"cases.{permission}" for permission in permissions],
             klass=self.model,
@@ -29,6 +29,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
             with_superuser=False,
             accept_global_perms=False,
         )
+        return cast("Self", permitted)  # made by this model's own manager
 
     def visible_to(self, user: User) -> Self:
         """The cases of which this person may see any part; what is shown of them is decided by area."""
@@ -164,8 +165,8 @@ class Case(models.Model):
 
 def access(user: User, case: Case) -> frozenset[CasePerm]:
     """What this person may do on a case they can reach, in one statement over guardian's two tables."""
-    own = user.permissions_on_cases.filter(content_object=case).values_list("permission__codename")  # type: ignore[attr-defined]
-    groups = case.group_permissions.filter(group__user=user).values_list("permission__codename")  # type: ignore[attr-defined]
+    own = user.permissions_on_cases.filter(content_object=case).values_list("permission__codename")
+    groups = case.group_permissions.filter(group__user=user).values_list("permission__codename")
     return frozenset(CasePerm(codename) for (codename,) in own.union(groups))
 
 

@@ -15,6 +15,7 @@ from tvcase.accounts import actions
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import ROLES_OF_KIND, Role
 from tvcase.administration.records import KeptRecords
+from tvcase.http import person
 
 admin.site.unregister(Group)  # groups follow from roles
 
@@ -103,12 +104,12 @@ class UserAdmin(KeptRecords, DjangosUserAdmin):
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """The person's own fields here; roles, groups and closing by the actions that keep them in step."""
-        roles, by, on = form.cleaned_data["roles"], request.user, timezone.localdate()
+        roles, by, on = form.cleaned_data["roles"], person(request), timezone.localdate()
         super().save_model(request, obj, form, change)
         if not obj.is_active:
-            actions.disable(obj, by=by, on=on)  # type: ignore[arg-type]
+            actions.disable(obj, by=by, on=on)
         elif not change or {"roles", "is_active"} & set(form.changed_data):
-            actions.set_roles(obj, roles, by=by, on=on)  # type: ignore[arg-type]
+            actions.set_roles(obj, roles, by=by, on=on)
 
     def name_in_trace(self, obj: User) -> str:
         return obj.username

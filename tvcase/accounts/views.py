@@ -36,8 +36,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         name = request.POST.get("username", "")
         account = User.objects.filter(username=name).values_list("username", flat=True).first()
-        nobody: Any = request.user
-        log.refused(nobody, "accounts.sign_in_refused", account=account or "")
+        log.refused(request.user, "accounts.sign_in_refused", account=account or "")
         return sign_in_page(request, target, typed, form, status=422)
     login(request, form.get_user())
     log.record("accounts.signed_in", by=form.get_user())

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tvcase.administration.site import is_administrator
 from tvcase.audit import log
+from tvcase.http import person
 
 
 class KeptRecords(admin.ModelAdmin):
@@ -44,7 +45,7 @@ class KeptRecords(admin.ModelAdmin):
     def _trace(self, request: HttpRequest, obj: Any, verb: str, message: Any) -> None:
         log.record(
             f"{self.opts.app_label}.{self.opts.model_name}.{verb}",
-            by=request.user,  # type: ignore[arg-type]
+            by=person(request),
             on=timezone.localdate(),
             record=self.name_in_trace(obj),
             what=sorted(_names(message)),

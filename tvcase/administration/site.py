@@ -40,7 +40,7 @@ class Administration(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return is_administrator(request.user)
 
-    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Callable[..., Any]:
+    def admin_view(self, view: Callable[..., Any], cacheable: bool = False) -> Any:
         """As Django's, but what one may not see is not there (404), and one signs in at the one door."""
         inner = super().admin_view(view, cacheable)
 
@@ -64,5 +64,5 @@ class Administration(AdminSite):
         target = safe_target(request.GET.get("next") or reverse("admin:index"))
         return redirect_to_login(target, reverse(settings.LOGIN_URL))
 
-    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return sign_out(request)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 
 from tvcase.accounts.models import User
@@ -32,14 +33,21 @@ def seen(by: User, action: str, *, case: str = "", area: str = "", **facts: Any)
         _write("audit", action, by, on=None, case=case, area=area, facts=facts)
 
 
-def refused(by: User | None, action: str, *, case: str = "", **facts: Any) -> None:
+def refused(by: User | AnonymousUser | None, action: str, *, case: str = "", **facts: Any) -> None:
     """Write that something was refused or failed; it survives the rollback of the request."""
     with transaction.atomic(using="audit"):
         _write("audit", action, by, on=None, case=case, area="", facts=facts)
 
 
 def _write(
-    using: str, action: str, by: User | None, *, on: date | None, case: str, area: str, facts: dict[str, Any]
+    using: str,
+    action: str,
+    by: User | AnonymousUser | None,
+    *,
+    on: date | None,
+    case: str,
+    area: str,
+    facts: dict[str, Any],
 ) -> None:
     organisation = by.organisation if by is not None and by.is_authenticated else None
     Event.objects.using(using).create(

@@ -6,6 +6,7 @@ All mail waiting for one person goes as one message: it says only that something
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -59,7 +60,7 @@ def claim(*, at: datetime) -> list[Envelope]:
     Notifications that were claimed together stay together, whoever comes to mail them, so that a repeated
     message carries the same Message-ID. A lease that runs out is claimed again; each attempt doubles it.
     """
-    parameters = {
+    parameters: dict[str, Any] = {
         "at": at,
         "lease": LEASE,
         "longest": LONGEST_PAUSE,

@@ -96,10 +96,8 @@ def _function(called: ast.expr, names: dict[str, str]) -> str | None:
 
 def _called(call: ast.Call, parts: tuple[str, ...]) -> Message | None:
     texts = [argument.value if isinstance(argument, ast.Constant) else None for argument in call.args]
-    given = dict(zip(parts, texts, strict=False))
-    if len(given) < len(parts) or not all(isinstance(text, str) for text in given.values()):
-        return None
-    return Message(**given)  # type: ignore[arg-type]
+    given = {part: text for part, text in zip(parts, texts, strict=False) if isinstance(text, str)}
+    return Message(**given) if len(given) == len(parts) else None
 
 
 def in_template(source: str) -> Marks:

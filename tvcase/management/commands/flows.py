@@ -7,7 +7,6 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db.models import Model
 from django.utils import translation
 
 HEAD = """# Flows
@@ -42,7 +41,7 @@ def draw() -> str:
         return HEAD + "".join(_section(model) for model in models)
 
 
-def _section(model: type[Model]) -> str:
+def _section(model: Any) -> str:
     labels = dict(model._meta.get_field("state").flatchoices)
     states = "".join(f"| `{code}` | {labels[code]} |\n" for code in labels)
     return (
