@@ -15,10 +15,10 @@ run: install ## start the demo and print its address
 reset: install ## throw the demo's data away
 	@exec $(PYTHON) -m tvcase.local reset
 
-test: lint browser ## every check and every test but the exhaustive ones
+test: check browser ## every check and every test but the exhaustive ones
 	$(PYTEST) -q
 
-test-full: lint browser ## the exhaustive tests as well
+test-full: check browser ## the exhaustive tests as well
 	TVCASE_FULL=1 $(PYTEST) -q
 
 lint: install ## style of the code and the templates
@@ -26,7 +26,7 @@ lint: install ## style of the code and the templates
 	$(PYTHON) -m ruff check --quiet .
 	$(PYTHON) -m djlint --quiet --lint templates
 
-check: lint ## the style, and the types as well
+check: lint ## the style and the types
 	$(PYTHON) -m mypy .
 
 format: install ## put the code into its form
