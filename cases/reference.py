@@ -45,7 +45,7 @@ def _first_rule(using: str) -> int:
         kind=RuleKind.REFLECTION,
         rule=PeriodRule.DAYS_30,
         valid_from=date(2003, 1, 1),
-        citation="Combating Trafficking in Human Beings Act, Article 26; SOP 2.2",
+        citation="Закон за борба с трафика на хора, чл. 26; СОП 2.2",
         grade=SourceGrade.S,
     )
     return 1

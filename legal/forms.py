@@ -37,7 +37,7 @@ class RequestForm(DatedForm):
 
     asked_on = DateField(label=_("When did the person ask for protection?"))
     own_words = TextField(
-        label=_("What the person asks for, in own words"),
+        label=_("What the person asks for, in her or his own words"),
         help_text=_("The prosecutor will read this. Write nothing from counselling, and no shelter."),
         max_length=4000,
         required=False,

@@ -76,7 +76,7 @@ def why_not_file(protection_request: ProtectionRequest, decision: CooperationDec
             )
         )
     elif not decision.is_effective_yes:
-        reasons.append(_("The last thing the person said is that she or he does not cooperate."))
+        reasons.append(_("The last thing the person said is that she or he will not cooperate."))
     return reasons
 
 

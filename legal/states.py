@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class RequestState(models.TextChoices):
@@ -27,7 +28,7 @@ DECIDED_REQUESTS = (RequestState.ACTIVE, RequestState.REFUSED)
 class ProtectionState(models.TextChoices):
     """Derived from the protection's dates, never stored."""
 
-    ACTIVE = "ACTIVE", _("active")
+    ACTIVE = "ACTIVE", pgettext_lazy("protection", "active")
     ENDED = "ENDED", _("ended with the proceedings")
     TERMINATED = "TERMINATED", _("terminated by a prosecutor")
 

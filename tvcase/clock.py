@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import npgettext
 
 URGENT_DAYS = 3  # from here on a right is about to be lost, and the picture says so
 
@@ -99,7 +99,8 @@ def _headline(clock: Any) -> str:
         return _("Over since the end of %(day)s") % {"day": date_format(clock.last_day)}
     if clock.today == clock.last_day:
         return _("Today is the last day")
-    return ngettext("%(count)d day left", "%(count)d days left", clock.days_left) % {"count": clock.days_left}
+    left = npgettext("headline", "%(count)d day left", "%(count)d days left", clock.days_left)
+    return left % {"count": clock.days_left}
 
 
 def _sub(clock: Any) -> str:

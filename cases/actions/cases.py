@@ -195,7 +195,7 @@ def _save_with_a_code(case: Case, new_code: Callable[[], str]) -> None:
 def _opens_for(by: User) -> Organisation:
     """The organisation for which this person opens cases."""
     if by.organisation is None or by.organisation.closed_on is not None or not by.has_role(*CASE_OPENERS):
-        raise Refused(_("Your role does not open cases."))
+        raise Refused(_("Your role cannot open cases."))
     return by.organisation
 
 

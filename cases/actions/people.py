@@ -129,7 +129,7 @@ def write_spelling(
     spelling = spelling or PersonSpelling(person=person)
     spelling.kind, spelling.text, spelling.key = kind, text, names.key(text)
     if not spelling.key:
-        raise Refused(_("Write it with letters: this could not be found again."))
+        raise Refused(_("Write it with letters; otherwise it cannot be found again."))
     save_checked(spelling)
     make_findable(person)
     log.record("cases.person.spelling", by=by, on=on, case=case.code, area="identity", kind=kind)
@@ -155,7 +155,7 @@ def write_document(
     document.kind, document.country, document.valid_to = kind, country, valid_to
     document.document_number, document.key = document_number, names.document_key(document_number)
     if not document.key:
-        raise Refused(_("Write the number with letters and digits: this could not be found again."))
+        raise Refused(_("Write the number with letters and digits; otherwise it cannot be found again."))
     save_checked(document)
     log.record("cases.person.document", by=by, on=on, case=case.code, area="identity", kind=kind)
     return document
@@ -185,9 +185,11 @@ def refuse_birth(born_on: date | None, born_precision: str, age_status: str, *, 
         return
     latest = born_on if born_precision == BirthPrecision.EXACT else min(date(born_on.year, 12, 31), on)
     if age_status in ADULT and age_on(born_on, on) < OF_AGE:
-        raise Refused(_("By this birth the person is under 18. Record the age first: a child has other rights."))
+        raise Refused(
+            _("By this date of birth the person is under 18. Record the age first: a child has other rights.")
+        )
     if age_status not in ADULT and age_status != "UNCERTAIN" and age_on(latest, on) >= OF_AGE:
-        raise Refused(_("By this birth the person is of age. Record the age first."))
+        raise Refused(_("By this date of birth the person is of age. Record the age first."))
 
 
 def must_be_open(case: Case) -> None:

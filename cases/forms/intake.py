@@ -19,7 +19,7 @@ SALT = "cases.search"
 A_WORKING_DAY = 12 * 60 * 60
 
 AGE_HINTS: dict[str, Any] = {
-    AgeStatus.UNCERTAIN: _("Choose this when you doubt: until it is certain, the person has the rights of a child."),
+    AgeStatus.UNCERTAIN: _("Choose this if you doubt: until it is certain, the person has the rights of a child."),
     AgeStatus.MINOR_STATED: _("Three bodies must be told within 24 hours. The next page shows them."),
     AgeStatus.MINOR_VERIFIED: _("Three bodies must be told within 24 hours. The next page shows them."),
 }

@@ -46,7 +46,7 @@ def why_not_refuse(identification: Identification, by: User) -> Reasons:
     """Why this person cannot refuse what was asked."""
     reasons = _why_no_authority(by) or _why_not_theirs(identification, by)
     if identification.state != S.FORMAL_REQUESTED:
-        reasons.append(_("Nobody is asking for a decision on this identification any more."))
+        reasons.append(_("A decision on this identification is no longer asked for."))
     return reasons
 
 
@@ -74,4 +74,4 @@ def _why_no_authority(by: User) -> Reasons:
 def _why_not_theirs(identification: Identification, by: User) -> Reasons:
     if identification.organisation_id == by.organisation_id:
         return []
-    return [_("This is for the authority that was asked or that identified.")]
+    return [_("Only the authority that was asked, or that identified the person, can do this.")]

@@ -422,7 +422,7 @@ def test_a_permit_is_recorded_on_its_page(client, enter, words):
     ("language", "sentences"),
     [
         ("en", ("Days waiting", "Our sources set no deadline")),
-        ("bg", ("Дни чакане", "Нашите източници не определят срок")),
+        ("bg", ("Дни чакане", "В източниците, по които работим, няма срок")),
     ],
 )
 def test_the_inbox_speaks_both_languages(client, enter, words, language, sentences):
