@@ -1,0 +1,110 @@
+"""Every page of the tests' world, and the forms found on it."""
+
+import os
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+
+from tests.test_access import ALL, OF_A_CASE, PEOPLE, PLAIN, address
+from tests.world import World
+from tvcase.accounts.models import User
+
+EXHAUSTIVE = bool(os.environ.get("TVCASE_FULL"))
+FRAME = {"/language/", "/sign-out/"}  # forms that are on every page
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A page that is shown to this person; `case` names the case it is about, if it is about one."""
+
+    name: str
+    who: str
+    where: str
+    case: str
+
+
+def visits(world: World) -> Iterator[Visit]:
+    """Every page in a case that it is shown in, as somebody who sees it; exhaustively in all cases, by everybody.
+
+    Who, and which case, is chosen by seed.
+    """
+    chance = random.Random(2026)  # noqa: S311
+    for name, arguments in ALL.items():
+        lines = [("", PLAIN[name])] if name in PLAIN else list(zip(world.cases, OF_A_CASE.get(name, ()), strict=False))
+        shown = [
+            Visit(name, who, address(world, name, arguments, case, who), case)
+            for case, line in lines
+            for who, answer in zip(PEOPLE, line, strict=True)
+            if answer == "2"
+        ]
+        yield from shown if EXHAUSTIVE else shown and [chance.choice(shown)]
+
+
+def sign_in(client: Any, world: World, who: str) -> None:
+    """Sign in as this person, read again: tests change their rows."""
+    client.force_login(User.objects.get(pk=world.people[who].pk))
+
+
+@dataclass
+class FoundForm:
+    """A form that posts: where to, what its inputs hold, and which of them one types into."""
+
+    action: str
+    data: dict[str, list[str]] = field(default_factory=dict)
+    typed: list[str] = field(default_factory=list)
+    chosen: dict[str, list[str]] = field(default_factory=dict)
+    buttons: list[tuple[str, str]] = field(default_factory=list)
+
+
+class _Forms(HTMLParser):
+    """Reads the forms of a page that post somewhere."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__()
+        self.where = where
+        self.found: list[FoundForm] = []
+        self.form: FoundForm | None = None
+        self.select = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        name, value = given.get("name", ""), given.get("value", "")
+        if tag == "form" and given.get("method") == "post":
+            self.form = FoundForm(given.get("action") or self.where)
+            self.found.append(self.form)
+        if self.form is None:
+            return
+        if tag == "select":
+            self.select = name
+            self.form.chosen.setdefault(name, [])
+        elif tag == "option" and self.select:
+            self.form.chosen[self.select].append(value)
+        elif tag == "textarea" and name:
+            self.form.typed.append(name)
+        elif tag == "button" and name:
+            self.form.buttons.append((name, value))
+        elif tag == "input" and name and name != "csrfmiddlewaretoken":
+            self._input(self.form, given.get("type", "text"), name, value)
+
+    def _input(self, form: FoundForm, kind: str, name: str, value: str) -> None:
+        if kind in ("radio", "checkbox"):
+            form.chosen.setdefault(name, []).append(value)
+        elif kind == "hidden":
+            form.data.setdefault(name, []).append(value)
+        else:
+            form.typed.append(name)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "form":
+            self.form = None
+        elif tag == "select":
+            self.select = ""
+
+
+def forms_of(html: str, where: str) -> list[FoundForm]:
+    """The forms of a page that post, but for those of the frame."""
+    reader = _Forms(where)
+    reader.feed(html)
+    return [form for form in reader.found if form.action not in FRAME]
