@@ -135,7 +135,7 @@ def test_an_office_that_was_told_already_is_not_told_twice(helper):
     ("said", "reason"),
     [
         ({"value": CooperationValue.COUNSELLED}, "must have decided to cooperate"),
-        ({"value": CooperationValue.NO}, "does not cooperate"),
+        ({"value": CooperationValue.NO}, "will not cooperate"),
         ({"form": StatementForm.ORAL}, "must have decided to cooperate"),
         ({"told_it_ends_period_at": None}, "must have decided to cooperate"),
     ],
@@ -170,7 +170,7 @@ def test_the_last_word_that_has_effect_counts(helper, value, form, may_file):
     if may_file:
         assert protection.file(draft, **filing).state == RequestState.FILED
     else:
-        with pytest.raises(Refused, match="does not cooperate"):
+        with pytest.raises(Refused, match="will not cooperate"):
             protection.file(draft, **filing)
 
 
