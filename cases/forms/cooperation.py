@@ -57,7 +57,7 @@ class ProposeAnnulmentForm(Form):
     reason = TextField(
         label=_("What was recorded in error?"),
         max_length=2000,
-        help_text=_("Say what is wrong with the record. A person who changed her or his mind is no error."),
+        help_text=_("Say what is wrong with the record. A change of mind is not an error."),
     )
 
 
