@@ -17,6 +17,9 @@ Browser. `site` serves the application on a cloned database; its value is the ad
 page there, failing the test on a console error; `open_page(...)` makes another one (width, JavaScript off).
 `axe(page)` fails on any accessibility problem.
 
+Language. Sentences of actions, rules and forms are read in English, also in threads. A page is in the
+language of who is signed in, and otherwise in Bulgarian.
+
 Strict: warnings are errors, an undefined variable in a template of ours fails, nothing reaches the network.
 """
 
@@ -33,6 +36,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.utils import translation
 
 from tests import servers as test_servers
 from tests.servers import ROOT, Servers
@@ -190,7 +194,8 @@ def in_threads() -> Callable[..., list[Any]]:
         def one(number: int) -> None:
             try:
                 barrier.wait(30)
-                results[number] = act(number)
+                with translation.override("en"):
+                    results[number] = act(number)
             except Exception as error:  # the test looks at it
                 results[number] = error
             finally:
@@ -204,6 +209,12 @@ def in_threads() -> Callable[..., list[Any]]:
         return results
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

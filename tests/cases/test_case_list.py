@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.utils import translation
 
 from cases.actions import team
 from cases.models import ReflectionPeriod
@@ -23,13 +22,6 @@ from tvcase.audit.models import Event
 
 ON = date(2026, 3, 25)
 PLATFORM = 8
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    """Words are compared in English, whatever the language of the site."""
-    with translation.override("en"):
-        yield
 
 
 def states_of(user):

@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import translation
 
 from cases import clock
 from cases.actions import cooperation, reflection, team
@@ -30,13 +29,6 @@ from tvcase.audit.models import Event
 ON = date(2026, 3, 25)
 PLATFORM = 8
 ALL = frozenset(CasePerm)
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    """Words are compared in English, whatever the language of the site."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

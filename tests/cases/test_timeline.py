@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.utils import translation
 
 from cases.actions import cooperation, reflection, team
 from cases.models import RightsBriefing
@@ -24,13 +23,6 @@ from tests.factories import (
 
 ON = date(2026, 3, 25)
 SAID_AT = datetime(2026, 3, 20, 8, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    """Words are compared in English, whatever the language of the site."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.utils import translation
 
 from cases.actions import reflection, team
 from cases.models import Case
@@ -22,13 +21,6 @@ from tests.factories import (
 )
 
 PLATFORM = 8
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    """Words are compared in English, whatever the language of the site."""
-    with translation.override("en"):
-        yield
 
 
 def noon(day):

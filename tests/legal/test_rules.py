@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 import pytest
-from django.utils import translation
 
 from cases import timeline
 from cases.models import Case
@@ -22,12 +21,6 @@ from tvcase.dates import SOFIA
 
 LAST_DAY = date(2026, 4, 9)
 LATER = date(2026, 7, 1)
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
 
 
 def why_not_close(case: Case) -> str:

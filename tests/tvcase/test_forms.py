@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.test import RequestFactory
-from django.utils import translation
 
 from tests.tvcase.sample_pages import SampleForm
 from tvcase.forms import DateField, DateTimeField, Form, bound
@@ -21,12 +20,6 @@ ANSWERS = {
     **{"at_0": "27", "at_1": "3", "at_2": "2026", "at_3": "14:30"},
     **{"one": "a", "some": "b", "listed": "a", "agreed": "on"},
 }
-
-
-@pytest.fixture(autouse=True)
-def in_english():
-    with translation.override("en"):
-        yield
 
 
 def sent(**changes: str) -> SampleForm:
