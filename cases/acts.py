@@ -82,7 +82,7 @@ def _may_hear(facts: Facts) -> bool:
 
 
 def _of_an_authority(facts: Facts) -> bool:
-    return facts.user.organisation is not None and facts.user.organisation.identifies_formally
+    return facts.user.identifies_formally
 
 
 _KINDS = (

@@ -11,7 +11,7 @@ from cases.states import ReturnState, Threat
 from tvcase.accounts.models import User
 from tvcase.audit import log
 from tvcase.db import lock, next_number, save_checked
-from tvcase.flow import Refused, move
+from tvcase.flow import Refused, move, refuse_for
 
 
 @transaction.atomic
@@ -21,8 +21,7 @@ def propose(case: Case, *, situation: str, kind: str, on: date, by: User) -> Ret
     Raises Refused when another plan is open, the case is closed, or the situation does not hold on that day.
     """
     case = lock(case)
-    if reasons := why_not_propose(case, case.return_plans.all()):
-        raise Refused(reasons)
+    refuse_for(why_not_propose(case, case.return_plans.all()))
     if not situations(case, on=on).get(situation):
         raise Refused(_("This situation does not hold on that day."))
     if kind not in return_kinds(case.person):
@@ -129,8 +128,7 @@ def _locked(plan: ReturnPlan, step: str) -> ReturnPlan:
     case = lock(plan.case)
     plan = lock(plan)
     plan.case = case
-    if reasons := why_not_step(plan, step):
-        raise Refused(reasons)
+    refuse_for(why_not_step(plan, step))
     return plan
 
 

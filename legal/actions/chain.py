@@ -1,26 +1,18 @@
-"""What every act on a request or a protection shares: the locks, the refusal, the audit line, the telling."""
+"""What every act on a request or a protection shares: the locks, the audit line, the telling."""
 
 from datetime import date
 
 from cases.actions import notices, team
 from cases.models import Case
 from cases.permissions import TEAM_GRANTS, CasePerm
-from cases.rules import Reasons
 from cases.states import OpeningGround
 from legal.models import Protection, ProtectionRequest
 from tvcase.accounts.models import User
 from tvcase.audit import log
 from tvcase.db import lock
-from tvcase.flow import Refused
 
 # Whose place on the team lets them read the legal file: the others are told nothing of it.
 READERS = [role for role, perms in TEAM_GRANTS.items() if CasePerm.VIEW_LEGAL in perms]
-
-
-def refuse(reasons: Reasons) -> None:
-    """Raises Refused with every reason there is."""
-    if reasons:
-        raise Refused([str(reason) for reason in reasons])
 
 
 def locked(protection_request: ProtectionRequest) -> ProtectionRequest:

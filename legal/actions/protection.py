@@ -4,7 +4,7 @@ All days are Europe/Sofia dates. Every act locks the case first, which puts the 
 """
 
 from datetime import date
-from typing import Any
+from typing import NotRequired, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -20,69 +20,43 @@ from legal.states import EndKind, RequestState
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import PROSECUTORS, OrganisationKind
 from tvcase.db import lock, next_number, save_checked
-from tvcase.flow import Refused, move
+from tvcase.flow import Refused, move, refuse_for
+
+
+class Asked(TypedDict):
+    """What the person asks for, in her or his own words; `asked_on` is the Sofia date on which it was said."""
+
+    asked_on: date
+    lawyer_offered: bool
+    own_words: NotRequired[str]
+    wants_permit: NotRequired[bool]
+    wants_extended_stay: NotRequired[bool]
 
 
 @transaction.atomic
-def draft(
-    case: Case,
-    *,
-    asked_on: date,
-    lawyer_offered: bool,
-    own_words: str = "",
-    wants_permit: bool = False,
-    wants_extended_stay: bool = False,
-    by: User,
-    on: date,
-) -> ProtectionRequest:
+def draft(case: Case, *, by: User, on: date, **asked: Unpack[Asked]) -> ProtectionRequest:
     """Record that the person asks for special protection; nothing leaves the team. `on` is the day of recording.
 
     Raises Refused or ValidationError.
     """
     case = lock(case)
-    chain.refuse(rules.why_not_help(case, by=by) + rules.why_not_draft(case))
+    refuse_for(rules.why_not_help(case, by=by) + rules.why_not_draft(case))
     protection_request = ProtectionRequest(
         case=case, number=next_number(case.protection_requests.all()), recorded_by=by
     )
-    _write_down(
-        protection_request,
-        asked_on=asked_on,
-        lawyer_offered=lawyer_offered,
-        own_words=own_words,
-        wants_permit=wants_permit,
-        wants_extended_stay=wants_extended_stay,
-        on=on,
-    )
+    _write_down(protection_request, on=on, **asked)
     chain.record("legal.request.drafted", protection_request, by=by, on=on)
     return protection_request
 
 
 @transaction.atomic
-def amend(
-    protection_request: ProtectionRequest,
-    *,
-    asked_on: date,
-    lawyer_offered: bool,
-    own_words: str = "",
-    wants_permit: bool = False,
-    wants_extended_stay: bool = False,
-    by: User,
-    on: date,
-) -> ProtectionRequest:
+def amend(protection_request: ProtectionRequest, *, by: User, on: date, **asked: Unpack[Asked]) -> ProtectionRequest:
     """Correct a draft. What was filed is never edited. Raises Refused or ValidationError."""
     protection_request = chain.locked(protection_request)
-    chain.refuse(rules.why_not_help(protection_request.case, by=by))
+    refuse_for(rules.why_not_help(protection_request.case, by=by))
     if protection_request.state != RequestState.DRAFT:
         raise Refused(_("What was filed is not edited."))
-    _write_down(
-        protection_request,
-        asked_on=asked_on,
-        lawyer_offered=lawyer_offered,
-        own_words=own_words,
-        wants_permit=wants_permit,
-        wants_extended_stay=wants_extended_stay,
-        on=on,
-    )
+    _write_down(protection_request, on=on, **asked)
     chain.record("legal.request.amended", protection_request, by=by, on=on)
     return protection_request
 
@@ -97,9 +71,9 @@ def file(protection_request: ProtectionRequest, *, office: Organisation, filed_o
     protection_request = chain.locked(protection_request)
     case = protection_request.case
     decision = rules.last_word(case)
-    chain.refuse(rules.why_not_help(case, by=by))
+    refuse_for(rules.why_not_help(case, by=by))
     move(protection_request, to=RequestState.FILED)
-    chain.refuse(rules.why_not_file(protection_request, decision))
+    refuse_for(rules.why_not_file(protection_request, decision))
     if office.kind != OrganisationKind.PROSECUTORS_OFFICE or office.closed_on is not None:
         raise Refused(_("A request is filed with a prosecutor's office only."))
     if decision is None or decision.declared_on > filed_on:
@@ -127,7 +101,7 @@ def withdraw(protection_request: ProtectionRequest, *, withdrawn_on: date, by: U
     """Record that the person takes the request back; the case closes to the office again. Raises Refused."""
     protection_request = chain.locked(protection_request)
     case = protection_request.case
-    chain.refuse(rules.why_not_help(case, by=by))
+    refuse_for(rules.why_not_help(case, by=by))
     move(protection_request, to=RequestState.WITHDRAWN)
     if withdrawn_on < (protection_request.filed_on or protection_request.asked_on):
         raise Refused(_("The request cannot be withdrawn before it was made."))
@@ -155,11 +129,9 @@ def decide(
     """
     protection_request = chain.locked(protection_request)
     case = protection_request.case
-    chain.refuse(rules.why_not_judge(protection_request, by=by))
+    refuse_for(rules.why_not_judge(protection_request, by=by))
     move(protection_request, to=RequestState.ACTIVE if granted else RequestState.REFUSED)
-    chain.refuse(
-        rules.why_not_decide(protection_request) + (rules.why_not_grant(protection_request) if granted else [])
-    )
+    refuse_for(rules.why_not_decide(protection_request) + (rules.why_not_grant(protection_request) if granted else []))
     protection_request.decided_on = decided_on
     protection_request.decision_reference = decision_reference
     protection_request.decision_reasons = decision_reasons
@@ -188,7 +160,7 @@ def record_permit(
     """Record the residence permit that a non-EU foreigner received on the strength of the protection, or its
     renewal. Raises Refused or ValidationError."""
     protection = chain.locked_status(protection)
-    chain.refuse(rules.why_not_help(protection.case, by=by) + rules.why_not_permit(protection))
+    refuse_for(rules.why_not_help(protection.case, by=by) + rules.why_not_permit(protection))
     if permit_issued_on < protection.valid_from:
         raise Refused(_("The permit cannot have been issued before the protection began."))
     protection.permit_possible = True
@@ -206,7 +178,7 @@ def record_permit(
 def end_with_proceedings(protection: Protection, *, reference: str, on: date, by: User) -> Protection:
     """Record that the criminal proceedings ended on a day, and the protection with them. Raises Refused."""
     protection = chain.locked_status(protection)
-    chain.refuse(rules.why_not_judge(protection.request, by=by) + rules.why_not_end(protection))
+    refuse_for(rules.why_not_judge(protection.request, by=by) + rules.why_not_end(protection))
     return _end(protection, EndKind.PROCEEDINGS_ENDED, reference=reference, on=on, by=by)
 
 
@@ -214,13 +186,14 @@ def end_with_proceedings(protection: Protection, *, reference: str, on: date, by
 def terminate(protection: Protection, *, ground: str, reasons: str, reference: str, on: date, by: User) -> Protection:
     """End the protection early on one of exactly three grounds, with reasons (SEED-2). Raises Refused."""
     protection = chain.locked_status(protection)
-    chain.refuse(rules.why_not_judge(protection.request, by=by) + rules.why_not_terminate(protection))
+    refuse_for(rules.why_not_judge(protection.request, by=by) + rules.why_not_terminate(protection))
     protection.termination_ground = ground
     protection.termination_reasons = reasons
     return _end(protection, EndKind.TERMINATED, reference=reference, on=on, by=by)
 
 
-def _write_down(protection_request: ProtectionRequest, *, on: date, **facts: Any) -> None:
+def _write_down(protection_request: ProtectionRequest, *, on: date, **asked: Unpack[Asked]) -> None:
+    facts = {"own_words": "", "wants_permit": False, "wants_extended_stay": False, **asked}
     for name, fact in facts.items():
         setattr(protection_request, name, fact)
     if protection_request.asked_on > on:

@@ -102,6 +102,11 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    @property
+    def identifies_formally(self) -> bool:
+        """Whether this person works for a pre-trial authority."""
+        return self.organisation is not None and self.organisation.identifies_formally
+
     def has_role(self, *roles: str) -> bool:
         """Whether this person holds any of these roles in their organisation."""
         return bool(set(roles) & set(self.roles))
