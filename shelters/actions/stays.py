@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from cases.actions import notices, team
 from cases.models import Case
-from cases.rules import Reasons
 from cases.states import OpeningGround, TeamRole
 from shelters.models import TERM_DAYS, Place, Shelter, Stay, StayLogEntry
 from shelters.rules import why_not_answer, why_not_arrive, why_not_cancel, why_not_leave, why_not_request
@@ -19,7 +18,7 @@ from tvcase.accounts.roles import SHELTER_ROLES
 from tvcase.audit import log
 from tvcase.dates import local_date
 from tvcase.db import lock, next_number, save_checked
-from tvcase.flow import Refused, move
+from tvcase.flow import Refused, move, refuse_for
 from tvcase.notifications import outbox
 
 S = StayState
@@ -36,7 +35,7 @@ def request(
     ValidationError.
     """
     case = lock(case)
-    _refuse(why_not_request(case))
+    refuse_for(why_not_request(case))
     if by.organisation_id != case.organisation_id:
         raise Refused(_("Only the organisation that holds the case asks for a place."))
     if shelter.closed_on:
@@ -67,7 +66,7 @@ def reserve(stay: Stay, *, place: Place, by: User, on: date) -> Stay:
     place = lock(place)
     stay = _locked(stay, case)
     _only_the_house(stay, by)
-    _refuse(why_not_answer(stay))
+    refuse_for(why_not_answer(stay))
     if place.shelter_id != stay.shelter_id or (place.closed_on and place.closed_on < stay.planned_to_on):
         raise Refused(_("This place is not in use in these nights."))
     move(stay, to=S.RESERVED)
@@ -86,7 +85,7 @@ def decline(stay: Stay, *, reason: str, by: User, on: date) -> Stay:
     case = lock(stay.case)
     stay = _locked(stay, case)
     _only_the_house(stay, by)
-    _refuse(why_not_answer(stay))
+    refuse_for(why_not_answer(stay))
     move(stay, to=S.DECLINED)
     stay.decline_reason = reason
     stay.answered_on = on
@@ -106,7 +105,7 @@ def cancel(stay: Stay, *, by: User, on: date) -> Stay:
     """
     case = lock(stay.case)
     stay = _locked(stay, case)
-    _refuse(why_not_cancel(stay, by=by))
+    refuse_for(why_not_cancel(stay, by=by))
     move(stay, to=S.CANCELLED)
     stay.cancelled_on = on
     stay.cancelled_by = by
@@ -134,7 +133,7 @@ def arrive(stay: Stay, *, on: date, by: User, house_alias: str = "") -> Stay:
         lock(reserved.place)
     stay = _locked(stay, case)
     _only_the_house(stay, by)
-    _refuse(why_not_arrive(stay, on=on))
+    refuse_for(why_not_arrive(stay, on=on))
     _give_back_later_reservations(stay, by=by, on=on)
     move(stay, to=S.ACTIVE)
     stay.from_on = on
@@ -157,7 +156,7 @@ def leave(stay: Stay, *, to_on: date, end_reason: str, by: User) -> Stay:
     case = lock(stay.case)
     stay = _locked(stay, case)
     _only_the_house(stay, by)
-    _refuse(why_not_leave(stay))
+    refuse_for(why_not_leave(stay))
     move(stay, to=S.ENDED)
     stay.to_on = to_on
     stay.end_reason = end_reason
@@ -176,7 +175,7 @@ def log_entry(stay: Stay, *, kind: str, happened_at: datetime, note: str, by: Us
     case = lock(stay.case)
     stay = _locked(stay, case)
     _only_the_house(stay, by)
-    _refuse(why_not_leave(stay))
+    refuse_for(why_not_leave(stay))
     if local_date(happened_at) < stay.from_on:
         raise Refused(_("This is before the person arrived."))
     entry = StayLogEntry(case=case, stay=stay, kind=kind, happened_at=happened_at, note=note, recorded_by=by)
@@ -191,14 +190,9 @@ def _locked(stay: Stay, case: Case) -> Stay:
     return stay
 
 
-def _refuse(reasons: Reasons) -> None:
-    if reasons:
-        raise Refused([str(reason) for reason in reasons])
-
-
 def _only_the_house(stay: Stay, by: User) -> None:
     if by.organisation_id != stay.shelter.organisation_id:
-        raise Refused(_("Only people of the shelter do this."))
+        raise Refused(_("Only the staff of the shelter do this."))
 
 
 def _give_back_later_reservations(stay: Stay, *, by: User, on: date) -> None:
