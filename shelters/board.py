@@ -87,6 +87,12 @@ class Tonight:
     requests: list[Stay]
 
     @property
+    def codes(self) -> list[str]:
+        beds = [bed for house in self.houses for bed in house.beds]
+        guests = [*self.expected, *(guest for bed in beds for guest in (bed.taken, bed.held) if guest)]
+        return _codes([*self.requests, *(guest.stay for guest in guests)])
+
+    @property
     def morning(self) -> date:
         return self.night + ONE_NIGHT
 
@@ -128,6 +134,11 @@ def _bed(place: Place, guests: list[Guest], night: date) -> Bed:
     return Bed(place, next(iter(taken), None), next(iter(held), None), min(later, default=None))
 
 
+def _codes(stays: list[Stay]) -> list[str]:
+    """The codes of the cases, for the trace."""
+    return sorted({stay.case.code for stay in stays})
+
+
 @dataclass
 class Work:
     """What about stays waits for one person."""
@@ -136,6 +147,10 @@ class Work:
     expected: list[Stay] = field(default_factory=list)
     ending: list[Stay] = field(default_factory=list)
     asked: list[Stay] = field(default_factory=list)
+
+    @property
+    def codes(self) -> list[str]:
+        return _codes([*self.to_answer, *self.expected, *self.ending, *self.asked])
 
     @property
     def is_empty(self) -> bool:

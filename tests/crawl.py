@@ -5,6 +5,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import groupby
 from typing import Any
 
 from tests.test_access import ALL, OF_A_CASE, PEOPLE, PLAIN, address
@@ -31,15 +32,19 @@ def visits(world: World) -> Iterator[Visit]:
     Who, and which case, is chosen by seed.
     """
     chance = random.Random(2026)  # noqa: S311
+    for _name, group in groupby(all_visits(world), key=lambda visit: visit.name):
+        shown = list(group)
+        yield from shown if EXHAUSTIVE else [chance.choice(shown)]
+
+
+def all_visits(world: World) -> Iterator[Visit]:
+    """Every page × everybody to whom it is shown × every case."""
     for name, arguments in ALL.items():
         lines = [("", PLAIN[name])] if name in PLAIN else list(zip(world.cases, OF_A_CASE.get(name, ()), strict=False))
-        shown = [
-            Visit(name, who, address(world, name, arguments, case, who), case)
-            for case, line in lines
-            for who, answer in zip(PEOPLE, line, strict=True)
-            if answer == "2"
-        ]
-        yield from shown if EXHAUSTIVE else shown and [chance.choice(shown)]
+        for case, line in lines:
+            for who, answer in zip(PEOPLE, line, strict=True):
+                if answer == "2":
+                    yield Visit(name, who, address(world, name, arguments, case, who), case)
 
 
 def sign_in(client: Any, world: World, who: str) -> None:
@@ -49,10 +54,10 @@ def sign_in(client: Any, world: World, who: str) -> None:
 
 @dataclass
 class FoundForm:
-    """A form that posts: where to, what its inputs hold, and which of them one types into."""
+    """A form that posts: where to, what its hidden inputs hold, and which of them one types into."""
 
     action: str
-    data: dict[str, list[str]] = field(default_factory=dict)
+    hidden: dict[str, str] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
     chosen: dict[str, list[str]] = field(default_factory=dict)
     buttons: list[tuple[str, str]] = field(default_factory=list)
@@ -92,7 +97,7 @@ class _Forms(HTMLParser):
         if kind in ("radio", "checkbox"):
             form.chosen.setdefault(name, []).append(value)
         elif kind == "hidden":
-            form.data.setdefault(name, []).append(value)
+            form.hidden[name] = value
         else:
             form.typed.append(name)
 

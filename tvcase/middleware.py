@@ -18,6 +18,7 @@ from django_htmx.middleware import HtmxDetails
 
 from tvcase.accounts.views import sign_in_page
 from tvcase.audit import log
+from tvcase.http import person
 from tvcase.typed import RESUME, typed_in
 from tvcase.web import wants_part, whole_page
 
@@ -35,6 +36,7 @@ PRIVATE_HEADERS = {
         "storage-access=(), usb=(), xr-spatial-tracking=()"
     ),
 }
+SHOWN = (200, 422)
 RECORDED = {403: "web.forbidden", 404: "web.not_found", 500: "web.failed"}
 
 
@@ -113,15 +115,30 @@ def _shown_without_acting(request: HttpRequest, view_func: Any, *args: Any, **kw
     return response
 
 
+def openings_are_recorded(get_response: Answer) -> Answer:
+    """A page of a case whose view left no line in the trace leaves one before it is shown: no line, no page."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        log.opening_written.set(False)
+        response = get_response(request)
+        match = request.resolver_match
+        code = match.kwargs.get("code", "") if match else ""
+        if match and code and response.status_code in SHOWN and not log.opening_written.get():
+            log.seen(person(request), f"{match.view_name.replace(':', '.')}.opened", case=code)
+        return response
+
+    return middleware
+
+
 def refusals_are_recorded(get_response: Answer) -> Answer:
-    """Write refusals on a case's pages, and every failure, to the trace before the answer goes out."""
+    """Write refusals to somebody signed in, and every failure, to the trace before the answer goes out."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         match = request.resolver_match
         code = match.kwargs.get("code", "") if match else ""
         status = response.status_code
-        if status in RECORDED and (code or status == 500):
+        if status in RECORDED and (status == 500 or (match and request.user.is_authenticated)):
             facts = {"view": match.view_name if match else "", "method": request.method, "status": status}
             try:
                 log.refused(request.user, RECORDED[status], case=str(code)[:12], **facts)

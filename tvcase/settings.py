@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "tvcase.middleware.language_of_the_user",
     "tvcase.middleware.LoginRequired",
     "tvcase.middleware.refusals_are_recorded",
+    "tvcase.middleware.openings_are_recorded",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -1,9 +1,19 @@
 """The addresses of the whole system, joined from the parts."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
 
 from tvcase import health
+
+
+class CaseCode(StringConverter):
+    """The code of a case, as addresses write it; whatever else is typed there is no address of ours."""
+
+    regex = "[0-9A-Z]{4,6}-[0-9A-Z]{4}"
+
+
+register_converter(CaseCode, "case")
 
 urlpatterns = [
     path("", include("tvcase.accounts.urls")),

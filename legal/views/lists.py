@@ -36,6 +36,7 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     waiting, active = _waiting_for(user), _lasting(user)
     rows: QuerySet[Any] = active if lasting else waiting
     found = Paginator(rows.fetch_mode(models.FETCH_PEERS), ON_A_PAGE).get_page(request.GET.get("page"))
+    log.seen(user, "legal.inbox.opened", area="legal", codes=[row.case.code for row in found])
     context = {
         "page": found,
         "rows": list(found) if lasting else _with_days(found, on=timezone.localdate()),
@@ -71,6 +72,7 @@ def work_panel(request: SignedInRequest) -> HttpResponse:
     judges = isinstance(user, User) and user.has_role(*PROSECUTORS)
     found = _waiting_for(user) if judges else _asked_with_help_of(user)
     rows = _with_days(found[: ON_A_PANEL + 1], on=today)
+    log.seen(user, "legal.work.opened", area="legal", codes=[row.case.code for row, _days in rows[:ON_A_PANEL]])
     context = {"rows": rows[:ON_A_PANEL], "more": len(rows) > ON_A_PANEL, "judges": judges}
     return page(request, "legal/work_panel.html", context, partial="panel")
 

@@ -13,6 +13,7 @@ from tvcase.audit.models import Event
 from tvcase.db import in_transaction
 
 current_request: ContextVar[str] = ContextVar("current_request", default="")
+opening_written: ContextVar[bool] = ContextVar("opening_written", default=False)
 
 
 def record(
@@ -31,6 +32,7 @@ def seen(by: User, action: str, *, case: str = "", area: str = "", **facts: Any)
     """Write that something was opened, before it is shown and whatever becomes of the request. No line, no page."""
     with transaction.atomic(using="audit"):
         _write("audit", action, by, on=None, case=case, area=area, facts=facts)
+    opening_written.set(True)
 
 
 def refused(by: User | AnonymousUser | None, action: str, *, case: str = "", **facts: Any) -> None:

@@ -1,0 +1,54 @@
+"""Looking changes nothing: a GET writes the trace, and nothing else."""
+
+import re
+from collections import Counter
+from typing import Any
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+
+from tests.crawl import sign_in, visits
+from tests.world import World, build
+
+WRITES = re.compile(
+    r'\b(INSERT INTO|UPDATE|DELETE FROM|MERGE INTO|TRUNCATE|NEXTVAL)\s*\(?\s*["\']?(\w+)', re.IGNORECASE
+)
+TRACE = ("INSERT INTO", "audit_event")
+# The session's own row, when a message was shown or is to be shown.
+SESSION = {("UPDATE", "django_session"), ("DELETE FROM", "django_session"), ("INSERT INTO", "django_session")}
+# The first opening of a reminder is a part of the trace (docs/decisions/0008-opening-a-reminder.md).
+LISTS = ("cases:list", "cases:work", "legal:inbox", "legal:work-panel", "shelters:board", "shelters:work-panel")
+OPENING = ("UPDATE", "notifications_notification")
+
+
+def written(client: Any, where: str) -> Counter[tuple[str, str]]:
+    """What a GET wrote, on both connections: (how, table), counted."""
+    with CaptureQueriesContext(connections["default"]) as own, CaptureQueriesContext(connections["audit"]) as trace:
+        client.get(where)
+    statements = [query["sql"] for query in [*own.captured_queries, *trace.captured_queries]]
+    found = [match for sql in statements if "FOR NO KEY UPDATE" not in sql for match in WRITES.findall(sql)]
+    return Counter((how.upper(), table) for how, table in found)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build()
+
+
+def test_every_page_writes_its_trace_and_nothing_else(client, world):
+    wrong = []
+    for visit in visits(world):
+        sign_in(client, world, visit.who)
+        found = written(client, visit.where)
+        more = set(found) - SESSION - {TRACE} - ({OPENING} if visit.name == "inbox-item" else set())
+        lines = 1 if visit.case or visit.name in LISTS else found[TRACE]
+        if more or found[TRACE] != lines:
+            wrong.append((visit, found))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("where", ["/sign-in/", "/health/", "/nowhere/"])
+def test_nobody_in_particular_writes_nothing(client, db, where):
+    assert written(client, where) == Counter()
