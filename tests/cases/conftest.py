@@ -8,10 +8,19 @@ from django.test import Client
 
 from cases.models import Case
 from cases.states import TeamRole
-from tests.factories import CaseMemberFactory, UserFactory
+from tests.cases.said_and_done import identify
+from tests.factories import CaseFactory, CaseMemberFactory, UserFactory
 from tvcase.accounts.models import User
 
 NOT_OF_THE_HOLDER = {TeamRole.OFFICER: "officer", TeamRole.SHELTER_WORKER: "shelter_staff"}
+
+
+@pytest.fixture
+def case(db: None) -> Case:
+    """An adult whose period ran from 10 March to the end of 9 April 2026."""
+    case = CaseFactory()
+    identify(case)
+    return case
 
 
 @pytest.fixture

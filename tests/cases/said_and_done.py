@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from cases.actions import ages, cooperation, identification, reflection
 from cases.models import ReflectionPeriod
@@ -91,6 +92,11 @@ def refused_by_the_database(statement, *values):
     with pytest.raises(IntegrityError) as refusal, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, values)
     return refusal.value.__cause__.diag.constraint_name
+
+
+def url(name, case, *more):
+    """The address of a page of a case."""
+    return reverse(f"cases:{name}", args=[case.code, *more])
 
 
 def boxes(name, value):

@@ -16,14 +16,6 @@ from tvcase.flow import Refused
 V = CooperationValue
 
 
-@pytest.fixture
-def case(db):
-    """An adult whose period runs from 10 March to the end of 9 April 2026."""
-    case = CaseFactory()
-    identify(case)
-    return case
-
-
 def end_of(case):
     period = clock(case)
     return period.end_reason, period.ended_on

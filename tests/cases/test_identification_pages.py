@@ -3,12 +3,11 @@
 from datetime import date
 
 import pytest
-from django.urls import reverse
 
 from cases.actions import identification
 from cases.models import Indicator
 from cases.states import AgeStatus, TeamRole
-from tests.cases.said_and_done import annul, ask, at, boxes, clock, corrected, identify
+from tests.cases.said_and_done import annul, ask, at, boxes, clock, corrected, identify, url
 from tests.factories import CaseFactory, UserFactory
 from tvcase.audit.models import Event
 
@@ -22,10 +21,6 @@ FORMAL = {
     "pre_trial_number": "ДП 12/2026",
 }
 TOLD = {"told": "on", **boxes("informed_at", at(3, 10, 11)), "informed_by": "D. P.", "language": "bg"}
-
-
-def url(name, case, *more):
-    return reverse(f"cases:{name}", args=[case.code, *more])
 
 
 def officer_asked(client, case):

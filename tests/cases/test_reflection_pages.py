@@ -3,27 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from cases.states import TeamRole
-from tests.cases.said_and_done import at, boxes, clock, identify, say
+from tests.cases.said_and_done import at, boxes, clock, identify, say, url
 from tests.factories import CaseFactory
 from tvcase.dates import local_date
 
 TOLD = {**boxes("informed_at", at(3, 10, 12)), "informed_by": "D. P.", "language": "bg", "read_aloud": "on"}
-
-
-def url(name, case):
-    return reverse(f"cases:{name}", args=[case.code])
-
-
-@pytest.fixture
-def case(db):
-    """An adult whose period ran from 10 March to the end of 9 April 2026."""
-    case = CaseFactory()
-    identify(case)
-    return case
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from cases.states import AgeStatus, CooperationValue, OpeningGround, StatementFo
 from legal.actions import protection
 from legal.models import Protection, ProtectionRequest
 from legal.states import RequestState, TerminationGround
+from tests.cases.said_and_done import told
 from tests.factories import (
     CaseFactory,
     CooperationDecisionFactory,
@@ -42,10 +43,6 @@ PERMIT = {
 
 def line(action: str) -> Event:
     return Event.objects.get(action=action)
-
-
-def told(kind: str) -> set:
-    return {notification.recipient for notification in Notification.objects.filter(kind=kind)}
 
 
 def test_a_draft_is_a_row_and_a_line_and_nothing_leaves_the_team(helper):

@@ -1,6 +1,7 @@
-"""Many stays at once, for counting statements."""
+"""The people of a shelter, and many stays at once for counting statements."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 
@@ -9,15 +10,20 @@ from cases.permissions import CasePerm
 from cases.states import AgeStatus, IdentificationKind, IdentificationState
 from shelters.models import Place, Shelter, Stay
 from shelters.states import StayState
-from tests.factories import OPENED_ON, RECEIVED_AT, CaseFactory
+from tests.factories import OPENED_ON, RECEIVED_AT, CaseFactory, UserFactory
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import Role, group_name
+
+
+def staff_of(shelter: Shelter, **fields: Any) -> User:
+    """Somebody who works in the shelter; fields and traits go to the person."""
+    return UserFactory(organisation=shelter.organisation, **{"shelter_staff": True} | fields)
 
 
 def fill(shelter: Shelter, count: int) -> list[Stay]:
     """People staying in the shelter, a place each, with what its staff may do on their cases."""
     recorder = CaseFactory().recorded_by
-    cases = _cases(recorder, count, shelter.code)
+    cases = _cases(recorder, count, shelter.pk % 100)
     stays = Stay.objects.bulk_create(
         Stay(
             case=case,
@@ -40,12 +46,12 @@ def fill(shelter: Shelter, count: int) -> list[Stay]:
     return stays
 
 
-def _cases(recorder: User, count: int, letters: str) -> list[Case]:
+def _cases(recorder: User, count: int, house: int) -> list[Case]:
     holder = recorder.organisation
     people = Person.objects.bulk_create(Person(organisation=holder) for _number in range(count))
     cases = Case.objects.bulk_create(
         Case(
-            code=f"{letters[-2:]}{number}",
+            code=f"CR{house:02}-{number:04}",
             person=person,
             organisation=holder,
             recorded_by=recorder,

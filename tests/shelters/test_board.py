@@ -15,13 +15,9 @@ from tests.factories import (
     StayFactory,
     UserFactory,
 )
-from tests.shelters.crowd import fill
+from tests.shelters.crowd import fill, staff_of
 
 NIGHT = date(2026, 3, 20)
-
-
-def staff_of(shelter, **fields):
-    return UserFactory(organisation=shelter.organisation, **{"shelter_staff": True} | fields)
 
 
 def test_places_are_free_held_or_taken_tonight():

@@ -16,16 +16,13 @@ from tests.factories import (
     UserFactory,
     identified_informally,
 )
+from tests.shelters.crowd import staff_of
 from tvcase.audit.models import Event
 
 S = StayState
 FAR = date(2099, 1, 1)
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
 PLATFORM = 8
-
-
-def staff_of(shelter, **fields):
-    return UserFactory(shelter_staff=True, organisation=shelter.organisation, **fields)
 
 
 def url(stay, page=""):

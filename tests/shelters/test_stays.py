@@ -13,6 +13,7 @@ from cases.states import OpeningGround, TeamRole
 from shelters.actions import stays
 from shelters.models import Stay, StayLogEntry
 from shelters.states import STAY_FLOW, LogKind, StayEnd, StayState
+from tests.cases.said_and_done import told
 from tests.factories import (
     CaseFactory,
     CaseMemberFactory,
@@ -22,6 +23,7 @@ from tests.factories import (
     UserFactory,
     identified_informally,
 )
+from tests.shelters.crowd import staff_of
 from tvcase.audit.models import Event
 from tvcase.dates import SOFIA
 from tvcase.flow import Refused
@@ -31,16 +33,8 @@ ON = date(2026, 3, 10)
 S = StayState
 
 
-def told(kind):
-    return {notification.recipient for notification in Notification.objects.filter(kind=kind)}
-
-
 def written(action):
     return Event.objects.filter(action=action)
-
-
-def staff_of(shelter, **fields):
-    return UserFactory(shelter_staff=True, organisation=shelter.organisation, **fields)
 
 
 def test_a_request_is_saved_traced_and_told_to_the_house_and_opens_only_the_stay():
