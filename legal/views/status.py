@@ -50,7 +50,6 @@ def protection_end(request: SignedInRequest, code: str, number: int) -> HttpResp
         found,
         EndForm,
         protection.end_with_proceedings,
-        template="legal/ending.html",
         reasons=rules.why_not_end(found),
     )
 
@@ -64,7 +63,7 @@ def protection_terminate(request: SignedInRequest, code: str, number: int) -> Ht
         found,
         TerminationForm,
         protection.terminate,
-        template="legal/termination.html",
+        early=True,
         reasons=rules.why_not_terminate(found),
     )
 
@@ -75,8 +74,8 @@ def _ending(
     form_class: type[DatedForm],
     act: Callable[..., Protection],
     *,
-    template: str,
     reasons: Reasons,
+    early: bool = False,
 ) -> HttpResponse:
     """The two steps that both kinds of end share: written, then looked at with its effects and confirmed."""
     today = timezone.localdate()
@@ -97,6 +96,7 @@ def _ending(
         "protection": found,
         "form": form,
         "reasons": reasons,
+        "early": early,
         "checking": step is Step.CHECK,
     }
     checked = {}
@@ -104,4 +104,4 @@ def _ending(
         day = form.cleaned_data["on"]
         effects = [sentence for effect in protection_end_effect for sentence in effect(found.case, on=day)]
         checked = {**to_check(request, form), "effects": effects}
-    return page(request, template, {**context, **checked}, status=422 if form.errors else 200)
+    return page(request, "legal/ending.html", {**context, **checked}, status=422 if form.errors else 200)
