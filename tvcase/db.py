@@ -57,11 +57,12 @@ def next_number(records: models.QuerySet[Any] | models.Manager[Any]) -> int:
 
 
 def save_checked(record: models.Model) -> None:
-    """Check everything a sentence can say, then save; what the database alone knows comes back as a sentence too.
+    """Check the fields, then save; what the database refuses comes back as its constraint's sentence.
 
+    The constraints are asked once, by saving: a refusal costs the transaction, so an action ends with it.
     Raises ValidationError.
     """
-    record.full_clean()
+    record.full_clean(validate_constraints=False)
     try:
         record.save()
     except IntegrityError as error:
