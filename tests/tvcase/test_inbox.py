@@ -26,13 +26,13 @@ def reader(client):
 
 def test_the_inbox_shows_ones_own_notifications_unopened_first(client, reader, words):
     for day, opened_at in [(1, None), (3, OPENED), (2, None)]:
-        NotificationFactory(recipient=reader, case_code=f"TRK-{day}", due_on=date(2026, 4, day), opened_at=opened_at)
-    NotificationFactory(case_code="TRK-OTHER")
+        NotificationFactory(recipient=reader, case_code=f"TRKB-000{day}", due_on=date(2026, 4, day), opened_at=opened_at)
+    NotificationFactory(case_code="TRKB-0009")
 
     text = words(client.get(reverse("inbox")))
 
-    assert text.index("TRK-2") < text.index("TRK-1") < text.index("TRK-3")
-    assert "TRK-OTHER" not in text
+    assert text.index("TRKB-0002") < text.index("TRKB-0001") < text.index("TRKB-0003")
+    assert "TRKB-0009" not in text
 
 
 def test_the_header_counts_what_is_not_opened(client, reader, words):
