@@ -26,7 +26,9 @@ def reader(client):
 
 def test_the_inbox_shows_ones_own_notifications_unopened_first(client, reader, words):
     for day, opened_at in [(1, None), (3, OPENED), (2, None)]:
-        NotificationFactory(recipient=reader, case_code=f"TRKB-000{day}", due_on=date(2026, 4, day), opened_at=opened_at)
+        NotificationFactory(
+            recipient=reader, case_code=f"TRKB-000{day}", due_on=date(2026, 4, day), opened_at=opened_at
+        )
     NotificationFactory(case_code="TRKB-0009")
 
     text = words(client.get(reverse("inbox")))
