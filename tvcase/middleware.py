@@ -27,7 +27,10 @@ Answer = Callable[[HttpRequest], HttpResponse]
 PRIVATE_HEADERS = {
     "Cache-Control": "no-store, private",
     "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+    "X-Content-Type-Options": "nosniff",
     "Permissions-Policy": (
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), "
         "fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), "
@@ -57,12 +60,17 @@ def request_id(get_response: Answer) -> Answer:
 
 
 def private_headers(get_response: Answer) -> Answer:
-    """Nothing we answer is kept by browser or proxy, embedded elsewhere or given the device's senses."""
+    """Nothing we answer is kept by browser or proxy, embedded elsewhere or given the device's senses.
+
+    Only static files may be kept: they alone say that they are public, and they are the same for everybody.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        is_public = "public" in response.get("Cache-Control", "")
         for name, value in PRIVATE_HEADERS.items():
-            response[name] = value
+            if not (is_public and name == "Cache-Control"):
+                response[name] = value
         return response
 
     return middleware

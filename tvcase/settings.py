@@ -49,11 +49,13 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # These four say something in every answer: also in redirects to TLS, in static files and after failures.
     "tvcase.middleware.request_id",
+    "tvcase.middleware.private_headers",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.csp.ContentSecurityPolicyMiddleware",
-    "tvcase.middleware.private_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -63,7 +65,6 @@ MIDDLEWARE = [
     "tvcase.middleware.refusals_are_recorded",
     "tvcase.middleware.openings_are_recorded",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -179,6 +180,7 @@ FORMAT_MODULE_PATH = ["tvcase.formats"]
 # Static files
 STATIC_URL = "static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))()
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 STATICFILES_DIRS = [BASE_DIR / "static" / "dist"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
