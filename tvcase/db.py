@@ -59,10 +59,11 @@ def next_number(records: models.QuerySet[Any] | models.Manager[Any]) -> int:
 def save_checked(record: models.Model) -> None:
     """Check the fields, then save; what the database refuses comes back as its constraint's sentence.
 
-    The constraints are asked once, by saving: a refusal costs the transaction, so an action ends with it.
+    Keys and constraints are asked once, by saving: a refusal costs the transaction, so an action ends with it.
     Raises ValidationError.
     """
-    record.full_clean(validate_constraints=False)
+    keys = {field.name for field in record._meta.concrete_fields if field.is_relation}
+    record.full_clean(exclude=keys, validate_constraints=False)
     try:
         record.save()
     except IntegrityError as error:

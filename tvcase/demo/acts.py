@@ -164,7 +164,7 @@ def stay(t: Teller, *, nights: int, reason: str = "LEFT_BY_CHOICE", house: House
         t.do("stay_decline", staff, reason=words.NO_PLACE)
         return
     t.do("stay_reserve", staff, place=place)
-    aside(t, arrives, "stay_arrive", staff, house_alias=t.profile.alias or "Гостенче")
+    aside(t, arrives, "stay_arrive", staff, house_alias=t.profile.alias)
     for evening in sorted(t.rng.sample(range(1, nights), min(nights - 1, t.rng.randint(0, 3)))):
         at = instant(arrives.date() + timedelta(days=evening), 21, 5 * t.rng.randint(0, 11))
         aside(t, at, "stay_log", staff, kind="NIGHT", note=t.rng.choice(words.LOG))

@@ -16,7 +16,6 @@ from tvcase.accounts.roles import Role
 from tvcase.dates import REFLECTION_DAYS, local_date
 from tvcase.demo import names, play_chain, play_support
 from tvcase.demo.plan import Plan, plan
-from tvcase.demo.quickly import constraints_left_to_the_database
 from tvcase.demo.scenes import NOBODY_OPENED
 from tvcase.demo.stage import Stage
 from tvcase.demo.telling import instant
@@ -33,8 +32,7 @@ UNREAD = 6  # that many of a person's newest notifications were not opened yet
 def fill(*, at: datetime, people: int, seed: int) -> Plan:
     """Write everything that happened to so many people before an instant; the same seed, the same stories."""
     made = plan(at=at, people=people, seed=seed)
-    with constraints_left_to_the_database():
-        _play(made, _build(local_date(at) - BEFORE))
+    _play(made, _build(local_date(at) - BEFORE))
     reminders.raise_due(at=at)
     _open_what_is_old(made)
     return made
