@@ -31,6 +31,7 @@ class Event(models.Model):
         indexes = [
             models.Index("case_code", "at", name="audit_event_of_a_case"),
             models.Index("actor", "at", name="audit_event_of_an_actor"),
+            models.Index(models.F("at").desc(), name="audit_event_newest_first"),
         ]
 
     def __str__(self) -> str:
