@@ -13,8 +13,8 @@ DAYS = Days(identified=6)
 TABS = 60  # more than any of the forms needs
 FOCUSED = """() => {
     const now = document.activeElement;
-    return now.name ? (now.type === "radio" ? now.name : `${now.name} ${now.type === "checkbox" ? now.value : ""}`.trim())
-        : now.tagName === "BUTTON" ? "the button" : "";
+    if (!now.name) return now.tagName === "BUTTON" ? "the button" : "";
+    return now.type === "checkbox" ? `${now.name} ${now.value}`.trim() : now.name;
 }"""
 TO_REACH = """() => [...new Set([...document.querySelectorAll("#main form :is(input, select, textarea)")]
     .filter((field) => field.type !== "hidden")
