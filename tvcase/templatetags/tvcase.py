@@ -6,6 +6,7 @@ from typing import Any
 from django import forms, template
 from django.forms import BoundField
 from django.utils import formats, timezone
+from django.utils.html import format_html
 
 from tvcase.clock import Bar, bar_of
 
@@ -37,6 +38,12 @@ def day_or_instant(value: date | datetime) -> str:
 def machine_time(value: date | datetime) -> str:
     """The same for machines, by ISO 8601."""
     return timezone.localtime(value).isoformat() if isinstance(value, datetime) else value.isoformat()
+
+
+@register.filter
+def unbroken(code: str) -> str:
+    """A code inside a sentence: the line is never broken at its hyphen."""
+    return format_html('<span class="tv-code">{}</span>', code)
 
 
 @register.simple_tag
