@@ -14,6 +14,8 @@ from cases.rules import TimelineSource, timeline_source
 from tvcase.accounts.models import User
 from tvcase.dates import SOFIA, local_date
 
+SIGNAL = 0  # the rank of the first source: with the signal a case begins
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -26,11 +28,12 @@ class Entry:
     rank: int
 
     @property
-    def order(self) -> tuple[date, bool, datetime, int]:
-        """By day; within a day what has a time comes after what has none."""
+    def order(self) -> tuple[date, bool, bool, datetime, int]:
+        """By day; within a day the signal first, then what has no time, then what has one."""
+        later = self.rank > SIGNAL
         if isinstance(self.at, datetime):
-            return local_date(self.at), True, self.at, self.rank
-        return self.at, False, datetime.min.replace(tzinfo=SOFIA), self.rank
+            return local_date(self.at), later, True, self.at, self.rank
+        return self.at, later, False, datetime.min.replace(tzinfo=SOFIA), self.rank
 
 
 def entries(case: Case, user: User, perms: frozenset[CasePerm]) -> list[Entry]:
@@ -39,7 +42,7 @@ def entries(case: Case, user: User, perms: frozenset[CasePerm]) -> list[Entry]:
     queries: list[QuerySet[Any]] = [source.query(case, user) for source in sources.values()]
     if not queries:
         return []
-    ranks = {kind: rank for rank, kind in enumerate(sources)}
+    ranks = {source.kind: rank for rank, source in enumerate(timeline_source)}
     rows = queries[0].union(*queries[1:], all=True).order_by()  # a combined query takes up the ordering of its model
     return sorted((_entry(sources[row[0]], row, ranks[row[0]]) for row in rows), key=attrgetter("order"))
 
