@@ -68,7 +68,7 @@ def contact(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def documents(request: SignedInRequest, code: str, number: int = 0) -> HttpResponse:
+def documents(request: SignedInRequest, code: str, number: int | None = None) -> HttpResponse:
     """A document with a number: a new one, or the one recorded as the `number`th."""
     case = _opened(request, code, CasePerm.CHANGE_IDENTITY)
     document = _numbered(case.person.documents, number)
@@ -83,7 +83,7 @@ def documents(request: SignedInRequest, code: str, number: int = 0) -> HttpRespo
 
 
 @require_http_methods(["GET", "POST"])
-def spellings(request: SignedInRequest, code: str, number: int = 0) -> HttpResponse:
+def spellings(request: SignedInRequest, code: str, number: int | None = None) -> HttpResponse:
     """An alias or a spelling: a new one, or the one recorded as the `number`th."""
     case = _opened(request, code, CasePerm.CHANGE_IDENTITY)
     spelling = _numbered(case.person.spellings, number)
@@ -103,14 +103,14 @@ def _opened(request: SignedInRequest, code: str, perm: CasePerm) -> Case:
     return case
 
 
-def _numbered(records: Any, number: int) -> Any:
-    """The record at a place, counted from 1 in the order of recording; None for 0, 404 for one that is not there."""
-    if not number:
+def _numbered(records: Any, number: int | None) -> Any:
+    """The record at a place, counted from 1 in the order of recording; None for no number, else 404."""
+    if number is None:
         return None
-    found = records.order_by("recorded_at", "pk")[number - 1 : number]
-    if not found:
+    in_order = list(records.order_by("recorded_at", "pk"))
+    if not 0 < number <= len(in_order):
         raise Http404
-    return found[0]
+    return in_order[number - 1]
 
 
 def _recorded(record: Any, form_class: type[Form]) -> dict[str, Any]:

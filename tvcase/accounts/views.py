@@ -34,7 +34,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
     form = SignInForm(request, data=request.POST)
     if not form.is_valid():
-        name = request.POST.get("username", "")
+        name = form.cleaned_data.get("username", "")
         account = User.objects.filter(username=name).values_list("username", flat=True).first()
         log.refused(request.user, "accounts.sign_in_refused", account=account or "")
         return sign_in_page(request, target, typed, form, status=422)
