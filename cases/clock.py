@@ -53,10 +53,28 @@ def is_open_to(period: Any, user: User, holder_id: int) -> bool:
     return not is_outside(user, holder_id) or period.end_communicated or period.end_reason in PERIOD_CORRECTIONS
 
 
-def picture(period: ReflectionPeriod, *, given: list[tuple[date, int]], on: date) -> dict[str, Any]:
+def is_history(case: Case, period: Any) -> bool:
+    """Whether the person was found to be, or perhaps to be, a child after this period had ended: the ended record
+    stays and is marked (product decision 16)."""
+    return period is not None and case.counts_as_child and period.end_reason not in PERIOD_CORRECTIONS
+
+
+def why_ended(period: Any) -> str:
+    """Why a period ended early, in words for this reader: whoever may not read the decision learns only that it
+    ended (domain 2.2). `period` is one of `periods_of`."""
+    if not period.end_reason:
+        return ""
+    known = period.end_communicated or period.end_reason in PERIOD_CORRECTIONS
+    return str(period.get_end_reason_display()) if known else _("ended early")
+
+
+def picture(
+    period: ReflectionPeriod, *, given: list[tuple[date, int]], on: date, end_label: str = ""
+) -> dict[str, Any]:
     """The facts from which the clock is drawn on a Sofia day.
 
-    `given` are the reminders already written: their days, and how many days before the last day they speak of.
+    `given` are the reminders already written: their days, and how many days before the last day they speak of;
+    `end_label` is that of `why_ended`.
     """
     state = period.state(on=on)
     alive = state == PeriodState.RUNNING and period.ended_on is None
@@ -66,7 +84,7 @@ def picture(period: ReflectionPeriod, *, given: list[tuple[date, int]], on: date
         "last_day": period.last_day,
         "runs_to": period.runs_to,
         "ended_on": period.ended_on,
-        "end_label": period.get_end_reason_display() if period.end_reason else "",
+        "end_label": end_label,
         "today": on,
         "day_number": (on - period.starts_on).days,
         "days_left": max((period.last_day - on).days, 0),

@@ -36,6 +36,17 @@ def _ends_known(case: Case, user: User) -> QuerySet[ReflectionPeriod]:
     return ended.filter(Q(end_reason__in=PERIOD_CORRECTIONS) | Q(ended_by_decision__in=told))
 
 
+def _reason_known(case: Case, user: User) -> QuerySet[ReflectionPeriod]:
+    """Of those the ones of which this person may also read why: corrections, and decisions that are open to her or
+    him. A shelter sees that a period ended, never what was said (domain 2.2)."""
+    read = CooperationDecision.objects.visible_to(user)
+    return _ends_known(case, user).filter(Q(end_reason__in=PERIOD_CORRECTIONS) | Q(ended_by_decision__in=read))
+
+
+def _reason_unknown(case: Case, user: User) -> QuerySet[ReflectionPeriod]:
+    return _ends_known(case, user).exclude(pk__in=_reason_known(case, user).values("pk"))
+
+
 def _not_ended(case: Case, user: User) -> QuerySet[ReflectionPeriod]:
     return ReflectionPeriod.objects.filter(case=case).exclude(pk__in=_ends_known(case, user).values("pk"))
 
@@ -117,6 +128,7 @@ source(
     who="confirmed_by",
 )
 source(
-    "period_ended", _CLOCK, _("Reflection period ended"), _ends_known, on="ended_on", detail=("end_reason", PeriodEnd)
+    "period_ended", _CLOCK, _("Reflection period ended"), _reason_known, on="ended_on", detail=("end_reason", PeriodEnd)
 )
+source("period_ended_early", _CLOCK, _("Reflection period ended"), _reason_unknown, on="ended_on")
 source("period_last_day", _CLOCK, _("Last day of the reflection period"), _not_ended, on="last_day")

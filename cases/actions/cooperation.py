@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cases.actions import notices, reflection
 from cases.models import Case, CooperationDecision, DecisionAnnulment, DecisionCommunication
+from cases.permissions import CasePerm
 from cases.rules import why_not_annul_decision, why_not_communicate, why_not_confirm
 from cases.states import CooperationValue
 from tvcase.accounts.models import Organisation, User
@@ -18,6 +19,8 @@ from tvcase.flow import Refused, refuse_for
 
 # A YES recorded later than this many working days after it was said needs the coordinator (product decision 4).
 DAYS_TO_RECORD = 5
+# Who is told that something was said: those who may read it (product decision 17; domain 2.2).
+READ = CasePerm.VIEW_LEGAL
 
 
 @transaction.atomic
@@ -39,7 +42,8 @@ def declare(
 
     An effective YES inside the period ends the period on the day it was said, in this transaction and for good;
     recorded late with a day inside the period, it corrects the end (E-06). Everything else changes neither
-    clock nor service. Raises Refused.
+    clock nor service; once the person is found to be a child, no statement moves a period that had ended (product
+    decision 16). What is said to an authority is known to it from then on. Raises Refused.
     """
     case = lock(case)
     day = local_date(declared_at)
@@ -65,11 +69,11 @@ def declare(
     save_checked(decision)
     decision.refresh_from_db(fields=["declared_on"])
     log.record("cases.cooperation.declared", by=by, on=day, case=case.code, area="legal", number=decision.number)
-    if by.organisation and by.organisation != case.organisation and by.organisation.identifies_formally:
+    if by.organisation and by.organisation.identifies_formally:
         _communicate(decision, by.organisation, agreed_on=day, by=by)
-    if decision.is_effective_yes:
+    if decision.is_effective_yes and not case.counts_as_child:
         reflection.settle(case, at=declared_at, by=by)
-    notices.tell_team(case, "cooperation_declared", subject=decision.pk, on=on, but=by)
+    notices.tell_who_may(READ, case, "cooperation_declared", subject=decision.pk, on=on, but=by)
     return decision
 
 
@@ -108,13 +112,14 @@ def _communicate(
 def propose_annulment(decision: CooperationDecision, *, reason: str, on: date, by: User) -> DecisionAnnulment:
     """Say that a decision was recorded in error; somebody else must confirm. Nothing changes until then."""
     case = lock(decision.case)
-    refuse_for(why_not_annul_decision(DecisionAnnulment.objects.filter(decision=decision).first()))
+    decision.case = case
+    refuse_for(why_not_annul_decision(decision, DecisionAnnulment.objects.filter(decision=decision).first()))
     annulment = DecisionAnnulment(decision=decision, reason=reason, proposed_by=by)
     save_checked(annulment)
     log.record(
         "cases.cooperation.annulment_proposed", by=by, on=on, case=case.code, area="legal", number=decision.number
     )
-    notices.tell_team(case, "annulment_proposed", subject=annulment.pk, on=on, but=by)
+    notices.tell_who_may(READ, case, "annulment_proposed", subject=annulment.pk, on=on, but=by)
     return annulment
 
 
@@ -124,6 +129,7 @@ def confirm_annulment(annulment: DecisionAnnulment, *, at: datetime, by: User) -
     never been written (product decision 4). `at` is the instant. Raises Refused or ValidationError."""
     case = lock(annulment.decision.case)
     annulment = lock(annulment)
+    annulment.decision.case = case
     refuse_for(why_not_confirm(annulment, by))
     annulment.confirmed_by = by
     annulment.confirmed_at = at

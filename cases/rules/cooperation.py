@@ -20,10 +20,10 @@ def why_not_communicate(decision: CooperationDecision, annulment: DecisionAnnulm
     return why_not_record(decision.case)
 
 
-def why_not_annul_decision(annulment: DecisionAnnulment | None) -> Reasons:
+def why_not_annul_decision(decision: CooperationDecision, annulment: DecisionAnnulment | None) -> Reasons:
     """An error is proposed once; then somebody else confirms it."""
     if annulment is None:
-        return []
+        return _why_frozen(decision.case)
     if annulment.confirmed_at is not None:
         return [_("This annulment has already been confirmed.")]
     return [_("The annulment has already been proposed: somebody else must confirm it.")]
@@ -35,4 +35,11 @@ def why_not_confirm(annulment: DecisionAnnulment, by: User) -> Reasons:
         return [_("This annulment has already been confirmed.")]
     if annulment.proposed_by_id == by.pk:
         return [_("Somebody else must confirm the annulment.")]
-    return []
+    return _why_frozen(annulment.decision.case)
+
+
+def _why_frozen(case: Case) -> Reasons:
+    """What a person had decided before she or he was found to be a child waits (product decision 16)."""
+    if case.counts_as_child:
+        return [_("The person is, or may be, a child: the decision stays as it is for lawyer and prosecutor.")]
+    return why_not_record(case)

@@ -57,9 +57,17 @@ def lawyer_decides() -> str:
 
 
 def what_a_statement_does(
-    decision: CooperationDecision, annulment: DecisionAnnulment | None, period: ReflectionPeriod | None
+    decision: CooperationDecision,
+    annulment: DecisionAnnulment | None,
+    period: ReflectionPeriod | None,
+    *,
+    child: bool = False,
+    knows_end: bool = True,
 ) -> str:
-    """What one statement about cooperation changes; `period` is the case's standing one (product decision 4)."""
+    """What one statement about cooperation changes; `period` is the case's standing one (product decision 4).
+
+    `child` says that the person is, or may be, a child; `knows_end` whether the reader may know how the period ended.
+    """
     if annulment is not None:
         return _of_an_annulled(annulment)
     if decision.value != CooperationValue.YES:
@@ -70,7 +78,7 @@ def what_a_statement_does(
         return _("No reflection period is running: there is nothing to end.")
     if period.ended_by_decision_id == decision.pk:
         return _("It ended the reflection period on that day.")
-    return _of_one_outside(decision, period)
+    return _of_one_outside(decision, period, child=child, knows_end=knows_end)
 
 
 def is_before_the_period(decision: CooperationDecision, period: ReflectionPeriod | None) -> bool:
@@ -95,9 +103,13 @@ def _why_only_a_note(decision: CooperationDecision) -> str:
     return _("A note only: it was neither written nor minuted. It changes nothing.")
 
 
-def _of_one_outside(decision: CooperationDecision, period: ReflectionPeriod) -> str:
+def _of_one_outside(decision: CooperationDecision, period: ReflectionPeriod, *, child: bool, knows_end: bool) -> str:
+    if child:
+        return _("It moves nothing: the person is, or may be, a child. A lawyer must decide what follows.")
     if is_before_the_period(decision, period):
         return _("It was said before the formal identification and did not stop the period from starting.")
     if is_after_the_period(decision, period):
         return _("It was said after the last day: special protection may no longer be open. Ask a lawyer.")
+    if not knows_end:
+        return _("How the reflection period stands is shown only as far as the person agreed to tell it.")
     return _("The reflection period had already ended.")

@@ -52,7 +52,7 @@ def why_not_refuse(identification: Identification, by: User) -> Reasons:
 
 def why_not_annul(identification: Identification, by: User) -> Reasons:
     """Why this person cannot annul: only the organisation that identified corrects (domain 4.2)."""
-    reasons = _why_no_authority(by) or _why_not_theirs(identification, by)
+    reasons = why_not_record(identification.case) + (_why_no_authority(by) or _why_not_theirs(identification, by))
     if identification.state != S.FORMAL_CONFIRMED:
         reasons.append(_("Only a formal identification that was made can be annulled."))
     return reasons
@@ -64,7 +64,7 @@ def why_not_send(notice: ChildNotice) -> Reasons:
 
 
 def _why_no_authority(by: User) -> Reasons:
-    if by.organisation is None or not by.organisation.identifies_formally:
+    if not by.identifies_formally:
         return [_("Only a pre-trial authority identifies formally: police, investigation or prosecution.")]
     if not by.has_role(Role.OFFICER, *PROSECUTORS):
         return [_("Only an officer or a prosecutor identifies formally.")]

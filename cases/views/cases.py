@@ -72,8 +72,7 @@ def case_detail(request: SignedInRequest, code: str) -> HttpResponse:
 
 def panels(user: User, perms: frozenset[CasePerm]) -> list[tuple[str, str, Any]]:
     """The parts of the page that this person may open; an authority reads there what it was told."""
-    authority = user.organisation is not None and user.organisation.identifies_formally
-    told = {"cooperation"} if authority and CasePerm.VIEW_CLOCK in perms else set()
+    told = {"cooperation"} if user.identifies_formally and CasePerm.VIEW_CLOCK in perms else set()
     return [(name, url_name, title) for name, perm, url_name, title in PANELS if perm in perms or name in told]
 
 
@@ -96,8 +95,9 @@ def clock_context(request: SignedInRequest, case: Case, period: Any, perms: froz
     given = clock.reminders_given(period, on=on) if whole else []
     return {
         "period": period,
-        "clock": clock.picture(period, given=given, on=on) if whole else None,
+        "clock": clock.picture(period, given=given, on=on, end_label=clock.why_ended(period)) if whole else None,
         "sees_clock": CasePerm.VIEW_CLOCK in perms,
+        "history": clock.is_history(case, period),
     }
 
 

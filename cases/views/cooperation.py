@@ -4,6 +4,7 @@ Whoever keeps the legal file sees every statement; an authority sees what the pe
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions import cooperation
+from cases.clock import is_outside
 from cases.forms.cooperation import CommunicateForm, ConfirmAnnulmentForm, DeclareForm, ProposeAnnulmentForm
 from cases.models import Case, CooperationDecision, DecisionAnnulment, DecisionCommunication, ReflectionPeriod
 from cases.models.case import access
@@ -28,6 +30,7 @@ from cases.rules import (
     why_not_confirm,
     why_not_declare,
 )
+from cases.states import CooperationValue
 from cases.views.fetch import case_or_404
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import PROSECUTORS, Role
@@ -63,8 +66,8 @@ def cooperation_page(request: SignedInRequest, code: str) -> HttpResponse:
         "whole": whole,
         "keeps_file": keeps_file,
         "by_authority": not keeps_file and CasePerm.CHANGE_CLOCK in perms and _declares_to(request.user),
-        "statements": [_statement(decision, period, told=whole and keeps_file) for decision in decisions],
-        "repeat": _ask_to_repeat(decisions, period),
+        "statements": _statements(request, case, decisions, period, told=whole and keeps_file),
+        "repeat": _ask_to_repeat(decisions, period, on=timezone.localdate()),
         "reasons": why_not_declare(case),
     }
     return page(request, "cases/cooperation.html", context, partial="panel")
@@ -84,7 +87,7 @@ def cooperation_new(request: SignedInRequest, code: str) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            _say(request, made)
+            _say(request, case, made)
             return redirect("cases:cooperation", case.code)
     context = {"case": case, "form": form, "by_authority": by_authority, "reasons": why_not_declare(case)}
     return page(request, "cases/cooperation_new.html", context, status=422 if form.errors else 200)
@@ -101,7 +104,9 @@ def cooperation_communicate(request: SignedInRequest, code: str, number: int) ->
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(request, _("The authority sees this statement now."))
+            messages.success(
+                request, _("It is recorded that the person agreed. An authority that works on this case sees it now.")
+            )
             return redirect("cases:cooperation", code)
     reasons = why_not_communicate(decision, getattr(decision, "annulment", None))
     context = {"case": decision.case, "decision": decision, "form": form, "reasons": reasons}
@@ -126,7 +131,7 @@ def cooperation_annul(request: SignedInRequest, code: str, number: int) -> HttpR
         "decision": decision,
         "annulment": annulment,
         "form": form,
-        "reasons": why_not_confirm(annulment, request.user) if annulment else why_not_annul_decision(None),
+        "reasons": why_not_confirm(annulment, request.user) if annulment else why_not_annul_decision(decision, None),
     }
     return page(request, "cases/cooperation_annul.html", context, status=422 if form.errors else 200)
 
@@ -144,14 +149,12 @@ def _annul(
 
 def _readers(user: User) -> list[CasePerm]:
     """Shelters see the clock and never what was said; an authority sees what it was told."""
-    authority = user.organisation is not None and user.organisation.identifies_formally
-    return [CasePerm.VIEW_LEGAL, *([CasePerm.VIEW_CLOCK] if authority else [])]
+    return [CasePerm.VIEW_LEGAL, *([CasePerm.VIEW_CLOCK] if user.identifies_formally else [])]
 
 
 def _declares_to(user: User) -> bool:
     """Whether something may be said to this person as an authority; its coordinator records what comes late."""
-    authority = user.organisation is not None and user.organisation.identifies_formally
-    return authority and user.has_role(Role.OFFICER, Role.COORDINATOR, *PROSECUTORS)
+    return user.identifies_formally and user.has_role(Role.OFFICER, Role.COORDINATOR, *PROSECUTORS)
 
 
 def _decisions(request: SignedInRequest, case: Case, *, whole: bool) -> list[CooperationDecision]:
@@ -173,24 +176,48 @@ def _period(request: SignedInRequest, case: Case) -> ReflectionPeriod | None:
     return periods.filter(case=case).standing().first()
 
 
-def _statement(decision: CooperationDecision, period: ReflectionPeriod | None, *, told: bool) -> Statement:
+def _statements(
+    request: SignedInRequest,
+    case: Case,
+    decisions: list[CooperationDecision],
+    period: ReflectionPeriod | None,
+    *,
+    told: bool,
+) -> list[Statement]:
+    """The decisions as this reader may see them; an authority that does not know the end of the period is not told."""
+    ending = period.ended_by_decision_id if period else None
+    knows_end = not is_outside(request.user, case.organisation_id) or ending in {one.pk for one in decisions}
+    facts = {"child": case.counts_as_child, "knows_end": knows_end}
+    return [_statement(decision, period, told=told, **facts) for decision in decisions]
+
+
+def _statement(
+    decision: CooperationDecision, period: ReflectionPeriod | None, *, told: bool, **facts: bool
+) -> Statement:
     annulment = getattr(decision, "annulment", None)
     return Statement(
         record=decision,
         annulment=annulment,
-        effect=what_a_statement_does(decision, annulment, period),
+        effect=what_a_statement_does(decision, annulment, period, **facts),
         ends_the_period=period is not None and period.ended_by_decision_id == decision.pk,
         told_to=list(decision.communications.all()) if told else [],
     )
 
 
-def _ask_to_repeat(decisions: list[CooperationDecision], period: ReflectionPeriod | None) -> bool:
-    """A YES from before the period is asked about once: until anything was said inside it (product decision 16)."""
-    early = any(is_before_the_period(decision, period) for decision in decisions)
-    return early and period is not None and all(decision.declared_at < period.starts_at for decision in decisions)
+def _ask_to_repeat(decisions: list[CooperationDecision], period: ReflectionPeriod | None, *, on: date) -> bool:
+    """A YES from before the period is asked about once: while it runs, until anything was said inside it, and only
+    when it was the person's last word (product decision 16). `on` is a Sofia date."""
+    if period is None or not period.is_alive(on=on):
+        return False
+    standing = [one for one in decisions if not getattr(one, "annulment", None) or not one.annulment.confirmed_at]
+    decided = [one for one in standing if one.value != CooperationValue.COUNSELLED]
+    said_inside = any(one.declared_at >= period.starts_at for one in standing)
+    return bool(decided) and not said_inside and is_before_the_period(decided[-1], period)
 
 
-def _say(request: SignedInRequest, made: CooperationDecision) -> None:
-    period = _period(request, made.case)
+def _say(request: SignedInRequest, case: Case, made: CooperationDecision) -> None:
+    period = _period(request, case)
+    shown = _statements(request, case, _decisions(request, case, whole=False), period, told=False)
+    effects = [statement.effect for statement in shown if statement.record == made]
     say = messages.warning if is_after_the_period(made, period) else messages.success
-    say(request, _("What the person said is recorded.") + " " + what_a_statement_does(made, None, period))
+    say(request, " ".join([_("What the person said is recorded."), *effects]))

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from cases.models import CaseOpening, Identification, ReflectionPeriod
+from cases.actions import cooperation
+from cases.models import Case, CaseOpening, Identification, ReflectionPeriod
 from cases.states import IdentificationState, PeriodEnd, PeriodState
 from tests.cases.said_and_done import (
     TALK,
@@ -189,6 +190,24 @@ def test_a_closed_case_takes_no_identification():
 
     with pytest.raises(Refused, match="closed"):
         ask(case, OrganisationFactory(police=True))
+
+
+def test_what_is_recorded_of_a_closed_case_is_not_annulled(case):
+    made, decision = identify(case), say(case)
+    Case.objects.filter(pk=case.pk).update(
+        closure_proposed_on=date(2026, 4, 20),
+        closed_on=date(2026, 4, 20),
+        closure_reason="GOALS_MET",
+        closed_by=case.recorded_by,
+        closure_confirmed_by=UserFactory(organisation=case.organisation),
+    )
+    made.refresh_from_db()
+    decision.case.refresh_from_db()
+
+    with pytest.raises(Refused, match="closed"):
+        annul(made)
+    with pytest.raises(Refused, match="closed"):
+        cooperation.propose_annulment(decision, reason="Not so.", on=date(2026, 4, 21), by=case.recorded_by)
 
 
 def test_a_corrected_period_never_runs_again():

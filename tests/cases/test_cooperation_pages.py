@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from django.urls import reverse
+from django.utils import timezone
 
 from cases.actions import cooperation
 from cases.models import CooperationDecision
 from cases.states import TeamRole
-from tests.cases.said_and_done import at, boxes, clock, identify, say
+from tests.cases.said_and_done import at, boxes, clock, identify, say, url
 from tests.factories import CaseFactory, ProtectionRequestFactory, UserFactory
 from tvcase.audit.models import Event
 
@@ -22,18 +22,6 @@ YES = {
     **boxes("told_it_ends_period_at", at(3, 20, 9)),
     "language": "bg",
 }
-
-
-def url(name, case, *more):
-    return reverse(f"cases:{name}", args=[case.code, *more])
-
-
-@pytest.fixture
-def case(db):
-    """An adult whose period ran from 10 March to the end of 9 April 2026."""
-    case = CaseFactory()
-    identify(case)
-    return case
 
 
 @pytest.fixture
@@ -100,7 +88,8 @@ def test_a_yes_after_the_last_day_is_recorded_with_a_warning(client, coordinator
     assert "tv-message--warning" in answer.content.decode()
 
 
-def test_a_yes_from_before_the_identification_is_asked_about_once(client, coordinator, words):
+def test_a_yes_from_before_the_identification_is_asked_about_once(client, coordinator, words, monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 3, 11))
     case = CaseFactory(organisation=coordinator.organisation)
     say(case, when=at(3, 9))
     identify(case)
@@ -137,7 +126,7 @@ def test_an_officer_sees_what_the_person_agreed_to_tell_and_nothing_else(client,
     cooperation.communicate(first, authority=officer.organisation, agreed_on=date(2026, 3, 21), by=case.recorded_by)
     after = words(client.get(url("cooperation", case)))
 
-    assert "agreed to tell your organisation of nothing yet" in before
+    assert "not yet agreed to tell your organisation anything" in before
     assert "decides" not in before.replace("Only the person decides.", "")
     assert "decides not to cooperate" in after
     assert "decides to cooperate" not in after
