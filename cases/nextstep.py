@@ -106,6 +106,8 @@ def _period(facts: Facts) -> Step | None:
         return Step(sentence % {"day": date_format(facts.period.last_day)})
     if not facts.may(CasePerm.CHANGE_LEGAL):
         return None
+    if facts.case.counts_as_child:
+        return Step(_("The person is, or may be, a child. A lawyer must decide what follows."))
     sentence = _("The reflection period is over. Look with the person at protection and at return: she or he chooses.")
     return _step(sentence, facts, "legal:case-panel")
 

@@ -12,7 +12,7 @@ SELECT set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB'
 
 DUE = """
 WITH open_case AS (
-    SELECT c.id, c.code, c.organisation_id AS holder FROM cases_case c WHERE c.closed_on IS NULL
+    SELECT c.id, c.code, c.organisation_id AS holder, c.age_status FROM cases_case c WHERE c.closed_on IS NULL
 ), coordinator AS (  -- since their account exists
     SELECT u.id, u.organisation_id, (u.date_joined AT TIME ZONE 'Europe/Sofia')::date AS since
       FROM accounts_user u WHERE u.is_active AND %(coordinator)s = ANY (u.roles)
@@ -65,7 +65,7 @@ WITH open_case AS (
       JOIN open_case c ON c.id = n.case_id
       LEFT JOIN cases_identification i ON i.case_id = n.case_id AND i.state = 'FORMAL_CONFIRMED'
            AND i.duplicate_of_id IS NULL
-     WHERE n.sent_at IS NULL AND n.due_at < %(at)s
+     WHERE n.sent_at IS NULL AND n.due_at < %(at)s AND c.age_status = ANY (%(child)s::text[])
 ), child AS (
     SELECT t.user_id, n.code, n.id AS subject, n.owed_on
       FROM owed n JOIN team t ON t.case_id = n.case_id AND t.since <= %(on)s

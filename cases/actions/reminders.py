@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from cases.actions.due import DUE, RAISE, UPCOMING, WHOLE_TABLES
 from cases.milestones import LAST_DAY, due
-from cases.states import PERIOD_CORRECTIONS, OpeningGround, Right
+from cases.states import CHILD, PERIOD_CORRECTIONS, OpeningGround, Right
 from tvcase.accounts.roles import FORMAL_KINDS, Role
 from tvcase.audit import log
 from tvcase.dates import SOFIA, local_date, midnight_after
@@ -83,6 +83,7 @@ def facts(at: datetime) -> dict[str, Any]:
         "occurrences": [notice.occurrence for _day, notice in milestones],
         "notice_days": [notice.on for _day, notice in milestones],
         "corrections": list(PERIOD_CORRECTIONS),
+        "child": list(CHILD),
         "formal_kinds": sorted(FORMAL_KINDS),
         "coordinator": Role.COORDINATOR,
         "stay": OpeningGround.STAY,

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models.case import Case, CaseRecordQuerySet
 from cases.permissions import Area
 from cases.states import (
+    CHILD,
     IDENTIFICATION_FLOW,
     AgeStatus,
     ChildBody,
@@ -257,7 +258,8 @@ class AgeFinding(models.Model):
 
 class ChildNoticeQuerySet(CaseRecordQuerySet["ChildNotice"]):
     def owed(self) -> "ChildNoticeQuerySet":
-        return self.filter(sent_at=None, case__closed_on=None)
+        """Notices that must still be sent: not for a person who was found to be an adult since."""
+        return self.filter(sent_at=None, case__closed_on=None, case__age_status__in=CHILD)
 
 
 class ChildNotice(models.Model):

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case
+from cases.models import Case, ChildNotice
 from cases.rules.registries import Reasons, closing_rule
 from cases.states import OPEN_RETURNS, ClosureReason, HandoverState, IdentificationState
 from tvcase.accounts.models import User
@@ -21,7 +21,7 @@ def why_not_close(case: Case, *, on: date) -> Reasons:
             _("An authority was asked for formal identification and has not answered."),
         ),
         (case.return_plans.filter(state__in=OPEN_RETURNS), _("A return is planned or on the way.")),
-        (case.child_notices.filter(sent_at=None), _("A notice about a child has not been sent.")),
+        (ChildNotice.objects.owed().filter(case=case), _("A notice about a child has not been sent.")),
     )
     reasons: Reasons = [reason for records, reason in open_now if records.exists()]
     for rule in closing_rule:

@@ -73,12 +73,13 @@ def identification_page(request: SignedInRequest, code: str) -> HttpResponse:
     may_change = CasePerm.CHANGE_IDENTIFICATION in perms
     attempts = attempts_of(request, case)
     notices = list(ChildNotice.objects.permitting(request.user, VIEW).filter(case=case))
+    child, now = case.counts_as_child, timezone.now()
     whole = not wants_part(request)
     context = {
         "case": case,
         "whole": whole,
         "attempts": _shown(request, attempts, may_change=may_change, whole=whole),
-        "notices": [(notice, tone_and_words(notice, at=timezone.now())) for notice in notices],
+        "notices": [(notice, tone_and_words(notice, at=now, child=child)) for notice in notices],
         "lawyer_decides": lawyer_decides() if _once_a_child(case, attempts, notices) else "",
         "may_change": may_change,
         "acts": _acts(request, case, attempts, perms) if whole and may_change else [],
@@ -107,10 +108,12 @@ def said_of(made: Identification, period: ReflectionPeriod | None) -> str:
     return _("The identification is recorded. No reflection period starts with it.")
 
 
-def tone_and_words(notice: ChildNotice, *, at: datetime) -> tuple[str, str]:
-    """How a notice stands at an instant: the tone of its label and the words."""
+def tone_and_words(notice: ChildNotice, *, at: datetime, child: bool) -> tuple[str, str]:
+    """How a notice stands at an instant: the tone of its label and the words. It is owed for a child only."""
     if notice.sent_at is not None:
         return ("green", _("sent")) if notice.sent_at <= notice.due_at else ("yellow", _("sent late"))
+    if not child:
+        return "grey", _("no longer owed: found to be an adult")
     return ("blue", _("owed")) if at <= notice.due_at else ("red", _("overdue"))
 
 
@@ -152,10 +155,8 @@ def _once_a_child(case: Case, attempts: Iterable[Identification], notices: list[
 def _acts(
     request: SignedInRequest, case: Case, attempts: list[Identification], perms: frozenset[CasePerm]
 ) -> list[Act]:
-    organisation = request.user.organisation
-    authority = organisation is not None and organisation.identifies_formally
     acts = [("identification-informal", _("Record an informal identification"), why_not_identify_informally(case))]
-    if authority:
+    if request.user.identifies_formally:
         reasons = why_not_identify_formally(case, request.user)
         acts.append(("identification-formal", _("Record a formal identification"), reasons))
     else:
@@ -163,7 +164,7 @@ def _acts(
         acts.append(("identification-request", _("Ask for formal identification"), reasons))
     acts.append(("indicators", _("Record indicators observed"), why_not_record(case)))
     acts.append(("age", _("Record what is known of the age"), why_not_record(case)))
-    if authority and CasePerm.CHANGE_CLOCK in perms:
+    if request.user.identifies_formally and CasePerm.CHANGE_CLOCK in perms:
         acts.append(("inform", _("Record that the person was told"), why_not_record(case)))
         acts.append(("cooperation", _("What the person said about cooperating"), []))
     return [Act(label, reverse(f"cases:{name}", args=[case.code]), reasons) for name, label, reasons in acts]

@@ -1,14 +1,13 @@
 """Closing takes a reason, two persons and nothing that is still open."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from cases.actions import cases, handovers
-from cases.models import ChildNotice
 from cases.rules import closing_rule, why_not_close
 from cases.states import ClosureReason
-from tests.factories import RECEIVED_AT, CaseFactory, CaseMemberFactory, OrganisationFactory, UserFactory
+from tests.factories import CaseFactory, CaseMemberFactory, OrganisationFactory, UserFactory
 from tvcase.audit.models import Event
 from tvcase.flow import Refused
 from tvcase.notifications.models import Notification
@@ -83,9 +82,8 @@ def test_a_proposal_taken_back_leaves_the_case_open(case, first, second):
     propose(case, second)
 
 
-def test_what_is_open_keeps_the_case_open(case, first):
-    due_at = RECEIVED_AT + timedelta(hours=24)
-    ChildNotice.objects.create(case=case, body="SACP", detected_at=RECEIVED_AT, due_at=due_at)
+def test_what_is_open_keeps_the_case_open(first):
+    case = CaseFactory(organisation=first.organisation, recorded_by=first, child=True)
     handovers.offer(
         case,
         to_organisation=OrganisationFactory(),
