@@ -50,7 +50,7 @@ from shelters.states import FacilityKind, StayEnd, StayState
 from tvcase.accounts.actions import join_groups, make_groups
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import OrganisationKind, Role
-from tvcase.dates import SOFIA, last_day, local_date
+from tvcase.dates import SOFIA, due_24h, last_day, local_date
 from tvcase.db import next_number
 from tvcase.notifications.models import Notification
 
@@ -338,7 +338,9 @@ class ReturnPlanFactory(DjangoModelFactory):
         model = ReturnPlan
 
     class Params:
-        foreigner = factory.Trait(case__person__citizenships=["UA"], kind=ReturnKind.FOREIGNER_TO_ORIGIN)
+        foreigner = factory.Trait(
+            case=factory.SubFactory(CaseFactory, person__citizenships=["UA"]), kind=ReturnKind.FOREIGNER_TO_ORIGIN
+        )
 
     case = factory.SubFactory(CaseFactory)
     number = factory.LazyAttribute(lambda plan: plan.case.return_plans.count() + 1)
@@ -537,7 +539,7 @@ def _find_age(case: Case) -> None:
     )
     if case.age_status in CHILD:
         for body in ChildBody:
-            due_at = case.received_at + timedelta(hours=24)
+            due_at = due_24h(case.received_at)
             ChildNotice.objects.create(case=case, body=body, detected_at=case.received_at, due_at=due_at)
 
 

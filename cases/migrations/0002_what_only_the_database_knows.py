@@ -211,6 +211,25 @@ CREATE TRIGGER child_notice_keeps_its_time BEFORE UPDATE ON cases_childnotice
     FOR EACH ROW EXECUTE FUNCTION child_notice_keeps_its_time();
 """
 
+RETURN_PLAN = """
+CREATE FUNCTION return_plan_fits_the_person() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE entering boolean := TG_OP = 'INSERT' OR NEW.state IS DISTINCT FROM OLD.state OR NEW.kind <> OLD.kind;
+BEGIN
+    IF entering AND NEW.state IN ('PROPOSED', 'READY', 'IN_TRANSIT') AND NOT EXISTS (
+        SELECT FROM cases_case c JOIN cases_person p ON p.id = c.person_id
+         WHERE c.id = NEW.case_id AND ('BG' = ANY (p.citizenships)) = (NEW.kind LIKE 'BG_CITIZEN%')) THEN
+        PERFORM refuse('return_plan_kind_fits_the_citizenships', 'the kind of return follows the citizenships');
+    END IF;
+    IF entering AND NEW.state IN ('READY', 'IN_TRANSIT') AND NEW.kind LIKE 'FOREIGNER%'
+        AND NEW.risk_assessed_on < NEW.opened_on THEN
+        PERFORM refuse('return_plan_risk_assessed_for_this_plan', 'the risk is assessed for this plan');
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER return_plan_fits_the_person BEFORE INSERT OR UPDATE ON cases_returnplan
+    FOR EACH ROW EXECUTE FUNCTION return_plan_fits_the_person();
+"""
+
 ANNULMENT = """
 CREATE FUNCTION decision_annulment_is_final() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -271,6 +290,7 @@ class Migration(migrations.Migration):
             IDENTIFICATION,
             PERIOD,
             CHILD_NOTICE,
+            RETURN_PLAN,
             ANNULMENT,
             OPENING,
             WRITTEN_ONCE,

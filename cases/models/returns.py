@@ -30,6 +30,12 @@ class ReturnPlan(models.Model):
 
     FLOW = RETURN_FLOW
     AREA: ClassVar = Area.RETURN
+    TRIGGERS: ClassVar = {
+        "return_plan_kind_fits_the_citizenships": _("This kind of return does not fit the person's citizenships."),
+        "return_plan_risk_assessed_for_this_plan": _(
+            "The risk was assessed before this plan was opened: it must be assessed again."
+        ),
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="return_plans")

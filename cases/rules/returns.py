@@ -79,6 +79,13 @@ def why_not_depart(plan: ReturnPlan) -> Reasons:
 
 
 def _why_risky(plan: ReturnPlan) -> Reasons:
+    if plan.kind not in return_kinds(plan.case.person):
+        return [
+            _(
+                "The citizenships were corrected since: this kind of return no longer fits. Decline this plan and "
+                "open a new one."
+            )
+        ]
     if plan.kind not in FOREIGNER_RETURNS:
         return []
     if plan.risk_threat == Threat.YES:

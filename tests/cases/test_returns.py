@@ -6,10 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from cases.actions import returns
+from cases.actions import people, returns
 from cases.models import ReturnPlan
 from cases.rules import return_kinds, situations
 from cases.states import OPEN_RETURNS, ReturnKind, ReturnSituation, ReturnState, TeamRole, Threat
+from tests.cases.said_and_done import refused_by_the_database
 from tests.factories import CaseFactory, ReturnPlanFactory
 from tvcase.audit.models import Event
 from tvcase.flow import Refused
@@ -143,6 +144,30 @@ def test_the_database_refuses_a_foreigners_departure_under_threat():
 
     with pytest.raises(IntegrityError, match="foreigner_departs_without_threat"), transaction.atomic():
         ReturnPlan.objects.filter(pk=plan.pk).update(risk_threat=Threat.YES)
+
+
+def test_whoever_turns_out_to_be_a_foreigner_does_not_depart_on_a_bulgarians_plan():
+    plan = ReturnPlanFactory(state=ReturnState.READY)
+    origin = {"citizenships": ["UA"], "languages": [], "interpreter_needed": False}
+    people.record_origin(plan.case, **origin, by=plan.recorded_by, on=ON)
+
+    with pytest.raises(Refused, match="no longer fits"):
+        returns.depart(ReturnPlan.objects.get(), departed_on=ON, on=ON, by=plan.recorded_by)
+
+    statement = "UPDATE cases_returnplan SET state = 'IN_TRANSIT', departed_on = '2026-04-17' WHERE id = %s"
+    assert refused_by_the_database(statement, plan.pk) == "return_plan_kind_fits_the_citizenships"
+
+
+def test_the_database_opens_no_bulgarians_plan_for_a_foreigner():
+    with pytest.raises(IntegrityError, match="kind of return"), transaction.atomic():
+        ReturnPlanFactory(case__person__citizenships=["UA"])
+
+
+def test_the_database_takes_no_assessment_from_before_the_plan():
+    plan = ReturnPlanFactory(state=ReturnState.PREPARING, foreigner=True)
+    statement = "UPDATE cases_returnplan SET state = 'READY', risk_assessed_on = '2026-04-09' WHERE id = %s"
+
+    assert refused_by_the_database(statement, plan.pk) == "return_plan_risk_assessed_for_this_plan"
 
 
 def test_a_foreigner_without_a_threat_departs():
