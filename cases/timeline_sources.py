@@ -12,6 +12,7 @@ from cases.models import (
     ChildNotice,
     Handover,
     Identification,
+    IndicatorObservation,
     ReturnPlan,
 )
 from cases.permissions import CasePerm
@@ -26,6 +27,7 @@ from cases.states import (
     RequestBasis,
     ReturnSituation,
     TeamRole,
+    Threat,
 )
 from tvcase.accounts.models import User
 
@@ -42,6 +44,11 @@ def _closed(case: Case, user: User) -> QuerySet[Case]:
 
 def _closing(case: Case, user: User) -> QuerySet[Case]:
     return Case.objects.filter(pk=case.pk, closure_proposed_on__isnull=False)
+
+
+def _seen(case: Case, user: User) -> QuerySet[IndicatorObservation]:
+    """One row for everything that somebody observed on a day."""
+    return IndicatorObservation.objects.filter(case=case).distinct("observed_on", "recorded_by")
 
 
 def rows_of(model: Any, *conditions: Q, **lookups: Any) -> Any:
@@ -87,6 +94,7 @@ source(
     detail=("age_status", AgeStatus),
     who="recorded_by",
 )
+source("observed", _IDENTIFICATION, _("Indicators observed"), _seen, on="observed_on", who="recorded_by")
 source(
     "informal",
     _IDENTIFICATION,
@@ -183,8 +191,17 @@ source(
     detail=("situation", ReturnSituation),
     who="recorded_by",
 )
+source(
+    "return_risk",
+    _RETURN,
+    _("Risk of the return assessed: is there a threat to life or health?"),
+    rows_of(ReturnPlan, risk_assessed_on__isnull=False),
+    on="risk_assessed_on",
+    detail=("risk_threat", Threat),
+)
 for _kind, _title, _day in (
     ("return_decided", _("The person decided to return"), "decided_on"),
+    ("return_expected", _("The receiving side confirmed the reception"), "reception_confirmed_on"),
     ("return_departed", _("Departed"), "departed_on"),
     ("return_arrived", _("Arrived"), "arrived_on"),
     ("return_declined", _("The person declined to return"), "declined_on"),

@@ -121,11 +121,16 @@ def _answer(handover: Handover, state: HandoverState, *, by: User, on: date) -> 
 
 
 def _keep_open_for_the_authority(case: Case, former: Organisation, *, by: User, on: date) -> None:
-    """The duty to inform stays with the authority that identified (product decision 13)."""
-    for identification in case.identifications.filter(state=IdentificationState.FORMAL_CONFIRMED, organisation=former):
-        opened = case.openings.filter(ground=OpeningGround.IDENTIFIED, subject=identification.pk, organisation=former)
-        if not opened.exists():
-            team.open_to(case, former, OpeningGround.IDENTIFIED, subject=identification.pk, by=by, on=on)
+    """The duty to inform stays with the authority that identified (product decision 13), and one that was asked
+    for formal identification can still answer."""
+    grounds = {
+        IdentificationState.FORMAL_CONFIRMED: OpeningGround.IDENTIFIED,
+        IdentificationState.FORMAL_REQUESTED: OpeningGround.IDENTIFICATION,
+    }
+    for identification in case.identifications.filter(state__in=grounds, organisation=former):
+        ground = grounds[IdentificationState(identification.state)]
+        if not case.openings.filter(ground=ground, subject=identification.pk, organisation=former).exists():
+            team.open_to(case, former, ground, subject=identification.pk, by=by, on=on)
 
 
 def _record(handover: Handover, *, by: User, on: date) -> None:

@@ -73,6 +73,26 @@ def test_an_authority_that_identified_keeps_what_its_duty_to_inform_needs(case, 
     assert not kept & {CasePerm.CHANGE_IDENTITY, CasePerm.VIEW_LEGAL, CasePerm.VIEW_SUPPORT, CasePerm.CHANGE_CORE}
 
 
+def test_an_authority_that_was_asked_can_still_answer_after_the_handover(case, officer, caseworker):
+    identification.request_formal(
+        case,
+        authority=officer.organisation,
+        request_basis="CONSENT",
+        request_reason="Agreed on 4 March.",
+        on=TODAY,
+        by=officer,
+    )
+    offer = handovers.offer(case, to_organisation=caseworker.organisation, **CONSENT, by=officer)
+
+    handovers.accept(offer, by=caseworker, on=TODAY)
+
+    assert access(officer, case) == {
+        CasePerm.VIEW_IDENTITY,
+        CasePerm.VIEW_IDENTIFICATION,
+        CasePerm.CHANGE_IDENTIFICATION,
+    }
+
+
 def test_a_refusal_closes_the_case_to_the_organisation_again(case, offer, officer, caseworker):
     answered = handovers.decline(offer, reason="No free place.", by=caseworker, on=TODAY)
 
