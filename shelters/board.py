@@ -56,6 +56,11 @@ class Bed:
     def is_free(self) -> bool:
         return self.taken is None and self.held is None
 
+    @property
+    def is_empty(self) -> bool:
+        """Free, and nobody comes later either."""
+        return self.is_free and self.reserved_from is None
+
 
 @dataclass(frozen=True)
 class House:
@@ -63,6 +68,15 @@ class House:
 
     shelter: Shelter
     beds: list[Bed]
+
+    @property
+    def empty(self) -> list[Bed]:
+        return [bed for bed in self.beds if bed.is_empty]
+
+    @property
+    def used(self) -> list[Bed]:
+        """Those about which there is something to say."""
+        return [bed for bed in self.beds if not bed.is_empty]
 
     @property
     def free(self) -> int:
