@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import include, path
 
 from tvcase.accounts.models import Organisation
+from tvcase.audit import log
 from tvcase.forms import (
     CharField,
     ChoiceField,
@@ -21,6 +22,7 @@ from tvcase.forms import (
     TextField,
     bound,
 )
+from tvcase.http import person
 from tvcase.web import page, too_many_requests
 
 LETTERS = [("a", "Answer A"), ("b", "Answer B")]
@@ -119,6 +121,12 @@ def refuse(request: HttpRequest, code: str, how: int) -> HttpResponse:
     raise RuntimeError("failed on purpose")
 
 
+def traced(request: HttpRequest) -> HttpResponse:
+    """Nothing of its own but the line that it was opened."""
+    log.seen(person(request), "tests.page.opened")
+    return render(request, "base.html")
+
+
 def empty(request: HttpRequest) -> HttpResponse:
     return render(request, "base.html")
 
@@ -132,6 +140,7 @@ urlpatterns = [
     path("shelters/", include(([path("", empty, name="board")], "shelters"))),
     path("components/", components, name="components"),
     path("panel/", panel, name="panel"),
+    path("traced/", traced, name="traced"),
     path("act/", act, name="act"),
     path("act-blindly/", act_blindly, name="act-blindly"),
     path("cases/<str:code>/refuse/<int:how>/", refuse, name="refuse"),

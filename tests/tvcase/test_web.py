@@ -5,7 +5,9 @@ import re
 
 import pytest
 from django.conf import settings as project
+from django.db import connections
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tvcase.audit.models import Event
 from tvcase.notifications.models import Notification
@@ -81,6 +83,15 @@ def test_the_inbox_counts_what_was_not_opened(signed_in, words):
 def test_a_part_asks_the_database_for_nothing_of_the_frame(signed_in, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):  # session, user, and the transaction of the request
         signed_in.get("/components/", headers=PART)
+
+
+def test_the_platform_asks_for_every_page_at_most_eight_times(signed_in):
+    """Session, person, organisation, unread count, the two ends of the transaction; the line in the trace."""
+    with CaptureQueriesContext(connections["default"]) as own, CaptureQueriesContext(connections["audit"]) as trace:
+        assert signed_in.get("/traced/").status_code == 200
+
+    assert len(trace) == 1
+    assert len(own) + len(trace) <= 8
 
 
 @pytest.mark.parametrize("path", ["/components/", "/sign-in/", "/nowhere/", "/cases/K7/refuse/500/"])

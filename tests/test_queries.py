@@ -1,0 +1,54 @@
+"""How much every page asks of the database, beyond what the platform asks for every page.
+
+Lists and panels are counted at 2 and at 200 rows in the tests of their pages; here no page is left out.
+"""
+
+import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+
+from tests.crawl import sign_in, visits
+from tests.world import World, build
+
+PLATFORM = 8  # pinned in tests/tvcase/test_web.py
+MOST = {"cases:list": 10, "legal:inbox": 10, "shelters:board": 10, "inbox": 10}
+PANELS = [
+    *("cases:identification", "cases:cooperation", "cases:returns", "cases:team", "cases:clock", "cases:timeline"),
+    *("legal:case-panel", "legal:work-panel", "shelters:case-panel", "shelters:work-panel"),
+]
+PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
+
+
+def statements(client, where, **headers):
+    """What opening a page asks, on both connections."""
+    with CaptureQueriesContext(connections["default"]) as own, CaptureQueriesContext(connections["audit"]) as trace:
+        assert client.get(where, headers=headers).status_code == 200, where
+    return len(own) + len(trace)
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build()
+
+
+def test_no_page_asks_more_than_twelve_times_and_no_list_more_than_ten(client, world):
+    found = {}
+    for visit in visits(world):
+        sign_in(client, world, visit.who)
+        asked, most = statements(client, visit.where) - PLATFORM, MOST.get(visit.name, 12)
+        if asked > most:
+            found[visit] = asked
+
+    assert found == {}
+
+
+def test_no_panel_asks_more_than_four_times(client, world):
+    found = {}
+    for visit in visits(world):
+        if visit.name in PANELS:
+            sign_in(client, world, visit.who)
+            asked = statements(client, visit.where, **PART) - PLATFORM
+            if asked > 4:
+                found[visit] = asked
+
+    assert found == {}
