@@ -1,6 +1,7 @@
 """The shape of the code: who imports whom, how views reach records, how big things may grow."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -107,3 +108,27 @@ def test_domain_code_never_asks_the_clock(path):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             owner = ast.unparse(node.func.value)
             assert not (node.func.attr in clock and owner in {"timezone", "datetime", "date"}), f"line {node.lineno}"
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_happens_because_something_was_saved(path):
+    """No signals, no save() or delete() of our own, no views that are classes, no drawers for everything."""
+    assert path.stem not in {"utils", "helpers", "services", "common", "signals", "mixins"}
+    modules = {".".join(parts) for parts in imported(path)}
+    assert not {name for name in modules if re.match(r"django\.(views\.generic|dispatch|.*\.?signals)", name)}
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ClassDef):
+            own = {inner.name for inner in node.body if isinstance(inner, ast.FunctionDef)}
+            assert not own & {"save", "delete"}, node.name
+            assert not any("Mixin" in ast.unparse(base) for base in node.bases), node.name
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize("path", VIEWS, ids=name_of)
+def test_a_view_neither_saves_nor_opens_a_transaction(path):
+    """What changes something is an action; a view calls one."""
+    assert not {"django.db.transaction", "django.db.connection"} & {".".join(parts) for parts in imported(path)}
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            assert node.func.attr not in {"save", "bulk_create", "raw", "execute", "delete"}, f"line {node.lineno}"
