@@ -31,6 +31,11 @@ register(
     text=_("Check whether the person was told of the reflection period in time, and speak with a lawyer."),
 )
 register(
+    "earlier_period_runs",
+    title=_("A reflection period of an earlier episode still runs"),
+    text=_("No second period has started beside it. Ask a lawyer what follows from the new identification."),
+)
+register(
     "duty_to_inform",
     title=_("The person has not been told of the reflection period"),
     text=_("The period began on %(day)s. The identifying organisation must tell the person and record it."),

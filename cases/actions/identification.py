@@ -196,11 +196,18 @@ def _promote(case: Case, annulled: Identification, *, on: date, by: User) -> Non
 
 
 def _start(case: Case, identification: Identification, *, identified_at: datetime, on: date, by: User) -> None:
-    """What the law attaches to a formal identification that counts: a clock for an adult, notices for a child."""
+    """What the law attaches to a formal identification that counts: a clock for an adult, notices for a child.
+
+    While the period of the person's earlier episode still runs, no second one starts beside it (domain 11.2):
+    the identification stands, and the team is told to ask a lawyer what follows (E-11).
+    """
     if case.counts_as_child:
         ages.owe_notices(case, detected_at=identified_at, by=by)
     elif identification.territory_bg and not ReflectionPeriod.objects.filter(case=case).standing().exists():
-        reflection.open_period(case, identification, starts_at=identified_at, on=on, by=by)
+        if reflection.of_an_earlier_episode(case, on=local_date(identified_at)):
+            notices.tell_team(case, "earlier_period_runs", subject=identification.pk, on=on)
+        else:
+            reflection.open_period(case, identification, starts_at=identified_at, on=on, by=by)
 
 
 def _now_the_identifying_authority(case: Case, identification: Identification, *, on: date, by: User) -> None:

@@ -60,6 +60,11 @@ def open_period(
     return period
 
 
+def of_an_earlier_episode(case: Case, *, on: date) -> bool:
+    """Whether a period of this person's other episodes is alive on a day in Sofia."""
+    return ReflectionPeriod.objects.filter(person=case.person_id).exclude(case=case).standing().running(on=on).exists()
+
+
 def settle(case: Case, *, at: datetime, by: User) -> None:
     """Make the end of the case's standing period follow its decisions. Part of a larger act.
 

@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from cases.actions import identification
+from cases.actions import cases, identification
 from cases.models import Case, CaseOpening, ReflectionPeriod
 from cases.models.case import access
 from cases.permissions import CasePerm
-from cases.states import IdentificationState, OpeningGround, RequestBasis
+from cases.states import ClosureReason, IdentificationState, OpeningGround, RequestBasis
 from tests.cases.said_and_done import TALK, ask, at, clock, identify, lines, say, told
 from tests.factories import CaseFactory, CaseMemberFactory, OrganisationFactory, UserFactory
 from tvcase.flow import Refused
@@ -246,6 +246,24 @@ def test_a_second_authority_is_linked_as_a_duplicate_and_starts_nothing():
     assert (second.duplicate_of, second.counts, second.number) == (first, False, 2)
     assert clock(case).identification == first
     assert ReflectionPeriod.objects.count() == 1
+
+
+def test_no_second_clock_starts_while_the_one_of_an_earlier_episode_runs():
+    earlier = CaseFactory()
+    identify(earlier)
+    first, second = UserFactory(organisation=earlier.organisation), UserFactory(organisation=earlier.organisation)
+    cases.propose_closure(earlier, reason=ClosureReason.LOST_CONTACT, by=first, on=date(2026, 3, 14))
+    cases.confirm_closure(Case.objects.get(pk=earlier.pk), by=second, on=date(2026, 3, 15))
+    following = CaseFactory(
+        person=earlier.person, organisation=earlier.organisation, episode=2, previous_episode=earlier
+    )
+    member = CaseMemberFactory(case=following).user
+
+    identification = identify(following, when=at(3, 20))
+
+    assert identification.counts
+    assert ReflectionPeriod.objects.filter(person=earlier.person).count() == 1
+    assert told("earlier_period_runs") == {member}
 
 
 def test_a_duplicate_with_an_earlier_date_moves_nothing_by_itself():
