@@ -289,6 +289,16 @@ def test_the_trace_is_filtered_by_kind(client, administrator, words, kind):
     assert [action for action in actions.values() if f"who-{action}" in text] == [actions[kind]]
 
 
+def test_what_was_looked_at_is_no_administration(client, administrator, words):
+    looked = ["cases.person.searched", "cases.list.opened", "shelters.board.opened", "accounts.sign_in_refused"]
+    for action in looked:
+        Event.objects.create(action=action, actor=f"who-{action}")
+
+    text = words(client.get(address(Event, "changelist"), {"kind": "administration"}))
+
+    assert [action for action in looked if f"who-{action}" in text] == []
+
+
 def test_the_trace_is_searched_by_exact_words_only(client, administrator, words):
     Event.objects.create(action="cases.case.opened", actor="somebody", case_code="TRKB-CCCC")
 

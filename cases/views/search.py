@@ -23,7 +23,7 @@ def search(request: SignedInRequest) -> HttpResponse:
         found = find(request.user, **form.cleaned_data, on=timezone.localdate())
         log.seen(
             request.user,
-            "cases.search.made",
+            "cases.person.searched",
             area="identity",
             asked=[name for name, value in form.cleaned_data.items() if value],
             named=[one.case.code for one in found if one.name],

@@ -45,7 +45,7 @@ def test_a_search_shows_names_and_leaves_no_word_in_address_or_trace(client, joi
 
     assert "1 case found" in words(response)
     assert "Крайна" in words(response)
-    line = Event.objects.using("audit").get(action="cases.search.made")
+    line = Event.objects.using("audit").get(action="cases.person.searched")
     assert line.actor == user.username
     assert line.facts == {"asked": ["family_name"], "named": [case.code], "found": 1}
 

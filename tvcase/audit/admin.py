@@ -19,6 +19,7 @@ from tvcase.http import person
 
 ABOUT_READING = (".opened", ".shown", ".seen", ".searched")
 ABOUT_REFUSALS = ("web.",)
+OPENED = r"\.(opened|shown|seen|searched)$"
 
 
 class KindOfLine(admin.SimpleListFilter):
@@ -38,13 +39,14 @@ class KindOfLine(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Event]) -> QuerySet[Event]:
         match self.value():
             case "opened":
-                return queryset.filter(action__regex=r"\.(opened|shown|seen|searched)$")
+                return queryset.filter(action__regex=OPENED)
             case "refused":
                 return queryset.filter(action__regex=r"^web\.|refused$")
             case "signing-in":
                 return queryset.filter(action__regex=r"^accounts\.(sign|left)")
             case "administration":
-                return queryset.filter(case_code="").exclude(action__regex=r"^(web|accounts\.(sign|left))")
+                acts = queryset.filter(case_code="").exclude(action__regex=OPENED)
+                return acts.exclude(action__regex=r"refused$|^(web|accounts\.(sign|left))")
         return queryset
 
 

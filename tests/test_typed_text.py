@@ -1,0 +1,77 @@
+"""Text typed into any form is not lost when the session has ended meanwhile, and nothing is done with it unseen."""
+
+import random
+from itertools import groupby
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils.html import escape
+
+from tests.crawl import EXHAUSTIVE, FoundForm, all_visits, forms_of, sign_in
+from tests.test_get_writes_nothing import SESSION, WRITES
+from tests.world import World, build
+
+TEXT = 'Казано & „записано" <b>'
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    return build()
+
+
+def filled(form: FoundForm) -> dict[str, Any]:
+    chosen = {name: next(filter(None, values), "") for name, values in form.chosen.items()}
+    return form.hidden | chosen | dict.fromkeys(form.typed, TEXT) | dict(form.buttons[:1])
+
+
+def pages_with_a_form(client: Client, world: World):
+    """Every page that shows a form to somebody: its address, and the form."""
+    chance = random.Random(2026)  # noqa: S311
+    for _name, group in groupby(all_visits(world), key=lambda visit: visit.name):
+        shown = list(group)
+        for visit in shown if EXHAUSTIVE else chance.sample(shown, min(3, len(shown))):
+            sign_in(client, world, visit.who)
+            if forms := forms_of(client.get(visit.where).content.decode(), visit.where):
+                yield visit, forms[0]
+                break
+
+
+def test_the_sign_in_page_carries_what_was_typed_into_any_form(client, world):
+    nobody, wrong = Client(), []
+    for visit, form in pages_with_a_form(client, world):
+        answer = nobody.post(form.action, filled(form))
+        page = answer.content.decode()
+        lost = [name for name in form.typed if f'name="typed-{name}" value="{escape(TEXT)}"' not in page]
+        if answer.status_code != 401 or lost:
+            wrong.append((visit, answer.status_code, lost))
+
+    assert wrong == []
+
+
+def test_after_the_sign_in_any_form_is_shown_with_its_text_and_nothing_is_done(client, world):
+    wrong = []
+    for visit, form in pages_with_a_form(client, world):
+        with CaptureQueriesContext(connection) as asked:
+            answer = client.post(form.action, filled(form) | {"_resume": "1"})
+        written = {found for query in asked.captured_queries for found in WRITES.findall(query["sql"])} - SESSION
+        page = answer.content.decode()
+        lost = [name for name in form.typed if f'name="{name}"' in page and escape(TEXT) not in page]
+        if answer.status_code not in (200, 422) or lost or written:
+            wrong.append((visit, answer.status_code, lost, written))
+
+    assert wrong == []
+
+
+def test_a_form_with_every_answer_given_is_not_too_much_to_carry(client, world):
+    nobody = Client()
+    sign_in(client, world, "caseworker")
+    where = f"/cases/{world.cases['child'].code}/indicators/"
+    (form,) = forms_of(client.get(where).content.decode(), where)
+
+    page = nobody.post(where, filled(form)).content.decode()
+
+    assert len(form.chosen) > 30
+    assert page.count('name="typed-') >= len(form.chosen) + len(form.typed)
