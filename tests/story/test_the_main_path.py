@@ -2,8 +2,7 @@
 through the pages, in Bulgarian, with JavaScript and without."""
 
 import pytest
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils import formats, timezone, translation
 
 from cases.actions import reminders
 from cases.models import Case, ReflectionPeriod
@@ -14,6 +13,12 @@ pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 740}
 SOON = Days(identified=6)
 OVER = Days(identified=34)
+
+
+def in_words(day):
+    """A day as the pages write it in Bulgarian."""
+    with translation.override("bg"):
+        return formats.date_format(day)
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
@@ -28,7 +33,7 @@ def test_from_the_first_search_to_granted_protection(enter, scripts):
     chapters.identify_formally(officer, SOON)
     last_day = ReflectionPeriod.objects.get().last_day
     assert last_day == SOON.on(30)
-    officer.reads(f"Последният му ден е {date_format(last_day)}")
+    officer.reads(f"Последният му ден е {in_words(last_day)}")
 
     chapters.find(caseworker, code)
     caseworker.reads("Остават 24 дни")
@@ -39,7 +44,7 @@ def test_from_the_first_search_to_granted_protection(enter, scripts):
 
     chapters.decide_to_cooperate(caseworker, SOON, code)
     chapters.find(caseworker, code)
-    caseworker.reads(f"Приключил на {date_format(SOON.on(2))}")
+    caseworker.reads(f"Приключил на {in_words(SOON.on(2))}")
     chapters.file_the_request(caseworker, SOON, code)
 
     prosecutor = enter("prosecutor", scripts=scripts)
@@ -69,7 +74,7 @@ def test_from_the_end_of_the_period_to_an_agreed_return(enter, scripts):
     caseworker.go("/inbox/")
     caseworker.reads("Никой не е отворил напомняне за последен ден")
     chapters.find(caseworker, code)
-    caseworker.reads(f"Изтекъл в края на деня {date_format(period.last_day)}")
+    caseworker.reads(f"Изтекъл в края на деня {in_words(period.last_day)}")
     chapters.agree_on_a_return(caseworker, OVER, code)
     caseworker.reads("Рискът при завръщането не е оценен.")
     assert caseworker.link("/returns/1/ready/").count() == 0

@@ -84,5 +84,5 @@ def test_a_refusal_leaves_what_was_typed(enter, cast, scripts):
     assert not CooperationDecision.objects.exists()
     assert caseworker.page.input_value("[name=interpreter]") == "Тихомира Преводачка"
     assert caseworker.page.input_value("[name=declared_at_3]") == "10:00"
-    assert caseworker.page.input_value("[name=language]") == "uk"
+    assert caseworker.page.input_value("select[name=language]") == "uk"
     assert caseworker.page.is_checked("[name=value][value=YES]")
