@@ -104,6 +104,13 @@ source(
     who="recorded_by",
 )
 source(
+    "formal_declined",
+    _IDENTIFICATION,
+    _("The person does not want formal identification"),
+    lambda case, user: _own(case, user).filter(formal_route_declined_on__isnull=False),
+    on="formal_route_declined_on",
+)
+source(
     "formal_asked",
     _IDENTIFICATION,
     _("Formal identification asked for"),

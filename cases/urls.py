@@ -58,6 +58,11 @@ urlpatterns = [
         name="identification-request",
     ),
     path(
+        "cases/<case:code>/identification/declined/",
+        identification.identification_declined,
+        name="identification-declined",
+    ),
+    path(
         "cases/<case:code>/identification/formal/", identification.identification_formal, name="identification-formal"
     ),
     path(

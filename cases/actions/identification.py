@@ -71,12 +71,28 @@ def request_formal(
         request_reason=request_reason,
         recorded_by=by,
     )
+    case.formal_route_declined_on = None
+    save_checked(case)
     _save(identification, "cases.identification.requested", on=on, by=by)
     if authority != case.organisation:
         team.open_to(case, authority, OpeningGround.IDENTIFICATION, subject=identification.pk, by=by, on=on)
     asked = notices.holding(authority, Role.OFFICER, Role.PROSECUTOR)
     notices.outbox.notify(asked, "identification_asked", case_code=case.code, subject=identification.pk, due_on=on)
     return identification
+
+
+@transaction.atomic
+def decline_formal_route(case: Case, *, declined_on: date, on: date, by: User) -> Case:
+    """Record that the person does not want formal identification, said on a Sofia day; every service goes on
+    (domain 4.1). Asking an authority later, because the person agreed after all, takes it back. Raises Refused."""
+    case = lock(case)
+    refuse_for(why_not_request_formal(case, case.identifications.all(), by))
+    if declined_on > on:
+        raise Refused(_("What the person said cannot lie in the future."))
+    case.formal_route_declined_on = declined_on
+    save_checked(case)
+    log.record("cases.formal_route.declined", by=by, on=declined_on, case=case.code, area="identification")
+    return case
 
 
 @transaction.atomic

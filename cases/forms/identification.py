@@ -14,7 +14,7 @@ from cases.states import RequestBasis
 from tvcase.accounts.models import Organisation
 from tvcase.accounts.roles import FORMAL_KINDS
 from tvcase.dates import local_date
-from tvcase.forms import CharField, ChoiceField, DateTimeField, Form, MultipleChoiceField, TextField
+from tvcase.forms import CharField, ChoiceField, DateField, DateTimeField, Form, MultipleChoiceField, TextField
 
 
 def bases(now: datetime) -> list[tuple[str, str]]:
@@ -43,6 +43,12 @@ class InformalForm(PastForm):
     def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
         super().__init__(*args, now=now, **kwargs)
         self.set_choices("bases", bases(now))
+
+
+class DeclineForm(PastForm):
+    """When the person said that she or he does not want formal identification."""
+
+    declined_on = DateField(label=_("When did the person say so?"))
 
 
 class RequestForm(Form):

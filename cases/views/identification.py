@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.actions import identification
-from cases.forms.identification import AnnulForm, FormalForm, InformalForm, RefuseForm, RequestForm
+from cases.forms.identification import AnnulForm, DeclineForm, FormalForm, InformalForm, RefuseForm, RequestForm
 from cases.models import Case, Identification, ReflectionPeriod
 from cases.permissions import CasePerm
 from cases.rules import (
@@ -62,6 +62,24 @@ def identification_request(request: SignedInRequest, code: str) -> HttpResponse:
     reasons = why_not_request_formal(case, attempts_of(request, case), request.user)
     context = {"case": case, "form": form, "reasons": reasons}
     return page(request, "cases/identification_request.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def identification_declined(request: SignedInRequest, code: str) -> HttpResponse:
+    """The person does not want formal identification; every service goes on."""
+    case = case_or_404(request, code, CHANGE)
+    form, submitted = bound(request, DeclineForm, now=timezone.now())
+    if submitted and form.is_valid():
+        try:
+            identification.decline_formal_route(case, on=timezone.localdate(), by=request.user, **form.cleaned_data)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("It is recorded. The person keeps every service."))
+            return redirect("cases:identification", case.code)
+    reasons = why_not_request_formal(case, attempts_of(request, case), request.user)
+    context = {"case": case, "form": form, "reasons": reasons}
+    return page(request, "cases/identification_declined.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

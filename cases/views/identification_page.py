@@ -162,6 +162,8 @@ def _acts(
     else:
         reasons = why_not_request_formal(case, attempts, request.user)
         acts.append(("identification-request", _("Ask for formal identification"), reasons))
+        if not reasons:
+            acts.append(("identification-declined", _("Record that the person does not want it"), []))
     acts.append(("indicators", _("Record indicators observed"), why_not_record(case)))
     acts.append(("age", _("Record what is known of the age"), why_not_record(case)))
     if request.user.identifies_formally and CasePerm.CHANGE_CLOCK in perms:
