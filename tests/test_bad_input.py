@@ -186,8 +186,9 @@ def test_the_filters_of_the_list_of_cases_take_anything(client, world):
     sign_in(client, world, "caseworker")
     names = re.findall(r'name="(\w+)"', client.get("/cases/").content.decode())
 
+    chance, everything_odd = random.Random(7), [*STRANGE, *NUMBERS, *CHOICES]  # noqa: S311
     for name in sorted(set(names)):
-        for odd in [*STRANGE, *NUMBERS, *CHOICES]:
+        for odd in everything_odd if EXHAUSTIVE else chance.sample(everything_odd, 5):
             assert client.get("/cases/", {name: odd}).status_code in (200, 422), (name, odd)
 
 

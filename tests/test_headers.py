@@ -122,6 +122,7 @@ def test_a_static_file_is_strict_and_may_be_kept(client, name):
     assert "no-store" not in answer.headers["Cache-Control"]
     assert "Access-Control-Allow-Origin" not in answer.headers
     assert not answer.cookies
+    answer.close()
 
 
 @pytest.mark.pure
