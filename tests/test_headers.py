@@ -4,6 +4,7 @@ import runpy
 from typing import Any
 
 import pytest
+from django.conf import settings as project
 from django.contrib import admin
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
@@ -143,4 +144,4 @@ def on_a_server(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     """The settings as a server has them, without the demo."""
     monkeypatch.setenv("TVCASE_DEMO", "0")
     monkeypatch.setenv("ALLOWED_HOSTS", "tvcase.example")
-    return runpy.run_module("tvcase.settings")
+    return runpy.run_path(str(project.BASE_DIR / "tvcase" / "settings.py"))
