@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.postgres.fields import DateRangeField
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connections, models
+from django.db import DataError, IntegrityError, connections, models
 from django.db.models import Func, Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -68,6 +68,8 @@ def save_checked(record: models.Model) -> None:
         record.save()
     except IntegrityError as error:
         raise refusal_from(error, record) from None
+    except DataError:  # a range cannot even be built
+        raise ValidationError(_("The dates contradict each other: an end lies before its beginning.")) from None
 
 
 def refusal_from(error: IntegrityError, record: models.Model) -> ValidationError:
