@@ -27,6 +27,9 @@ class LegalRuleForm(forms.ModelForm):
 
     def clean_valid_to(self) -> Any:
         valid_to = self.cleaned_data["valid_to"]
+        valid_from = self.cleaned_data.get("valid_from") or self.instance.valid_from
+        if valid_to and valid_from and valid_to < valid_from:
+            raise forms.ValidationError(_("The last day cannot come before the first."))
         used = ReflectionPeriod.objects.filter(legal_rule=self.instance.pk).aggregate(latest=Max("starts_on"))
         if valid_to and used["latest"] and valid_to < used["latest"]:
             day = date_format(used["latest"])

@@ -304,3 +304,12 @@ def test_the_trace_is_searched_by_exact_words_only(client, administrator, words)
 
     assert "TRKB-CCCC" in words(client.get(address(Event, "changelist"), {"q": "TRKB-CCCC"}))
     assert "cases.case.opened" not in words(client.get(address(Event, "changelist"), {"q": "TRKB"}))
+
+
+def test_a_version_that_ends_before_it_begins_is_refused_with_a_sentence(client, administrator, words):
+    LegalRule.objects.update(valid_to=date(2026, 12, 31))
+
+    response = client.post(address(LegalRule, "add"), rule_fields(valid_from="2027-02-01", valid_to="2027-01-01"))
+
+    assert "The last day cannot come before the first." in words(response)
+    assert LegalRule.objects.count() == 1
