@@ -50,6 +50,7 @@ class CasePerm(StrEnum):
 
 
 VIEWS = frozenset(perm for perm in CasePerm if perm.startswith("view_"))
+IDENTITY = frozenset({CasePerm.VIEW_IDENTITY, CasePerm.CHANGE_IDENTITY})
 CHANGES = frozenset(perm for perm in CasePerm if perm.startswith("change_"))
 
 PERMISSION_NAMES: list[tuple[str, Any]] = [

@@ -58,7 +58,7 @@ def accept(handover: Handover, *, by: User, on: date) -> Handover:
     """Take the case over: it and the person's file change hands, and the one who accepts joins the team.
 
     Everybody of the former holder leaves the team; an authority keeps what its own formal identification
-    needs. Raises Refused.
+    needs; earlier episodes that stay behind no longer open the identity. Raises Refused.
     """
     case, handover = _locked(handover, by)
     former = handover.from_organisation
@@ -69,6 +69,7 @@ def accept(handover: Handover, *, by: User, on: date) -> Handover:
     person = lock(case.person)
     person.organisation = handover.to_organisation
     save_checked(person)
+    case.person = person
     team.close_openings(case, subject=handover.pk, by=by, on=on)
     if not case.members.filter(user=by, left_on=None).exists():
         team.add(case, by, TeamRole.CASEWORKER, by=by, on=on)
@@ -77,6 +78,8 @@ def accept(handover: Handover, *, by: User, on: date) -> Handover:
         team.remove(member, by=by, on=on)
     _keep_open_for_the_authority(case, former, by=by, on=on)
     team.sync(case)
+    for earlier in person.cases.exclude(pk=case.pk):
+        team.sync(earlier)
     told = {member.user for member in leavers} | {handover.offered_by} | set(notices.coordinators(former))
     _tell(handover, "handover_accepted", told, on=on)
     return handover

@@ -14,7 +14,7 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseGroupObjectPermission, CaseMember, CaseOpening, CaseUserObjectPermission
-from cases.permissions import HOLDER_GRANTS, HOLDING_OFFICER, OPENING_GRANTS, TEAM_GRANTS
+from cases.permissions import HOLDER_GRANTS, HOLDING_OFFICER, IDENTITY, OPENING_GRANTS, TEAM_GRANTS
 from cases.states import TeamRole
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import group_name
@@ -81,12 +81,19 @@ def close_openings(case: Case, *, subject: UUID, ground: str = "", by: User, on:
 
 
 def sync(case: Case) -> None:
-    """Make guardian's rows of this case exactly what members, holder and openings say."""
+    """Make guardian's rows of this case exactly what members, holder and openings say.
+
+    A person's file belongs to one organisation (product decision 7): an earlier episode that stayed with
+    another one no longer opens the identity, which is written on there.
+    """
+    closed = frozenset() if case.person.organisation_id == case.organisation_id else IDENTITY
     permissions = dict(Permission.objects.filter(content_type__app_label="cases").values_list("codename", "pk"))
-    _write(CaseUserObjectPermission, "user_id", case, {(who, permissions[perm]) for who, perm in _people(case)})
-    groups = dict(Group.objects.filter(name__in={name for name, _perm in _groups(case)}).values_list("name", "pk"))
-    wanted = {(groups[name], permissions[perm]) for name, perm in _groups(case) if name in groups}
-    _write(CaseGroupObjectPermission, "group_id", case, wanted)
+    people = {(who, permissions[perm]) for who, perm in _people(case) if perm not in closed}
+    _write(CaseUserObjectPermission, "user_id", case, people)
+    wanted = {(name, perm) for name, perm in _groups(case) if perm not in closed}
+    groups = dict(Group.objects.filter(name__in={name for name, _perm in wanted}).values_list("name", "pk"))
+    rows = {(groups[name], permissions[perm]) for name, perm in wanted if name in groups}
+    _write(CaseGroupObjectPermission, "group_id", case, rows)
 
 
 def _people(case: Case) -> set[tuple[int, str]]:

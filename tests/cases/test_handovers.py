@@ -158,3 +158,24 @@ def identify(case, officer):
         by=officer,
         on=TODAY,
     )
+
+
+def test_an_earlier_episode_that_stays_behind_no_longer_opens_the_identity(officer, caseworker):
+    earlier = CaseFactory(organisation=officer.organisation, recorded_by=officer, closed=True)
+    CaseMemberFactory(case=earlier, user=officer, role=TeamRole.OFFICER)
+    following = CaseFactory(
+        organisation=officer.organisation,
+        recorded_by=officer,
+        person=earlier.person,
+        episode=2,
+        previous_episode=earlier,
+    )
+    CaseMemberFactory(case=following, user=officer, role=TeamRole.OFFICER)
+    assert CasePerm.VIEW_IDENTITY in access(officer, earlier)
+
+    offer = handovers.offer(following, to_organisation=caseworker.organisation, **CONSENT, by=officer)
+    handovers.accept(offer, by=caseworker, on=TODAY)
+
+    assert CasePerm.VIEW_IDENTITY not in access(officer, earlier)
+    assert CasePerm.VIEW_CORE in access(officer, earlier)
+    assert CasePerm.VIEW_IDENTITY in access(caseworker, Case.objects.get(pk=following.pk))
