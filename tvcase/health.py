@@ -97,7 +97,8 @@ def beat(at: datetime) -> Finding:
 def mail(at: datetime) -> Finding:
     """Whether notifications leave as e-mail; they are in the inbox of the application in any case."""
     part = _("E-mail")
-    waiting = Notification.objects.filter(mailed_at=None, recipient__is_active=True).exclude(recipient__email="")
+    unread = Notification.objects.filter(mailed_at=None, opened_at=None, recipient__is_active=True)
+    waiting = unread.exclude(recipient__email="")  # what was opened in the application needs no mail
     oldest = waiting.aggregate(oldest=Min("created_at"))["oldest"]
     if oldest is None:
         return Finding(part, True, _("Nothing is waiting."))

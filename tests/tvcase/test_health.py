@@ -85,6 +85,7 @@ def test_beat_is_dead_after_three_minutes(beaten, age, works):
         ({"created_at": AT - timedelta(minutes=30)}, True),
         ({"created_at": AT - timedelta(minutes=31)}, False),
         ({"created_at": AT - timedelta(days=9), "mailed_at": AT}, True),
+        ({"created_at": AT - timedelta(days=9), "opened_at": AT - timedelta(days=8)}, True),
     ],
 )
 def test_mail_that_does_not_leave_is_seen(fields, works):

@@ -95,15 +95,15 @@ def say(text: str) -> None:
 
 
 def interrupted(number: int, frame: Any) -> None:
-    """SIGTERM and SIGHUP stop the run as Ctrl-C does."""
+    """SIGTERM and SIGHUP stop the run as Ctrl-C does, and Ctrl-C does so also where a shell had it ignored."""
     raise KeyboardInterrupt
 
 
 def main(arguments: list[str]) -> int:
     """Run a command; trouble is one sentence on standard error and exit code 1."""
     commands: dict[str, Callable[[], None]] = {"run": run, "reset": reset}
-    signal.signal(signal.SIGTERM, interrupted)
-    signal.signal(signal.SIGHUP, interrupted)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, interrupted)
     try:
         commands[arguments[0]]()
     except KeyboardInterrupt:
