@@ -202,13 +202,14 @@ def test_found_to_be_a_child_ends_the_period_by_correction(period):
     assert after.ended_on == date(2026, 3, 15)
 
 
-def test_eight_concurrent_identifications_give_one_clock(cloned_db, in_threads):
+@pytest.mark.parametrize("count", [2, 8])
+def test_two_and_eight_concurrent_identifications_give_one_clock(cloned_db, in_threads, count):
     case = CaseFactory()
     officers = [UserFactory(officer=True) for _number in range(8)]
 
-    made = in_threads(8, lambda number: identify(case, by=officers[number]))
+    made = in_threads(count, lambda number: identify(case, by=officers[number]))
 
-    assert [type(one).__name__ for one in made] == ["Identification"] * 8
+    assert [type(one).__name__ for one in made] == ["Identification"] * count
     assert sum(one.counts for one in made) == 1
     assert ReflectionPeriod.objects.count() == 1
 
