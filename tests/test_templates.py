@@ -20,6 +20,7 @@ FORBIDDEN = {
     "a script": r"<script(?![^>]*\ssrc=)",
     "a handler": r"\son[a-z]+\s*=|hx-on|hx-vals\s*=\s*['\"]?js:|javascript:",
     "an address elsewhere": r"(src|href|action)\s*=\s*[\"']?(https?:)?//",
+    "a stray backslash": r"\\",
     "text taken as HTML": r"\|\s*safe\b|autoescape\s+off|\|\s*safeseq\b",
 }
 
