@@ -81,7 +81,8 @@ def look_at(case: Case) -> None:
     for period in periods:
         the_period_rests_on_the_law(period)
     for period in standing:
-        the_end_follows_the_decisions(period)
+        if not ever_a_child(case):  # then the ended period and the decision wait for a lawyer (product decision 16)
+            the_end_follows_the_decisions(period)
         assert period.identification in counting
     if case.counts_as_child and counting:
         assert case.child_notices.count() == 3
@@ -151,10 +152,14 @@ def the_end_follows_the_decisions(period: ReflectionPeriod) -> None:
 
 def everybody_formally_identified_as_an_adult_has_a_clock(case, counting, periods) -> None:
     """Unless she or he was once found to be a child: then a lawyer must decide (E-14)."""
-    ever_a_child = case.age_findings.exclude(age_status__in=ADULT).exists()
     for identification in counting:
-        if identification.territory_bg and not ever_a_child:
+        if identification.territory_bg and not ever_a_child(case):
             assert any(period.identification_id == identification.pk for period in periods)
+
+
+def ever_a_child(case: Case) -> bool:
+    """Whether the person was at any time found to be, or treated as, a child."""
+    return case.age_findings.exclude(age_status__in=ADULT).exists()
 
 
 def nothing_said_was_changed(case: Case, before: dict) -> dict:
