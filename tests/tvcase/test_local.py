@@ -174,7 +174,8 @@ def test_run_starts_everything_keeps_the_data_and_leaves_nothing(tmp_path):
         assert len(numbers) == 5
         running.send_signal(signal.SIGINT)
 
-        assert running.wait(30) == 0
+        running.communicate(timeout=30)
+        assert running.returncode == 0
         assert [group(number) for number in numbers] == [[]] * 5
 
 
@@ -224,7 +225,6 @@ def run_demo(folder):
     said = ""
     while "running at" not in said and (line := running.stdout.readline()):
         said += line
-    running.stdout.close()
     return running, said
 
 
