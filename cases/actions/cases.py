@@ -19,6 +19,7 @@ from tvcase.audit import log
 from tvcase.dates import local_date
 from tvcase.db import constraint_name, lock, refusal_from, save_checked
 from tvcase.flow import Refused, refuse_for
+from tvcase.notifications import outbox
 
 TRIES = 20
 FACT_LISTS = {
@@ -207,7 +208,7 @@ def _must_be_proposed(case: Case) -> None:
 def _tell(case: Case, kind: str, *, by: User, on: date) -> None:
     """Tell the team and the holder's coordinators, once a day, except for the one who acts."""
     told = {user for user in [*notices.team(case), *notices.coordinators(case.organisation)] if user != by}
-    notices.outbox.notify(
+    outbox.notify(
         sorted(told, key=lambda user: user.pk),
         kind,
         case_code=case.code,

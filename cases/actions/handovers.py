@@ -14,6 +14,7 @@ from tvcase.accounts.roles import SUPPORTING_KINDS
 from tvcase.audit import log
 from tvcase.db import lock, next_number, save_checked
 from tvcase.flow import Refused, move, refuse_for
+from tvcase.notifications import outbox
 
 
 @transaction.atomic
@@ -43,7 +44,7 @@ def offer(
     save_checked(handover)
     team.open_to(case, to_organisation, OpeningGround.HANDOVER, subject=handover.pk, by=by, on=on)
     _record(handover, by=by, on=on)
-    notices.outbox.notify(
+    outbox.notify(
         notices.holding(to_organisation, *ANSWERING),
         "handover_offered",
         case_code=case.code,
@@ -150,4 +151,4 @@ def _record(handover: Handover, *, by: User, on: date) -> None:
 
 def _tell(handover: Handover, kind: str, users: set[User], *, on: date) -> None:
     told = sorted((user for user in users if user != handover.answered_by), key=lambda user: user.pk)
-    notices.outbox.notify(told, kind, case_code=handover.case.code, subject=handover.pk, due_on=on)
+    outbox.notify(told, kind, case_code=handover.case.code, subject=handover.pk, due_on=on)

@@ -16,6 +16,7 @@ from tvcase.audit import log
 from tvcase.dates import local_date
 from tvcase.db import lock, next_number, save_checked
 from tvcase.flow import Refused, move, refuse_for
+from tvcase.notifications import outbox
 
 S = IdentificationState
 
@@ -71,13 +72,14 @@ def request_formal(
         request_reason=request_reason,
         recorded_by=by,
     )
-    case.formal_route_declined_on = None
-    save_checked(case)
+    if case.formal_route_declined_on:
+        case.formal_route_declined_on = None
+        save_checked(case)
     _save(identification, "cases.identification.requested", on=on, by=by)
     if authority != case.organisation:
         team.open_to(case, authority, OpeningGround.IDENTIFICATION, subject=identification.pk, by=by, on=on)
     asked = notices.holding(authority, Role.OFFICER, Role.PROSECUTOR)
-    notices.outbox.notify(asked, "identification_asked", case_code=case.code, subject=identification.pk, due_on=on)
+    outbox.notify(asked, "identification_asked", case_code=case.code, subject=identification.pk, due_on=on)
     return identification
 
 

@@ -6,13 +6,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from cases.actions import notices, team
+from cases.actions import team
 from cases.models import Case, CaseMember
 from cases.rules import why_not_change_team
 from cases.states import OpeningGround, TeamRole
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import PROSECUTORS, SHELTER_ROLES, Role
 from tvcase.flow import Refused, refuse_for
+from tvcase.notifications import outbox
 
 _PLACES: dict[str, set[TeamRole]] = {
     Role.CASEWORKER: {TeamRole.CASEWORKER},
@@ -55,9 +56,7 @@ def join(case: Case, *, user: User, role: str, by: User, on: date) -> CaseMember
     if role not in places_of(case, user):
         raise Refused(_("This place does not fit the person's role in her or his organisation."))
     member = team.add(case, user, TeamRole(role), by=by, on=on)
-    notices.outbox.notify(
-        [user], "team_joined", case_code=case.code, subject=case.pk, occurrence=on.isoformat(), due_on=on
-    )
+    outbox.notify([user], "team_joined", case_code=case.code, subject=case.pk, occurrence=on.isoformat(), due_on=on)
     return member
 
 

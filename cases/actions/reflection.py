@@ -21,6 +21,7 @@ from tvcase.audit import log
 from tvcase.dates import last_day, local_date
 from tvcase.db import lock, next_number, save_checked
 from tvcase.flow import Refused
+from tvcase.notifications import outbox
 
 
 def open_period(
@@ -49,7 +50,7 @@ def open_period(
     log.record("cases.period.opened", by=by, on=day, case=case.code, area="clock", last_day=period.last_day)
     if period.last_day < on:
         told = {*notices.team(case), *notices.coordinators(case.organisation)}
-        notices.outbox.notify(
+        outbox.notify(
             sorted(told, key=lambda user: user.pk),
             "period_lapsed_untold",
             case_code=case.code,

@@ -10,6 +10,7 @@ from legal.models import Protection, ProtectionRequest
 from tvcase.accounts.models import User
 from tvcase.audit import log
 from tvcase.db import lock
+from tvcase.notifications import outbox
 
 # Whose place on the team lets them read the legal file: the others are told nothing of it.
 READERS = [role for role, perms in TEAM_GRANTS.items() if CasePerm.VIEW_LEGAL in perms]
@@ -47,4 +48,4 @@ def tell(case: Case, kind: str, protection_request: ProtectionRequest, *, on: da
     """Tell those on the team who may read the legal file."""
     readers = set(case.members.filter(left_on=None, role__in=READERS).values_list("user_id", flat=True))
     told = [user for user in notices.team(case) if user.pk in readers]
-    notices.outbox.notify(told, kind, case_code=case.code, subject=protection_request.pk, due_on=on)
+    outbox.notify(told, kind, case_code=case.code, subject=protection_request.pk, due_on=on)

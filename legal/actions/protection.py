@@ -21,6 +21,7 @@ from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import PROSECUTORS, OrganisationKind
 from tvcase.db import lock, next_number, save_checked
 from tvcase.flow import Refused, move, refuse_for
+from tvcase.notifications import outbox
 
 
 class Asked(TypedDict):
@@ -86,7 +87,7 @@ def file(protection_request: ProtectionRequest, *, office: Organisation, filed_o
         cooperation.communicate(decision, authority=office, agreed_on=filed_on, by=by)
     team.open_to(case, office, OpeningGround.PROTECTION, subject=protection_request.pk, by=by, on=filed_on)
     chain.record("legal.request.filed", protection_request, by=by, on=filed_on, office=office.code)
-    notices.outbox.notify(
+    outbox.notify(
         notices.holding(office, *PROSECUTORS),
         "protection_filed",
         case_code=case.code,
