@@ -22,6 +22,7 @@ import psycopg
 from tvcase.grants import DatabaseRole, role_statements
 from tvcase.local import processes
 from tvcase.local.fingerprint import DATABASE, ROOT, fingerprint
+from tvcase.local.passwords import key_file
 from tvcase.local.postgres import SUPERUSER, Postgres
 from tvcase.local.valkey import Valkey
 
@@ -61,6 +62,7 @@ class Servers:
             "DATABASE_WORKER_URL": self.url("worker", database),
             "DATABASE_OWNER_URL": self.url("owner", database),
             "REDIS_URL": self.redis_url,
+            "KEY_FILE": str(key_file(SLOTS / "keys.json")),
             "DJANGO_SETTINGS_MODULE": "tvcase.settings",
         }
 

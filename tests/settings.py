@@ -10,10 +10,14 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from tvcase.local.fingerprint import ROOT
+from tvcase.local.passwords import key_file
+
 os.environ |= {
     "TVCASE_DEMO": "1",
     "TVCASE_PROCESS": "web",
     "SECRET_KEY": "used-by-tests-only-and-by-nothing-else-0123456789abcdef",
+    "KEY_FILE": str(key_file(ROOT / ".run" / "test" / "keys.json")),
     "SITE_URL": "http://localhost",
     "ALLOWED_HOSTS": "localhost,testserver",
     "DATABASE_URL": "postgres://app:none@127.0.0.1:1/unset",

@@ -20,6 +20,7 @@ env.read_env(BASE_DIR / ".env", overwrite=False)
 DEMO = env.bool("TVCASE_DEMO", default=False)
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY")
+KEY_FILE = env("KEY_FILE")  # see tvcase/keys.py; never in the database, its dumps or their backups
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost"] if DEMO else [])
 SITE_URL = env("SITE_URL")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

@@ -70,6 +70,7 @@ def surroundings(port: int) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "tvcase.settings",
         "TVCASE_DEMO": "1",
         "SECRET_KEY": passwords.kept(RUN / "secrets" / "django"),
+        "KEY_FILE": str(passwords.key_file(RUN / "secrets" / "keys.json")),
         "SITE_URL": f"http://localhost:{port}",
         "STATIC_ROOT": str(RUN / "static"),
         "MAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
