@@ -42,7 +42,7 @@ from tests import servers as test_servers
 from tests.servers import ROOT, Servers
 from tvcase.celery import app as celery_app
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.signing_in"]
 HOME = ("127.0.0.1", "::1", "localhost")
 _running: list[Any] = []
 

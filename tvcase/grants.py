@@ -44,6 +44,10 @@ APP = {
     "cases_periodwish": APPEND,
     "cases_rightsbriefing": APPEND,
     "shelters_staylogentry": APPEND,
+    # factors and sessions end by being removed
+    "mfa_authenticator": REMOVE,
+    "account_emailaddress": NOTHING,
+    "account_emailconfirmation": NOTHING,
     # access, taken back by removing the row; every grant and removal is in the trace
     "accounts_user_groups": REMOVE,
     "accounts_user_user_permissions": REMOVE,

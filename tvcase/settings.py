@@ -47,6 +47,9 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "guardian",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -61,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "tvcase.middleware.language_of_the_user",
     "tvcase.middleware.LoginRequired",
     "tvcase.middleware.refusals_are_recorded",
@@ -128,6 +132,16 @@ LOGOUT_REDIRECT_URL = "sign-in"
 ANONYMOUS_USER_NAME = None
 GUARDIAN_RAISE_403 = False
 GUARDIAN_MONKEY_PATCH_USER = False
+
+# The second factor: a passkey that knows its user, else codes. Secrets are sealed (tvcase/accounts/mfa.py)
+MFA_ADAPTER = "tvcase.accounts.mfa.Adapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 0
+MFA_TOTP_ISSUER = "tvcase"
+PASSKEY_FOR_ADDRESSES = not DEMO  # what is of class P4 is shown after a passkey only; the demo takes a code
 
 # The browser is told as little as possible, and keeps nothing
 SECURE_CSP = {

@@ -1,0 +1,55 @@
+"""Step-up: a proof, a few minutes ago, that whoever sits there is still the person who signed in.
+
+Signing in itself is no such proof: it may be hours old. A factor shown on the page "prove who you are" is one,
+for five minutes.
+"""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from tvcase.accounts.proving import prove_page
+
+RECENT = 5 * 60  # seconds that a proof holds
+
+
+def recently_proved(request: HttpRequest, *, passkey: bool = False) -> bool:
+    """Whether a second factor was shown again within five minutes; `passkey=True`: and it was a passkey.
+
+    A passkey knows the address of the site, so nobody can be talked into showing it elsewhere (C23). The demo, and
+    only the demo, also takes a code where a passkey is asked for.
+    """
+    kinds = {Authenticator.Type.WEBAUTHN}
+    if not passkey or not settings.PASSKEY_FOR_ADDRESSES:
+        kinds |= {Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES}
+    since = time.time() - RECENT
+    return any(
+        record.get("reauthenticated") and record.get("type") in kinds and record["at"] > since
+        for record in get_authentication_records(request, request.user)
+    )
+
+
+def step_up[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Guard a view: without a recent proof one is asked for it; then one comes back with what one had typed."""
+    return _guarded(view, passkey=False)
+
+
+def step_up_by_passkey[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """The same for what needs a passkey: whatever belongs to class P4, as a shelter's address."""
+    return _guarded(view, passkey=True)
+
+
+def _guarded(view: Callable[..., HttpResponse], *, passkey: bool) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if recently_proved(request, passkey=passkey):
+            return view(request, *args, **kwargs)
+        return prove_page(request, passkey=passkey)
+
+    return wrapper
