@@ -72,7 +72,7 @@ class Servers:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             connection.execute(f'CREATE DATABASE "{name}" OWNER owner TEMPLATE "{self.template}" STRATEGY wal_log')
             connection.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
-            connection.execute(f'GRANT CONNECT ON DATABASE "{name}" TO app, worker')
+            connection.execute(f'GRANT CONNECT ON DATABASE "{name}" TO app, worker, backup, sealer, auditor')
 
     def drop(self, name: str) -> None:
         """Throw a database away, whoever is still connected."""

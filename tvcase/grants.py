@@ -1,8 +1,10 @@
-"""The three database roles and what each may do with each table.
+"""The database roles and what each may do with each table. None is a superuser.
 
 `owner` owns the tables and only migrates. `app` serves pages, `worker` runs tasks; neither owns a table,
-removes a row of a case, or changes a line of the trace. The tables below are the whole truth:
-`prepare_database` takes away everything else.
+removes a row of a case, or changes a line of the trace. `definer` cannot connect: the functions of triggers and
+policies run with its rights. `sealer` seals the trace, `auditor` reads trace and history, `backup` reads everything
+and writes nothing. The tables below are the whole truth: `prepare_database` takes away everything else; which rows
+a role then reaches is declared in tvcase/wall/policies.py.
 """
 
 import base64
@@ -28,10 +30,25 @@ class DatabaseRole(StrEnum):
     OWNER = "owner"
     APP = "app"
     WORKER = "worker"
+    BACKUP = "backup"
+    SEALER = "sealer"
+    AUDITOR = "auditor"
 
+
+DEFINER = "definer"
 
 # What a statement may take at most before PostgreSQL ends it, in seconds.
-LIMITS = {DatabaseRole.OWNER: 0, DatabaseRole.APP: 30, DatabaseRole.WORKER: 900}
+LIMITS = {
+    DatabaseRole.OWNER: 0,
+    DatabaseRole.APP: 30,
+    DatabaseRole.WORKER: 900,
+    DatabaseRole.BACKUP: 0,
+    DatabaseRole.SEALER: 60,
+    DatabaseRole.AUDITOR: 0,
+}
+
+# Columns that only the wall's triggers write.
+OF_THE_WALL = re.compile(r"(visible|known)_orgs(_[a-z]+)?")
 
 APP_DEFAULT = WRITE
 APP = {
@@ -65,6 +82,9 @@ APP = {
     "guardian_userobjectpermission": NOTHING,
     # beat's own sign of life
     "tvcase_heartbeat": READ,
+    # the wall's own
+    "wall_acquaintance": NOTHING,
+    "wall_key": NOTHING,
 }
 
 WORKER_DEFAULT = NOTHING
@@ -90,26 +110,68 @@ WORKER = {
     "django_migrations": READ,
 }
 
+SEALER = {
+    "audit_event": READ,
+    "django_content_type": READ,
+    "django_migrations": READ,
+}
 
-def privileges(role: DatabaseRole, table: str) -> str:
+AUDITOR = {
+    "audit_event": READ,
+    "django_content_type": READ,
+    "django_migrations": READ,
+}
+
+# Triggers read everything they must compare, and write what follows from it.
+DEFINER_DEFAULT = READ
+DEFINER_MAY = {
+    "cases_case": "SELECT, UPDATE",
+    "cases_person": "SELECT, UPDATE",
+    "wall_acquaintance": APPEND,
+    "wall_key": WRITE,
+}
+
+GRANTS: Mapping[str, tuple[Mapping[str, str], str]] = {
+    DatabaseRole.APP: (APP, APP_DEFAULT),
+    DatabaseRole.WORKER: (WORKER, WORKER_DEFAULT),
+    DatabaseRole.BACKUP: ({}, READ),
+    DatabaseRole.SEALER: (SEALER, NOTHING),
+    DatabaseRole.AUDITOR: (AUDITOR, NOTHING),
+    DEFINER: (DEFINER_MAY, DEFINER_DEFAULT),
+}
+
+
+def privileges(role: str, table: str) -> str:
     """What the role may do with the table; empty for nothing."""
-    if role is DatabaseRole.APP:
-        return APP.get(table, APP_DEFAULT)
-    return WORKER.get(table, WORKER_DEFAULT)
+    named, default = GRANTS[role]
+    return named.get(table, default)
 
 
-def grant_statements(tables: Iterable[str]) -> list[str]:
-    """The statements, for the owner, that give app and worker exactly their privileges on these tables."""
-    roles = f"{DatabaseRole.APP}, {DatabaseRole.WORKER}"
+def grant_statements(tables: Mapping[str, Iterable[str]]) -> list[str]:
+    """The statements, for the owner, that give each role exactly its privileges on these tables.
+
+    The tables come with their columns: those of the wall are added and changed by its triggers alone.
+    """
+    roles = ", ".join(GRANTS)
     statements = [
         f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {roles}",
         f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {roles}",
+        f"GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO {DatabaseRole.BACKUP}",
     ]
-    for table in sorted(tables):
-        for role in (DatabaseRole.APP, DatabaseRole.WORKER):
+    for table, columns in sorted(tables.items()):
+        for role in GRANTS:
             if allowed := privileges(role, table):
-                statements.append(f"GRANT {allowed} ON TABLE {quoted(table)} TO {role}")
+                kept = [] if role == DEFINER else [name for name in columns if OF_THE_WALL.fullmatch(name)]
+                statements.append(f"GRANT {_by_column(allowed, columns, kept)} ON TABLE {quoted(table)} TO {role}")
     return statements
+
+
+def _by_column(allowed: str, columns: Iterable[str], kept: list[str]) -> str:
+    """The same privileges, but adding and changing leaves out the columns that are kept for the wall."""
+    if not kept:
+        return allowed
+    free = ", ".join(quoted(name) for name in columns if name not in kept)
+    return ", ".join(f"{may} ({free})" if may in ("INSERT", "UPDATE") else may for may in allowed.split(", "))
 
 
 def role_statements(database: str, passwords: Mapping[DatabaseRole, str]) -> tuple[list[str], list[str]]:
@@ -121,24 +183,35 @@ def role_statements(database: str, passwords: Mapping[DatabaseRole, str]) -> tup
     for role in DatabaseRole:
         server += [
             f"DO $$ BEGIN CREATE ROLE {role} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
-            f"ALTER ROLE {role} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION "
+            f"ALTER ROLE {role} LOGIN NOSUPERUSER {_bypass(role)} NOCREATEDB NOCREATEROLE NOREPLICATION "
             f"NOINHERIT PASSWORD '{verifier(passwords[role])}'",
             f"ALTER ROLE {role} SET statement_timeout = '{LIMITS[role]}s'",
             f"ALTER ROLE {role} SET idle_in_transaction_session_timeout = '60s'",
         ]
+    server += [
+        f"DO $$ BEGIN CREATE ROLE {DEFINER} NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
+        f"ALTER ROLE {DEFINER} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION",
+        f"GRANT {DEFINER} TO {DatabaseRole.OWNER} WITH INHERIT TRUE, SET TRUE",
+    ]
     server.append(
         f"CREATE DATABASE {quoted(database)} OWNER {DatabaseRole.OWNER} TEMPLATE template0 "
         "ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'"
     )
+    visitors = ", ".join(role for role in DatabaseRole if role is not DatabaseRole.OWNER)
     inside = [f"CREATE EXTENSION IF NOT EXISTS {extension}" for extension in EXTENSIONS]
     inside += [
         f"REVOKE ALL ON DATABASE {quoted(database)} FROM PUBLIC",
-        f"GRANT CONNECT ON DATABASE {quoted(database)} TO {DatabaseRole.APP}, {DatabaseRole.WORKER}",
+        f"GRANT CONNECT ON DATABASE {quoted(database)} TO {visitors}",
         "REVOKE ALL ON SCHEMA public FROM PUBLIC",
-        f"GRANT USAGE, CREATE ON SCHEMA public TO {DatabaseRole.OWNER}",
-        f"GRANT USAGE ON SCHEMA public TO {DatabaseRole.APP}, {DatabaseRole.WORKER}",
+        f"GRANT USAGE, CREATE ON SCHEMA public TO {DatabaseRole.OWNER}, {DEFINER}",
+        f"GRANT USAGE ON SCHEMA public TO {visitors}",
     ]
     return server, inside
+
+
+def _bypass(role: DatabaseRole) -> str:
+    """Only a dump reads past the wall; it can write nothing."""
+    return "BYPASSRLS" if role is DatabaseRole.BACKUP else "NOBYPASSRLS"
 
 
 def verifier(password: str, rounds: int = 4096) -> str:

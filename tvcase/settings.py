@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "cases",
     "shelters",
     "legal",
+    "tvcase.wall",
     "tvcase.administration.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -101,7 +102,7 @@ def _database(url: str, **options: Any) -> dict[str, Any]:
     """One connection's settings from its URL; the statement time-out is a limit in milliseconds."""
     return {
         **env.db_url_config(url),
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "tvcase.wall.backend",
         "CONN_HEALTH_CHECKS": True,
     } | options
 

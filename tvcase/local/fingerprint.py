@@ -13,6 +13,8 @@ DATABASE = (
     "cases/reference.py",
     "tvcase/management/commands/prepare_database.py",
     "tvcase/grants.py",
+    "tvcase/wall/**/*.py",
+    "cases/permissions.py",
     "uv.lock",
 )
 STATIC = ("static/dist/**/*", "tvcase/static/**/*", "uv.lock")

@@ -1,4 +1,4 @@
-"""Print what a server's superuser runs once: the three roles, the database, its extensions and rights."""
+"""Print what a server's superuser runs once: the roles, the database, its extensions and rights."""
 
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -12,11 +12,14 @@ VARIABLES = {
     DatabaseRole.OWNER: "DATABASE_OWNER_URL",
     DatabaseRole.APP: "DATABASE_URL",
     DatabaseRole.WORKER: "DATABASE_WORKER_URL",
+    DatabaseRole.BACKUP: "DATABASE_BACKUP_URL",
+    DatabaseRole.SEALER: "DATABASE_SEALER_URL",
+    DatabaseRole.AUDITOR: "DATABASE_AUDITOR_URL",
 }
 
 
 class Command(BaseCommand):
-    """`manage.py database_roles | psql -U postgres`: names and passwords come from the three addresses."""
+    """`manage.py database_roles | psql -U postgres`: names and passwords come from the addresses."""
 
     help = "Print the SQL that makes the database and its roles; pipe it to psql as a superuser."
     requires_system_checks: list[str] = []
@@ -31,7 +34,7 @@ class Command(BaseCommand):
             passwords[role] = unquote(address.password)
             names.add(address.path.removeprefix("/"))
         if len(names) != 1:
-            raise CommandError("The three addresses must name the same database.")
+            raise CommandError("The addresses must name the same database.")
         database = names.pop()
 
         server, inside = role_statements(database, passwords)

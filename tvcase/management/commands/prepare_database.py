@@ -1,4 +1,4 @@
-"""Bring a database to this version: migrate as its owner, set the other roles' rights, load the lists."""
+"""Bring a database to this version: migrate as its owner, build the wall, set the roles' rights, load the lists."""
 
 from typing import Any
 
@@ -9,19 +9,13 @@ from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
 from tvcase.grants import grant_statements
-
-OUR_FUNCTIONS = """
-    SELECT format('%I(%s)', p.proname, pg_get_function_identity_arguments(p.oid)),
-           p.prorettype = 'trigger'::regtype OR p.prosecdef
-    FROM pg_proc p
-    WHERE p.pronamespace = 'public'::regnamespace AND p.proowner = current_user::regrole AND p.prokind = 'f'
-"""
+from tvcase.wall import building
 
 
 class Command(BaseCommand):
     """Runs over `DATABASE_OWNER_URL`; safe to run again."""
 
-    help = "Migrate as the owner, set the rights of app and worker, bring the lists of answers up to date."
+    help = "Migrate as the owner, build the wall, set every role's rights, bring the lists of answers up to date."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if "owner" not in settings.DATABASES:
@@ -29,16 +23,12 @@ class Command(BaseCommand):
         verbosity = options["verbosity"]
         call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
         with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-            self._grant(cursor)
+            self._build(cursor)
         call_command("load_reference", database="owner", verbosity=verbosity)
 
-    def _grant(self, cursor: CursorWrapper) -> None:
-        """Set the rights in the caller's transaction: nobody ever sees half of them."""
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tableowner = current_user")
-        for statement in grant_statements([name for (name,) in cursor.fetchall()]):
+    def _build(self, cursor: CursorWrapper) -> None:
+        """Set wall and rights in the caller's transaction: nobody ever sees half of them."""
+        tables = building.tables(cursor)
+        for statement in grant_statements(tables):
             cursor.execute(statement)
-        cursor.execute(OUR_FUNCTIONS)
-        for function, runs_by_itself in cursor.fetchall():
-            cursor.execute(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC, app, worker")
-            if not runs_by_itself:
-                cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO app, worker")
+        building.build(cursor, tables, with_fixtures=settings.DEMO)

@@ -1,0 +1,250 @@
+"""Which rows each identity reaches, for every table; `prepare_database` makes exactly these policies.
+
+Guardian decides inside an organisation. Here stands the wall between organisations: it reads the signed identity
+(helpers.py), and it does not trust the application's own filters. A table that is not named here fails the build.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from cases.permissions import Area
+
+ORGS = "(SELECT app_ctx_orgs())"
+UID = "(SELECT app_ctx_uid())"
+PURPOSE = "(SELECT app_ctx_purpose())"
+PERSON = "(SELECT app_ctx_person())"
+KNOWN = "(SELECT app_ctx_known())"
+GROUPS = "(SELECT app_ctx_groups())"
+SOMEBODY = f"({UID} IS NOT NULL OR {PURPOSE} <> '')"
+ANYTHING = "true"
+
+SWITCHED_ON = False
+
+FIXTURES = "fixtures"  # a purpose of tests and demos only; no other database has a policy for it
+MIGRATION = "migration"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """What one role reaches of a table: `sees` to read, `writes` to add and change (nothing when empty)."""
+
+    sees: str
+    writes: str = ""
+    removes: str = ""
+
+
+@dataclass(frozen=True)
+class Wall:
+    """The policies of a table: the application's, and the purposes for which a worker reaches all of it."""
+
+    app: Policy | None = None
+    worker: frozenset[str] = field(default_factory=frozenset)
+    auditor: bool = False
+
+
+def purposes(*names: str) -> str:
+    """The condition that one of these jobs acts."""
+    return f"{PURPOSE} IN ({', '.join(repr(name) for name in names)})"
+
+
+def either(*conditions: str) -> str:
+    """The condition that any of these holds."""
+    return "(" + " OR ".join(conditions) + ")"
+
+
+def whole(condition: str) -> Policy:
+    """The same to read, write and remove."""
+    return Policy(condition, condition, condition)
+
+
+def of_a_case(area: Area, *, case: str = "case_id", to: Iterable[str] = (), also: str = "") -> Wall:
+    """Rows of an area of a case: for the organisations that see the area, and for an act on the person's file."""
+    seen = (
+        f"EXISTS (SELECT FROM cases_case c WHERE c.id = {case} AND "
+        f"(c.visible_orgs_{area} && {ORGS} OR c.person_id = {PERSON}))"
+    )
+    return Wall(whole(either(seen, also) if also else seen), frozenset(to))
+
+
+def of_a_record(area: Area, parent: str, column: str, *, to: Iterable[str] = ()) -> Wall:
+    """Rows of a record that is itself of an area of a case."""
+    seen = (
+        f"EXISTS (SELECT FROM {parent} r JOIN cases_case c ON c.id = r.case_id WHERE r.id = {column} AND "
+        f"(c.visible_orgs_{area} && {ORGS} OR c.person_id = {PERSON}))"
+    )
+    return Wall(whole(seen), frozenset(to))
+
+
+def of_a_person(*, to: Iterable[str] = ()) -> Wall:
+    """Rows of a person: for those who see the person."""
+    return Wall(whole("EXISTS (SELECT FROM cases_person p WHERE p.id = person_id)"), frozenset(to))
+
+
+def of_a_job(*names: str, worker: Iterable[str] = (), sees: str = "") -> Wall:
+    """Rows that only certain jobs reach; `sees` is what else may be read."""
+    job = purposes(*names)
+    return Wall(Policy(either(sees, job) if sees else job, job, job), frozenset(worker))
+
+
+HOLDER = f"EXISTS (SELECT FROM cases_case c WHERE c.id = content_object_id AND c.organisation_id = ANY ({ORGS}))"
+RAISED = f"EXISTS (SELECT FROM cases_case c WHERE c.id = content_object_id AND c.person_id = {PERSON})"
+OWN_SHELTER = f"EXISTS (SELECT FROM shelters_shelter s WHERE s.id = shelter_id AND s.organisation_id = ANY ({ORGS}))"
+OWN = f"organisation_id = ANY ({ORGS})"
+
+SIGN_IN = "sign-in"
+ADMINISTRATION = "administration"
+REMINDERS = "reminders"
+DELIVERY = "delivery"
+
+# Words, law and the list of bodies: the same for everybody, nothing about a person.
+OPEN_TO_ALL = frozenset(
+    {
+        "accounts_organisation",
+        "auth_group",
+        "auth_group_permissions",
+        "auth_permission",
+        "cases_codeentry",
+        "cases_indicator",
+        "cases_legalrule",
+        "django_content_type",
+        "django_migrations",
+        "tvcase_heartbeat",
+        "wall_acquaintance",
+        "wall_key",
+    }
+)
+
+WALLS: dict[str, Wall] = {
+    # people at work
+    "accounts_user": Wall(
+        Policy(
+            either(f"organisation_id = ANY ({KNOWN})", f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION)),
+            either(f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION)),
+        ),
+        frozenset({REMINDERS, DELIVERY, SIGN_IN}),
+    ),
+    "accounts_user_groups": Wall(
+        Policy(
+            either(
+                f"user_id = {UID}",
+                purposes(SIGN_IN, ADMINISTRATION),
+                "EXISTS (SELECT FROM accounts_user u WHERE u.id = user_id)",
+            ),
+            purposes(ADMINISTRATION),
+            purposes(ADMINISTRATION),
+        ),
+        frozenset({REMINDERS}),
+    ),
+    "accounts_user_user_permissions": of_a_job(ADMINISTRATION, sees=f"user_id = {UID}"),
+    "django_session": of_a_job(SIGN_IN),
+    "django_admin_log": of_a_job(ADMINISTRATION),
+    "guardian_groupobjectpermission": Wall(),
+    "guardian_userobjectpermission": Wall(),
+    # the trace
+    "audit_event": Wall(
+        Policy(
+            either(
+                f"actor = (SELECT username FROM accounts_user WHERE id = {UID})",
+                purposes(ADMINISTRATION),
+                f"EXISTS (SELECT FROM cases_case c WHERE c.code = case_code AND c.organisation_id = ANY ({ORGS}))",
+            ),
+            ANYTHING,
+        ),
+        auditor=True,
+    ),
+    # what asks for attention
+    "notifications_notification": Wall(
+        Policy(
+            either(f"recipient_id = {UID}", purposes("health")),
+            either(f"{UID} IS NOT NULL", purposes(ADMINISTRATION, SIGN_IN)),
+        ),
+        frozenset({REMINDERS, DELIVERY}),
+    ),
+    # the person
+    "cases_person": Wall(
+        whole(either(OWN, f"visible_orgs && {ORGS}", f"id = {PERSON}")),
+        frozenset(),
+    ),
+    "cases_persondocument": of_a_person(),
+    "cases_personspelling": of_a_person(),
+    # the case
+    "cases_case": Wall(
+        whole(
+            f"(cardinality({ORGS}) > 0 AND ({OWN} OR visible_orgs && {ORGS} OR person_id = {PERSON}))",
+        ),
+        frozenset({REMINDERS}),
+    ),
+    "cases_casemember": of_a_case(
+        Area.CORE, to=[REMINDERS], also=f"user_id IN (SELECT id FROM accounts_user WHERE {OWN})"
+    ),
+    "cases_caseopening": of_a_case(Area.CORE, to=[REMINDERS], also=OWN),
+    "cases_caseuserobjectpermission": Wall(whole(either(f"user_id = {UID}", RAISED, HOLDER)), frozenset({REMINDERS})),
+    "cases_casegroupobjectpermission": Wall(
+        whole(either(f"group_id = ANY ({GROUPS})", RAISED, HOLDER)), frozenset({REMINDERS})
+    ),
+    "cases_handover": of_a_case(Area.CORE),
+    # identification
+    "cases_identification": of_a_case(Area.IDENTIFICATION, to=[REMINDERS]),
+    "cases_indicatorobservation": of_a_case(Area.IDENTIFICATION),
+    "cases_agefinding": of_a_case(Area.IDENTIFICATION),
+    "cases_childnotice": of_a_case(Area.IDENTIFICATION, to=[REMINDERS]),
+    # the clock
+    "cases_reflectionperiod": of_a_case(Area.CLOCK, to=[REMINDERS]),
+    "cases_periodwish": of_a_record(Area.CLOCK, "cases_reflectionperiod", "period_id"),
+    "cases_rightsbriefing": of_a_case(Area.CLOCK, to=[REMINDERS]),
+    # the legal file
+    "cases_cooperationdecision": of_a_case(Area.LEGAL),
+    "cases_decisioncommunication": of_a_record(Area.LEGAL, "cases_cooperationdecision", "decision_id"),
+    "cases_decisionannulment": of_a_record(Area.LEGAL, "cases_cooperationdecision", "decision_id"),
+    "legal_protectionrequest": of_a_case(Area.LEGAL),
+    "legal_protection": of_a_case(Area.LEGAL),
+    # return
+    "cases_returnplan": of_a_case(Area.RETURN),
+    # shelters
+    "shelters_shelter": Wall(Policy(SOMEBODY, either(OWN, purposes(ADMINISTRATION)))),
+    "shelters_place": Wall(Policy(SOMEBODY, either(OWN_SHELTER, purposes(ADMINISTRATION)))),
+    "shelters_shelteraddress": Wall(whole(OWN_SHELTER)),
+    "shelters_stay": of_a_case(Area.STAY, also=OWN_SHELTER),
+    "shelters_staylogentry": of_a_record(Area.STAY, "shelters_stay", "stay_id"),
+}
+
+
+def statements(table: str, *, with_fixtures: bool) -> list[str]:
+    """The policies of one table as SQL. Raises KeyError for a table that nobody has thought about."""
+    quoted = f'"{table}"'
+    if table in OPEN_TO_ALL:
+        return [f"ALTER TABLE {quoted} DISABLE ROW LEVEL SECURITY"]
+    if not SWITCHED_ON:
+        return []
+    wall = WALLS[table]
+    made = [f"ALTER TABLE {quoted} ENABLE ROW LEVEL SECURITY", f"ALTER TABLE {quoted} FORCE ROW LEVEL SECURITY"]
+    if wall.app:
+        made += _of_the_application(quoted, wall.app)
+    if wall.worker:
+        made.append(_everything(quoted, "wall_of_jobs", "worker", purposes(*sorted(wall.worker))))
+    if wall.auditor:
+        made.append(f"CREATE POLICY wall_of_the_auditor ON {quoted} FOR SELECT TO auditor, sealer USING (true)")
+    made.append(_everything(quoted, "wall_of_helpers", "definer", "current_user = 'definer'"))
+    made.append(_everything(quoted, "wall_of_migrations", "owner", purposes(MIGRATION)))
+    if with_fixtures:
+        made.append(_everything(quoted, "wall_of_fixtures", "app, worker", purposes(FIXTURES)))
+    return made
+
+
+def _of_the_application(quoted: str, policy: Policy) -> list[str]:
+    if policy.sees == policy.writes == policy.removes:
+        return [_everything(quoted, "wall", "app", policy.sees)]
+    made = [f"CREATE POLICY wall_read ON {quoted} FOR SELECT TO app USING ({policy.sees})"]
+    if policy.writes:
+        made.append(f"CREATE POLICY wall_add ON {quoted} FOR INSERT TO app WITH CHECK ({policy.writes})")
+        made.append(
+            f"CREATE POLICY wall_change ON {quoted} FOR UPDATE TO app USING ({policy.writes}) "
+            f"WITH CHECK ({policy.writes})"
+        )
+    if policy.removes:
+        made.append(f"CREATE POLICY wall_remove ON {quoted} FOR DELETE TO app USING ({policy.removes})")
+    return made
+
+
+def _everything(quoted: str, name: str, role: str, condition: str) -> str:
+    return f"CREATE POLICY {name} ON {quoted} TO {role} USING ({condition}) WITH CHECK ({condition})"
