@@ -154,6 +154,7 @@ def visits(who: str) -> Iterator[tuple[str, list[str], str, str]]:
 
 @pytest.mark.pure
 def test_every_address_has_a_line_and_every_line_an_address():
+    """C07: an address without a decision fails."""
     assert set(ALL) == {*PLAIN, *OF_A_CASE, *OPEN}
     assert all(len(line) == len(PEOPLE) for lines in [PLAIN.values(), *OF_A_CASE.values()] for line in lines)
 

@@ -66,11 +66,15 @@ def _people(world: World) -> None:
     who["supervisor"] = UserFactory(organisation=holder, supervisor=True)
     who["coordinator"] = UserFactory(organisation=holder, coordinator=True)
     who["colleague"] = UserFactory(organisation=holder)
+    who["data protection officer"] = UserFactory(organisation=holder, roles=[Role.DATA_PROTECTION_OFFICER])
+    who["lawyer"] = UserFactory(organisation=holder, roles=[Role.LAWYER])
     who["shelter staff"] = UserFactory(organisation=shelter, roles=[Role.SHELTER_STAFF])
     who["shelter head"] = UserFactory(organisation=shelter, roles=[Role.SHELTER_HEAD])
     who["officer"] = UserFactory(organisation=police, roles=[Role.OFFICER])
     who["their coordinator"] = UserFactory(organisation=police, coordinator=True)
     who["prosecutor"] = UserFactory(organisation=office, roles=[Role.PROSECUTOR])
+    who["deputy head"] = UserFactory(organisation=office, roles=[Role.DEPUTY_HEAD])
+    who["office head"] = UserFactory(organisation=office, roles=[Role.OFFICE_HEAD])
     who["offered"] = UserFactory(organisation=OrganisationFactory(social_service=True))
     who["other NGO"] = UserFactory()
     who["other shelter"] = UserFactory(shelter_head=True)
@@ -82,6 +86,8 @@ def _people(world: World) -> None:
         is_staff=True,
         is_superuser=True,
     )
+    commission = who["administrator"].organisation
+    who["analyst"] = UserFactory(organisation=commission, roles=[Role.COMMISSION_ANALYST])
     world.shelter = ShelterFactory(organisation=shelter).code
 
 

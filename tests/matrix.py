@@ -1,0 +1,132 @@
+"""Everybody × every address × every method × an object that is theirs, shared, foreign or missing.
+
+What is expected comes from the lines of test_access.py; here they are read for every role there is, and with objects
+that lead nowhere. A run takes its own sample; TVCASE_SEED=… repeats one, TVCASE_FULL=1 takes everything.
+"""
+
+import os
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from tests.test_access import ALL, ARGUMENTS, OF_A_CASE, PEOPLE, PLAIN
+from tests.world import World
+
+EXHAUSTIVE = bool(os.environ.get("TVCASE_FULL"))
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+WHERE = ("asked", "whole", "child")
+
+# Roles that see what somebody else in the lines of test_access.py sees, and where they do not.
+LIKE = {
+    "data protection officer": "administrator",
+    "lawyer": "administrator",
+    "analyst": "administrator",
+    "deputy head": "prosecutor",
+    "office head": "prosecutor",
+}
+UNLIKE: dict[tuple[str, str], str] = {}
+EVERYBODY = [*PEOPLE, *LIKE]
+
+MISSING = {
+    "code": "BCDF-GHJK",
+    "number": 987,
+    "body": "NOBODY",
+    "step": "nowhere",
+    "shelter_code": "NOWHERE",
+    "token": UUID(int=0),
+}
+OF_THE_REQUEST = re.compile(r'(?:value|content)="[^"]{30,}"|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9]{64}')
+PARTS = ({}, {"HX-Request": "true", "HX-Request-Type": "partial"})
+
+
+@dataclass(frozen=True)
+class Target:
+    """An address with its object filled in; `answer` is what test_access.py says of it, `case` the case in it."""
+
+    name: str
+    kind: str  # own or shared: a line opens it · foreign · missing · plain: no object in it
+    where: str
+    answer: str
+    case: str = ""
+
+
+def seed() -> int:
+    """The seed of this run's sample; printed, so that a failing test tells it."""
+    chosen = int(os.environ.get("TVCASE_SEED") or random.SystemRandom().randrange(10**6))
+    print(f"TVCASE_SEED={chosen}")
+    return chosen
+
+
+def sample[T](chance: random.Random, things: Sequence[T], count: int) -> Sequence[T]:
+    """So many of them by chance, or all in the exhaustive run."""
+    return things if EXHAUSTIVE or count >= len(things) else chance.sample(things, count)
+
+
+def expected(who: str, name: str, case: str) -> str:
+    """What opening this address of this case answers this person: a digit of test_access.py."""
+    line = OF_A_CASE[name][WHERE.index(case)] if case else PLAIN[name]
+    return UNLIKE.get((who, name)) or line[PEOPLE.index(LIKE.get(who, who))]
+
+
+def targets(world: World, far: World, who: str) -> Iterator[Target]:
+    """Every address with every object there is for this person, in the person's world, in one far away, in none."""
+    for name, arguments in ALL.items():
+        if name in OF_A_CASE:
+            for case in WHERE:
+                given = values(world, who, case)
+                answer = expected(who, name, case)
+                kind = "foreign" if answer == "4" else _own_or_shared(world, who, case)
+                yield Target(name, kind, address(name, arguments, given), answer, case)
+                yield Target(name, "foreign", address(name, arguments, values(far, who, case)), "4", case)
+        elif name in PLAIN:
+            yield from _plain(world, far, who, name, arguments)
+
+
+def _plain(world: World, far: World, who: str, name: str, arguments: list[str]) -> Iterator[Target]:
+    answer = expected(who, name, "")
+    yield Target(name, "own" if arguments else "plain", address(name, arguments, values(world, who)), answer)
+    if arguments:
+        yield Target(name, "foreign", address(name, arguments, values(far, who)), "4")
+
+
+def _own_or_shared(world: World, who: str, case: str) -> str:
+    return "own" if world.people[who].organisation == world.cases[case].organisation else "shared"
+
+
+def missing(target: Target) -> Target:
+    """The same address with an object that was never there."""
+    return Target(target.name, "missing", address(target.name, ALL[target.name], MISSING | ARGUMENTS), "4")
+
+
+def missing_inside(world: World, who: str) -> Iterator[Target]:
+    """Addresses that lead to a record which a case does not have."""
+    for name, arguments in ALL.items():
+        for argument in {"number", "body", "step"}.intersection(arguments):
+            for case in WHERE:
+                given = values(world, who, case) | {argument: MISSING[argument]}
+                yield Target(name, "missing", address(name, arguments, given), "4", case)
+
+
+def values(world: World, who: str, case: str = "") -> dict[str, Any]:
+    """What is filled into addresses."""
+    given = ARGUMENTS | {"shelter_code": world.shelter, "token": world.tokens[who]}
+    return given | {"code": world.cases[case].code} if case else given
+
+
+def address(name: str, arguments: list[str], given: dict[str, Any]) -> str:
+    return reverse(name, kwargs={argument: given[argument] for argument in arguments})
+
+
+def comparable(answer: Any, target: Target) -> tuple[int, dict[str, str], str]:
+    """An answer without its address, its request's number and its tokens."""
+    headers = {name: value for name, value in answer.headers.items() if name not in ("X-Request-ID", "Content-Length")}
+    text = answer.content.decode()
+    for part in filter(None, target.where.split("/")):
+        if re.search(r"[0-9A-Z]{4}", part):
+            text = text.replace(part, "…")
+    return answer.status_code, headers, OF_THE_REQUEST.sub("…", text)
