@@ -41,9 +41,12 @@ from django.utils import translation
 from tests import servers as test_servers
 from tests.servers import ROOT, Servers
 from tvcase.celery import app as celery_app
+from tvcase.wall.identity import identified
+from tvcase.wall.signing import Identity
 
 pytest_plugins = ["tests.browser", "tests.signing_in"]
 HOME = ("127.0.0.1", "::1", "localhost")
+FIXTURES = Identity(purpose="fixtures")
 _running: list[Any] = []
 
 
@@ -194,7 +197,7 @@ def in_threads() -> Callable[..., list[Any]]:
         def one(number: int) -> None:
             try:
                 barrier.wait(30)
-                with translation.override("en"):
+                with translation.override("en"), identified(FIXTURES):
                     results[number] = act(number)
             except Exception as error:  # the test looks at it
                 results[number] = error
@@ -209,6 +212,13 @@ def in_threads() -> Callable[..., list[Any]]:
         return results
 
     return run
+
+
+@pytest.fixture(autouse=True)
+def rows_of_tests() -> Iterator[None]:
+    """Rows are made, and actions called, by a purpose that only test and demo databases know; requests are not."""
+    with identified(FIXTURES):
+        yield
 
 
 @pytest.fixture(autouse=True)

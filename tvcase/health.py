@@ -20,6 +20,7 @@ from tvcase.accounts.roles import Role
 from tvcase.models import Heartbeat
 from tvcase.notifications.models import Notification
 from tvcase.tasks import BEAT
+from tvcase.wall.identity import system_actor
 from tvcase.web import page
 
 BEAT_IS_DEAD_AFTER = timedelta(minutes=3)
@@ -99,7 +100,8 @@ def mail(at: datetime) -> Finding:
     part = _("E-mail")
     unread = Notification.objects.filter(mailed_at=None, opened_at=None, recipient__is_active=True)
     waiting = unread.exclude(recipient__email="")  # what was opened in the application needs no mail
-    oldest = waiting.aggregate(oldest=Min("created_at"))["oldest"]
+    with system_actor("health"):
+        oldest = waiting.aggregate(oldest=Min("created_at"))["oldest"]
     if oldest is None:
         return Finding(part, True, _("Nothing is waiting."))
     seen = _("The oldest notification has waited for %(time)s.") % {"time": timesince(oldest, at)}

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tvcase.wall.middleware.identity",
     "allauth.account.middleware.AccountMiddleware",
     "tvcase.middleware.language_of_the_user",
     "tvcase.middleware.LoginRequired",

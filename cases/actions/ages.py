@@ -2,9 +2,8 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from cases.actions import notices
+from cases.actions.act import act
 from cases.models import AgeFinding, Case, ChildNotice, ReflectionPeriod
 from cases.rules import why_not_send
 from cases.states import AgeStatus, ChildBody, PeriodEnd
@@ -15,7 +14,7 @@ from tvcase.db import lock, next_number, save_checked
 from tvcase.flow import refuse_for
 
 
-@transaction.atomic
+@act
 def find_age(case: Case, *, age_status: AgeStatus, established_at: datetime, evidence: str, by: User) -> AgeFinding:
     """Record what was established about the age, at an instant, and on what it rests.
 
@@ -65,7 +64,7 @@ def _end_periods(case: Case, *, at: datetime, by: User) -> None:
         log.record("cases.period.corrected", by=by, on=day, case=case.code, area="clock", reason=period.end_reason)
 
 
-@transaction.atomic
+@act
 def send_notice(notice: ChildNotice, *, sent_at: datetime, reference: str, by: User) -> ChildNotice:
     """Record that a notice was sent, when, and how it can be found again. It is sent once."""
     notice = lock(notice)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases import names
 from cases.actions import ages, notices, people, team
+from cases.actions.act import act
 from cases.models import Case, Person
 from cases.models.codes import CodeList, check_codes
 from cases.rules import why_not_close, why_not_confirm_closing, why_not_follow_up
@@ -67,7 +68,7 @@ def open_case(
     return _open(case, new_code, evidence=evidence, by=by, on=on)
 
 
-@transaction.atomic
+@act
 def open_next_episode(
     case: Case,
     *,
@@ -98,7 +99,7 @@ def open_next_episode(
     return _open(following, new_code, evidence=evidence, by=by, on=on)
 
 
-@transaction.atomic
+@act
 def record_facts(case: Case, *, by: User, on: date, **facts: Any) -> Case:
     """Record how and where the person was exploited: any of FACTS, by the names of the case's fields.
 
@@ -119,7 +120,7 @@ def record_facts(case: Case, *, by: User, on: date, **facts: Any) -> Case:
     return case
 
 
-@transaction.atomic
+@act
 def propose_closure(case: Case, *, reason: str, by: User, on: date) -> Case:
     """Propose to close the case for a reason; nothing ends until somebody else confirms it. Raises Refused."""
     case = lock(case)
@@ -133,7 +134,7 @@ def propose_closure(case: Case, *, reason: str, by: User, on: date) -> Case:
     return case
 
 
-@transaction.atomic
+@act
 def withdraw_closure(case: Case, *, by: User, on: date) -> Case:
     """Take the proposal back, or turn it down; the case goes on. Raises Refused when nothing was proposed."""
     case = lock(case)
@@ -144,7 +145,7 @@ def withdraw_closure(case: Case, *, by: User, on: date) -> Case:
     return case
 
 
-@transaction.atomic
+@act
 def confirm_closure(case: Case, *, by: User, on: date) -> Case:
     """Close the case: the second person's act. Raises Refused, with every reason why it cannot close now."""
     case = lock(case)

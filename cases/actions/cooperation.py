@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.actions import notices, reflection
+from cases.actions.act import act
 from cases.models import Case, CooperationDecision, DecisionAnnulment, DecisionCommunication
 from cases.permissions import CasePerm
 from cases.rules import why_not_annul_decision, why_not_communicate, why_not_confirm
@@ -23,7 +23,7 @@ DAYS_TO_RECORD = 5
 READ = CasePerm.VIEW_LEGAL
 
 
-@transaction.atomic
+@act
 def declare(
     case: Case,
     *,
@@ -77,7 +77,7 @@ def declare(
     return decision
 
 
-@transaction.atomic
+@act
 def communicate(
     decision: CooperationDecision, *, authority: Organisation, agreed_on: date, by: User
 ) -> DecisionCommunication:
@@ -108,7 +108,7 @@ def _communicate(
     return communication
 
 
-@transaction.atomic
+@act
 def propose_annulment(decision: CooperationDecision, *, reason: str, on: date, by: User) -> DecisionAnnulment:
     """Say that a decision was recorded in error; somebody else must confirm. Nothing changes until then."""
     case = lock(decision.case)
@@ -123,7 +123,7 @@ def propose_annulment(decision: CooperationDecision, *, reason: str, on: date, b
     return annulment
 
 
-@transaction.atomic
+@act
 def confirm_annulment(annulment: DecisionAnnulment, *, at: datetime, by: User) -> DecisionAnnulment:
     """Confirm, as the second person, that a decision was recorded in error; the period then runs as if it had
     never been written (product decision 4). `at` is the instant. Raises Refused or ValidationError."""

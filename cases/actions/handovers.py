@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.actions import notices, team
+from cases.actions.act import act
 from cases.models import Case, Handover
 from cases.rules import ANSWERING, why_not_answer, why_not_offer, why_not_recall
 from cases.states import HandoverState, IdentificationState, OpeningGround, TeamRole
@@ -17,7 +17,7 @@ from tvcase.flow import Refused, move, refuse_for
 from tvcase.notifications import outbox
 
 
-@transaction.atomic
+@act
 def offer(
     case: Case, *, to_organisation: Organisation, consent_on: date, consent_note: str, by: User, on: date
 ) -> Handover:
@@ -54,7 +54,7 @@ def offer(
     return handover
 
 
-@transaction.atomic
+@act
 def accept(handover: Handover, *, by: User, on: date) -> Handover:
     """Take the case over: it and the person's file change hands, and the one who accepts joins the team.
 
@@ -86,7 +86,7 @@ def accept(handover: Handover, *, by: User, on: date) -> Handover:
     return handover
 
 
-@transaction.atomic
+@act
 def decline(handover: Handover, *, reason: str, by: User, on: date) -> Handover:
     """Say that the organisation cannot take the case, and why; what the offer had opened is closed again."""
     case, handover = _locked(handover, by)
@@ -98,7 +98,7 @@ def decline(handover: Handover, *, reason: str, by: User, on: date) -> Handover:
     return handover
 
 
-@transaction.atomic
+@act
 def recall(handover: Handover, *, by: User, on: date) -> Handover:
     """Take the offer back before it was answered. Raises Refused."""
     case = lock(handover.case)

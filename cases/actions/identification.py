@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.actions import ages, notices, reflection, team
+from cases.actions.act import act
 from cases.models import Case, Identification, ReflectionPeriod
 from cases.rules import why_not_annul, why_not_identify_formally, why_not_refuse, why_not_request_formal
 from cases.states import IdentificationKind, IdentificationState, OpeningGround, RequestBasis
@@ -21,7 +21,7 @@ from tvcase.notifications import outbox
 S = IdentificationState
 
 
-@transaction.atomic
+@act
 def confirm_informal(
     case: Case, *, bases: list[str], conclusion: str, identified_at: datetime, territory_bg: bool, by: User
 ) -> Identification:
@@ -45,7 +45,7 @@ def confirm_informal(
     return identification
 
 
-@transaction.atomic
+@act
 def request_formal(
     case: Case, *, authority: Organisation, request_basis: str, request_reason: str, on: date, by: User
 ) -> Identification:
@@ -83,7 +83,7 @@ def request_formal(
     return identification
 
 
-@transaction.atomic
+@act
 def decline_formal_route(case: Case, *, declined_on: date, on: date, by: User) -> Case:
     """Record that the person does not want formal identification, said on a Sofia day; every service goes on
     (domain 4.1). Asking an authority later, because the person agreed after all, takes it back. Raises Refused."""
@@ -97,7 +97,7 @@ def decline_formal_route(case: Case, *, declined_on: date, on: date, by: User) -
     return case
 
 
-@transaction.atomic
+@act
 def identify_formally(
     case: Case,
     *,
@@ -145,7 +145,7 @@ def identify_formally(
     return identification
 
 
-@transaction.atomic
+@act
 def identify_and_inform(
     case: Case, *, briefing: dict[str, Any] | None, by: User, on: date, **facts: Any
 ) -> Identification:
@@ -161,7 +161,7 @@ def identify_and_inform(
     return identification
 
 
-@transaction.atomic
+@act
 def refuse_formal(identification: Identification, *, reasons: str, on: date, by: User) -> Identification:
     """Record the authority's refusal with its reasons; services go on, and new facts make a new attempt."""
     case = lock(identification.case)
@@ -177,7 +177,7 @@ def refuse_formal(identification: Identification, *, reasons: str, on: date, by:
     return identification
 
 
-@transaction.atomic
+@act
 def annul(identification: Identification, *, reason: str, at: datetime, by: User) -> Identification:
     """Correct an error: only the organisation that identified annuls, with its reason; `at` is the instant.
 

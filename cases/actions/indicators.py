@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from django.db import transaction
-
+from cases.actions.act import act
 from cases.models import Case, Indicator, IndicatorObservation
 from cases.states import Observed
 from tvcase.accounts.models import User
@@ -21,7 +20,7 @@ class Observation(NamedTuple):
     note: str = ""
 
 
-@transaction.atomic
+@act
 def observe(
     case: Case, *, observations: Iterable[Observation], observed_on: date, by: User
 ) -> list[IndicatorObservation]:

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cases.actions import team
+from cases.actions.act import act
 from cases.models import Case, CaseMember
 from cases.rules import why_not_change_team
 from cases.states import OpeningGround, TeamRole
@@ -44,7 +44,7 @@ def places_of(case: Case, user: User) -> set[TeamRole]:
     return {place for role in user.roles for place in _PLACES.get(role, set())}
 
 
-@transaction.atomic
+@act
 def join(case: Case, *, user: User, role: str, by: User, on: date) -> CaseMember:
     """Give a colleague, or a worker of the shelter where the person stays, a place on the team.
 
@@ -60,7 +60,7 @@ def join(case: Case, *, user: User, role: str, by: User, on: date) -> CaseMember
     return member
 
 
-@transaction.atomic
+@act
 def leave(member: CaseMember, *, by: User, on: date) -> CaseMember:
     """End a person's place on the team; the holder decides, and anybody may leave. Raises Refused."""
     if by.pk != member.user_id:

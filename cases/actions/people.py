@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases import names
+from cases.actions.act import act
 from cases.models import Case, Person, PersonDocument, PersonSpelling
 from cases.models.codes import CodeList, check_codes
 from cases.states import ADULT, BirthPrecision, SpellingKind
@@ -19,7 +19,7 @@ from tvcase.flow import Refused
 OF_AGE = 18
 
 
-@transaction.atomic
+@act
 def record_names(
     case: Case,
     *,
@@ -67,7 +67,7 @@ def record_names(
     return person
 
 
-@transaction.atomic
+@act
 def record_origin(
     case: Case,
     *,
@@ -93,7 +93,7 @@ def record_origin(
     return _change(case, person, "cases.person.origin", facts, by=by, on=on)
 
 
-@transaction.atomic
+@act
 def record_contact(
     case: Case,
     *,
@@ -120,7 +120,7 @@ def record_contact(
     return _change(case, person, "cases.person.contact", facts, by=by, on=on)
 
 
-@transaction.atomic
+@act
 def write_spelling(
     case: Case, *, kind: str, text: str, by: User, on: date, spelling: PersonSpelling | None = None
 ) -> PersonSpelling:
@@ -136,7 +136,7 @@ def write_spelling(
     return spelling
 
 
-@transaction.atomic
+@act
 def write_document(
     case: Case,
     *,

@@ -2,10 +2,10 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.actions import notices
+from cases.actions.act import act
 from cases.models import (
     Case,
     CooperationDecision,
@@ -109,7 +109,7 @@ def correct(case: Case, identification: Identification, *, at: datetime, by: Use
     )
 
 
-@transaction.atomic
+@act
 def inform(
     period: ReflectionPeriod,
     *,
@@ -155,7 +155,7 @@ def inform(
     return briefing
 
 
-@transaction.atomic
+@act
 def state_wish(
     period: ReflectionPeriod,
     *,

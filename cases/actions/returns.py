@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cases.actions.act import act
 from cases.models import Case, ReturnPlan
 from cases.rules import return_kinds, situations, why_not_propose, why_not_step
 from cases.states import ReturnState, Threat
@@ -14,7 +14,7 @@ from tvcase.db import lock, next_number, save_checked
 from tvcase.flow import Refused, move, refuse_for
 
 
-@transaction.atomic
+@act
 def propose(case: Case, *, situation: str, kind: str, on: date, by: User) -> ReturnPlan:
     """Open a plan on a Sofia day, in one of the five situations and of a kind that fits the citizenships.
 
@@ -33,7 +33,7 @@ def propose(case: Case, *, situation: str, kind: str, on: date, by: User) -> Ret
     return plan
 
 
-@transaction.atomic
+@act
 def decide(
     plan: ReturnPlan, *, options_explained_on: date, options_language: str, decided_on: date, on: date, by: User
 ) -> ReturnPlan:
@@ -50,7 +50,7 @@ def decide(
     return _save(plan, "decided", on=decided_on, by=by)
 
 
-@transaction.atomic
+@act
 def prepare(
     plan: ReturnPlan,
     *,
@@ -81,7 +81,7 @@ def prepare(
     return _save(plan, "prepared", on=on, by=by)
 
 
-@transaction.atomic
+@act
 def make_ready(plan: ReturnPlan, *, on: date, by: User) -> ReturnPlan:
     """Say that everything is arranged. Raises Refused with what is missing."""
     plan = _locked(plan, "ready")
@@ -89,7 +89,7 @@ def make_ready(plan: ReturnPlan, *, on: date, by: User) -> ReturnPlan:
     return _save(plan, "ready", on=on, by=by)
 
 
-@transaction.atomic
+@act
 def depart(plan: ReturnPlan, *, departed_on: date, on: date, by: User) -> ReturnPlan:
     """Record that the person left, on a Sofia day; `on` is the day of recording.
 
@@ -103,7 +103,7 @@ def depart(plan: ReturnPlan, *, departed_on: date, on: date, by: User) -> Return
     return _save(plan, "departed", on=departed_on, by=by)
 
 
-@transaction.atomic
+@act
 def arrive(plan: ReturnPlan, *, arrived_on: date, met_by: str = "", on: date, by: User) -> ReturnPlan:
     """Record that the person arrived, on a Sofia day, and who met her or him. Raises Refused."""
     plan = _locked(plan, "arrive")
@@ -114,7 +114,7 @@ def arrive(plan: ReturnPlan, *, arrived_on: date, met_by: str = "", on: date, by
     return _save(plan, "arrived", on=arrived_on, by=by)
 
 
-@transaction.atomic
+@act
 def decline(plan: ReturnPlan, *, declined_on: date, on: date, by: User) -> ReturnPlan:
     """Record that the person does not want to return after all; possible until the departure. Raises Refused."""
     plan = _locked(plan, "decline")

@@ -8,11 +8,11 @@ from datetime import date
 from uuid import UUID
 
 from django.contrib.auth.models import Group, Permission
-from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
+from cases.actions.act import act
 from cases.models import Case, CaseGroupObjectPermission, CaseMember, CaseOpening, CaseUserObjectPermission
 from cases.permissions import HOLDER_GRANTS, HOLDING_OFFICER, IDENTITY, OPENING_GRANTS, TEAM_GRANTS
 from cases.states import TeamRole
@@ -23,7 +23,7 @@ from tvcase.db import lock, save_checked
 from tvcase.flow import Refused
 
 
-@transaction.atomic
+@act
 def add(case: Case, user: User, role: TeamRole, *, by: User, on: date) -> CaseMember:
     """Give a person a place on the case's team from a day in Sofia on. Raises Refused or ValidationError."""
     case = lock(case)
@@ -36,7 +36,7 @@ def add(case: Case, user: User, role: TeamRole, *, by: User, on: date) -> CaseMe
     return member
 
 
-@transaction.atomic
+@act
 def remove(member: CaseMember, *, by: User, on: date) -> CaseMember:
     """End a person's place on the team; the last member of an open case stays. Raises Refused."""
     case = lock(member.case)

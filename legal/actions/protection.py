@@ -6,10 +6,10 @@ All days are Europe/Sofia dates. Every act locks the case first, which puts the 
 from datetime import date
 from typing import NotRequired, TypedDict, Unpack
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.actions import cooperation, notices, team
+from cases.actions.act import act
 from cases.geo import is_third_country
 from cases.models import Case
 from cases.states import OpeningGround
@@ -34,7 +34,7 @@ class Asked(TypedDict):
     wants_extended_stay: NotRequired[bool]
 
 
-@transaction.atomic
+@act
 def draft(case: Case, *, by: User, on: date, **asked: Unpack[Asked]) -> ProtectionRequest:
     """Record that the person asks for special protection; nothing leaves the team. `on` is the day of recording.
 
@@ -50,7 +50,7 @@ def draft(case: Case, *, by: User, on: date, **asked: Unpack[Asked]) -> Protecti
     return protection_request
 
 
-@transaction.atomic
+@act
 def amend(protection_request: ProtectionRequest, *, by: User, on: date, **asked: Unpack[Asked]) -> ProtectionRequest:
     """Correct a draft. What was filed is never edited. Raises Refused or ValidationError."""
     protection_request = chain.locked(protection_request)
@@ -62,7 +62,7 @@ def amend(protection_request: ProtectionRequest, *, by: User, on: date, **asked:
     return protection_request
 
 
-@transaction.atomic
+@act
 def file(protection_request: ProtectionRequest, *, office: Organisation, filed_on: date, by: User) -> ProtectionRequest:
     """File the person's request with a prosecutor's office, on a day: needs an effective YES and a lawyer offered.
 
@@ -97,7 +97,7 @@ def file(protection_request: ProtectionRequest, *, office: Organisation, filed_o
     return protection_request
 
 
-@transaction.atomic
+@act
 def withdraw(protection_request: ProtectionRequest, *, withdrawn_on: date, by: User) -> ProtectionRequest:
     """Record that the person takes the request back; the case closes to the office again. Raises Refused."""
     protection_request = chain.locked(protection_request)
@@ -113,7 +113,7 @@ def withdraw(protection_request: ProtectionRequest, *, withdrawn_on: date, by: U
     return protection_request
 
 
-@transaction.atomic
+@act
 def decide(
     protection_request: ProtectionRequest,
     *,
@@ -154,7 +154,7 @@ def decide(
     return protection_request
 
 
-@transaction.atomic
+@act
 def record_permit(
     protection: Protection, *, permit_number: str, permit_issued_on: date, permit_valid_to: date, by: User
 ) -> Protection:
@@ -175,7 +175,7 @@ def record_permit(
     return protection
 
 
-@transaction.atomic
+@act
 def end_with_proceedings(protection: Protection, *, reference: str, on: date, by: User) -> Protection:
     """Record that the criminal proceedings ended on a day, and the protection with them. Raises Refused."""
     protection = chain.locked_status(protection)
@@ -183,7 +183,7 @@ def end_with_proceedings(protection: Protection, *, reference: str, on: date, by
     return _end(protection, EndKind.PROCEEDINGS_ENDED, reference=reference, on=on, by=by)
 
 
-@transaction.atomic
+@act
 def terminate(protection: Protection, *, ground: str, reasons: str, reference: str, on: date, by: User) -> Protection:
     """End the protection early on one of exactly three grounds, with reasons (SEED-2). Raises Refused."""
     protection = chain.locked_status(protection)

@@ -3,11 +3,11 @@
 from datetime import date, datetime, timedelta
 from uuid import uuid4
 
-from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cases.actions import notices, team
+from cases.actions.act import act, raised_to
 from cases.models import Case
 from cases.states import OpeningGround, TeamRole
 from shelters.models import TERM_DAYS, Place, Shelter, Stay, StayLogEntry
@@ -25,7 +25,7 @@ S = StayState
 TERM = timedelta(days=TERM_DAYS)
 
 
-@transaction.atomic
+@act
 def request(
     case: Case, *, shelter: Shelter, from_on: date, planned_to_on: date | None = None, by: User, on: date
 ) -> Stay:
@@ -59,7 +59,7 @@ def request(
     return stay
 
 
-@transaction.atomic
+@act
 def reserve(stay: Stay, *, place: Place, by: User, on: date) -> Stay:
     """Keep a place of the asked shelter for the nights asked for. Raises Refused or ValidationError."""
     case = lock(stay.case)
@@ -79,7 +79,7 @@ def reserve(stay: Stay, *, place: Place, by: User, on: date) -> Stay:
     return stay
 
 
-@transaction.atomic
+@act
 def decline(stay: Stay, *, reason: str, by: User, on: date) -> Stay:
     """Answer a request with no and a reason; what it had opened is closed. Raises Refused or ValidationError."""
     case = lock(stay.case)
@@ -97,7 +97,7 @@ def decline(stay: Stay, *, reason: str, by: User, on: date) -> Stay:
     return stay
 
 
-@transaction.atomic
+@act
 def cancel(stay: Stay, *, by: User, on: date) -> Stay:
     """Call off a request or a reservation: the holder changed its mind, or nobody came (domain 4.6).
 
@@ -119,7 +119,7 @@ def cancel(stay: Stay, *, by: User, on: date) -> Stay:
     return stay
 
 
-@transaction.atomic
+@act
 def arrive(stay: Stay, *, on: date, by: User, house_alias: str = "") -> Stay:
     """Record that the person sleeps here from the night that begins on this day in Sofia, without an end.
 
@@ -146,7 +146,7 @@ def arrive(stay: Stay, *, on: date, by: User, house_alias: str = "") -> Stay:
     return stay
 
 
-@transaction.atomic
+@act
 def leave(stay: Stay, *, to_on: date, end_reason: str, by: User) -> Stay:
     """Record that the person left on this day in Sofia, so that the last night is the one before.
 
@@ -169,7 +169,7 @@ def leave(stay: Stay, *, to_on: date, end_reason: str, by: User) -> Stay:
     return stay
 
 
-@transaction.atomic
+@act
 def log_entry(stay: Stay, *, kind: str, happened_at: datetime, note: str, by: User) -> StayLogEntry:
     """Write a short note into the log of the house; it is never changed. Raises Refused or ValidationError."""
     case = lock(stay.case)
@@ -203,8 +203,9 @@ def _give_back_later_reservations(stay: Stay, *, by: User, on: date) -> None:
         move(reservation, to=S.REQUESTED)
         reservation.place = reservation.answered_on = reservation.answered_by = None
         save_checked(reservation)
-        _record("given_back", reservation, by=by, on=on)
-        _tell_asker(reservation, by=by, on=on)
+        with raised_to(reservation.case):
+            _record("given_back", reservation, by=by, on=on)
+            _tell_asker(reservation, by=by, on=on)
 
 
 def _open_to_the_house(case: Case, stay: Stay, *, by: User, on: date) -> None:

@@ -118,7 +118,7 @@ WALLS: dict[str, Wall] = {
     # people at work
     "accounts_user": Wall(
         Policy(
-            either(f"organisation_id = ANY ({KNOWN})", f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION)),
+            either(f"organisation_id = ANY ({KNOWN})", f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION, "health")),
             either(f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION)),
         ),
         frozenset({REMINDERS, DELIVERY, SIGN_IN}),
