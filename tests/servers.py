@@ -61,6 +61,8 @@ class Servers:
             "DATABASE_URL": self.url("app", database),
             "DATABASE_WORKER_URL": self.url("worker", database),
             "DATABASE_OWNER_URL": self.url("owner", database),
+            "DATABASE_SEALER_URL": self.url("sealer", database),
+            "DATABASE_AUDITOR_URL": self.url("auditor", database),
             "REDIS_URL": self.redis_url,
             "KEY_FILE": str(key_file(SLOTS / "keys.json")),
             "DJANGO_SETTINGS_MODULE": "tvcase.settings",

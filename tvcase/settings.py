@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "tvcase.accounts",
     "tvcase.audit",
     "tvcase.notifications",
+    "tvcase.sealing",
+    "tvcase.limits",
     "tvcase",
     "cases",
     "shelters",
@@ -66,11 +68,13 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "tvcase.wall.middleware.identity",
+    "tvcase.sealing.middleware.keys_of_the_request",
     "allauth.account.middleware.AccountMiddleware",
     "tvcase.middleware.language_of_the_user",
     "tvcase.middleware.LoginRequired",
     "tvcase.middleware.refusals_are_recorded",
     "tvcase.middleware.openings_are_recorded",
+    "tvcase.limits.middleware.Limits",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -114,8 +118,10 @@ DATABASES = {
     "default": _database(_url, ATOMIC_REQUESTS=True, OPTIONS=_POOL),
     "audit": _database(_url, OPTIONS=_POOL),
 }
-if env("DATABASE_OWNER_URL", default=""):
-    DATABASES["owner"] = _database(env("DATABASE_OWNER_URL"))
+# Others use one process or command each, and no other has their addresses.
+for _role in ("owner", "sealer", "auditor"):
+    if _address := env(f"DATABASE_{_role.upper()}_URL", default=""):
+        DATABASES[_role] = _database(_address)
 
 # People
 AUTH_USER_MODEL = "accounts.User"
@@ -239,7 +245,38 @@ LOGGING = {"level": env("LOG_LEVEL", default="INFO")}
 
 SYSTEM_ACTOR = "system"
 
-# Caches and limits
+# The trace is sealed by a process of its own: its key, and the file of heads in a place mounted from elsewhere
+AUDIT_KEY_FILE = env("AUDIT_KEY_FILE", default="")
+AUDIT_HEADS_FILE = env("AUDIT_HEADS_FILE", default="")
+
+# What one person may ask for: so many within so many seconds, and which address costs what (tvcase/limits)
+LIMITS: dict[str, tuple[int, int]] = env.json(
+    "LIMITS",
+    default={
+        "copies": (20, 3600),
+        "keys": (600, 60),
+        "lists": (300, 600),
+        "reveals": (120, 600),
+        "searches": (60, 600),
+    },
+)
+LIMITED_VIEWS = {
+    "GET cases:list": "lists",
+    "GET legal:inbox": "lists",
+    "GET shelters:board": "lists",
+    "POST cases:search": "searches",
+    "GET cases:person": "reveals",
+    "GET cases:person-contact": "reveals",
+    "GET cases:person-document": "reveals",
+    "GET cases:person-documents": "reveals",
+    "GET cases:person-names": "reveals",
+    "GET cases:person-origin": "reveals",
+    "GET cases:person-spelling": "reveals",
+    "GET cases:person-spellings": "reveals",
+    "POST shelters:address": "reveals",
+}
+
+# Caches and sizes
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000

@@ -20,7 +20,7 @@ TABLES = """
 # Functions of extensions are not ours: they belong to whoever made the extension.
 FUNCTIONS = """
     SELECT format('%I(%s)', p.proname, pg_get_function_identity_arguments(p.oid)),
-           p.prorettype = 'trigger'::regtype, p.proname ~ '^app_ctx'
+           p.prorettype = 'trigger'::regtype, p.proname ~ '^(app_(ctx|spend)|audit_)'
       FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner
      WHERE p.pronamespace = 'public'::regnamespace AND r.rolname IN (current_user, 'definer') AND p.prokind = 'f'
 """
@@ -69,7 +69,7 @@ def _derivation(cursor: CursorWrapper) -> str:
 
 
 def _give_functions_away(cursor: CursorWrapper) -> None:
-    """Functions run with the definer's rights, whoever caused them; only the identity's may be called."""
+    """Functions run with the definer's rights, whoever caused them; a few, by their names, may be called."""
     cursor.execute(FUNCTIONS)
     for function, is_trigger, is_identity in cursor.fetchall():
         if is_trigger:

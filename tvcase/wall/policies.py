@@ -40,6 +40,7 @@ class Wall:
     app: Policy | None = None
     worker: frozenset[str] = field(default_factory=frozenset)
     auditor: bool = False
+    adds: str = ""  # the roles that may add any row, whoever acts
 
 
 def purposes(*names: str) -> str:
@@ -88,13 +89,19 @@ def of_a_job(*names: str, worker: Iterable[str] = (), sees: str = "") -> Wall:
 
 HOLDER = f"EXISTS (SELECT FROM cases_case c WHERE c.id = content_object_id AND c.organisation_id = ANY ({ORGS}))"
 RAISED = f"EXISTS (SELECT FROM cases_case c WHERE c.id = content_object_id AND c.person_id = {PERSON})"
+LASTS = "(until IS NULL OR until > now())"
 OWN_SHELTER = f"EXISTS (SELECT FROM shelters_shelter s WHERE s.id = shelter_id AND s.organisation_id = ANY ({ORGS}))"
 OWN = f"organisation_id = ANY ({ORGS})"
+
+# The trace of a case is read by the coordinators of the organisation that holds it.
+COORDINATES = f"(SELECT EXISTS (SELECT FROM accounts_user u WHERE u.id = {UID} AND 'coordinator' = ANY (u.roles)))"
+OF_OWN_CASE = f"EXISTS (SELECT FROM cases_case c WHERE c.code = case_code AND c.organisation_id = ANY ({ORGS}))"
 
 SIGN_IN = "sign-in"
 ADMINISTRATION = "administration"
 REMINDERS = "reminders"
 DELIVERY = "delivery"
+CURIOSITY = "curiosity"
 
 # Words, law and the list of bodies: the same for everybody, nothing about a person.
 OPEN_TO_ALL = frozenset(
@@ -142,16 +149,14 @@ WALLS: dict[str, Wall] = {
     "guardian_userobjectpermission": Wall(),
     # the trace
     "audit_event": Wall(
-        Policy(
-            either(
-                f"actor = (SELECT username FROM accounts_user WHERE id = {UID})",
-                purposes(ADMINISTRATION),
-                f"EXISTS (SELECT FROM cases_case c WHERE c.code = case_code AND c.organisation_id = ANY ({ORGS}))",
-            ),
-            ANYTHING,
-        ),
+        Policy(either(f"actor_id = {UID}", purposes(ADMINISTRATION), f"({COORDINATES} AND {OF_OWN_CASE})")),
+        frozenset({CURIOSITY}),
         auditor=True,
+        adds="app, worker",
     ),
+    "audit_seal": Wall(auditor=True, adds="sealer"),
+    # what each person has used up: only the definer's function reaches it
+    "limits_spending": Wall(),
     # what asks for attention
     "notifications_notification": Wall(
         Policy(
@@ -183,6 +188,8 @@ WALLS: dict[str, Wall] = {
         whole(either(f"group_id = ANY ({GROUPS})", RAISED, HOLDER)), frozenset({REMINDERS})
     ),
     "cases_handover": of_a_case(Area.CORE),
+    "cases_breakglass": of_a_case(Area.CORE, to=[REMINDERS], also=OWN),
+    "cases_caseseal": of_a_case(Area.CORE),
     # identification
     "cases_identification": of_a_case(Area.IDENTIFICATION, to=[REMINDERS]),
     "cases_indicatorobservation": of_a_case(Area.IDENTIFICATION),
@@ -224,6 +231,8 @@ def statements(table: str, *, with_fixtures: bool) -> list[str]:
         made.append(_everything(quoted, "wall_of_jobs", "worker", purposes(*sorted(wall.worker))))
     if wall.auditor:
         made.append(f"CREATE POLICY wall_of_the_auditor ON {quoted} FOR SELECT TO auditor, sealer USING (true)")
+    if wall.adds:
+        made.append(f"CREATE POLICY wall_of_additions ON {quoted} FOR INSERT TO {wall.adds} WITH CHECK (true)")
     made.append(_everything(quoted, "wall_of_helpers", "definer", "current_user = 'definer'"))
     made.append(_everything(quoted, "wall_of_migrations", "owner", purposes(MIGRATION)))
     if with_fixtures:
