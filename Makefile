@@ -4,7 +4,7 @@ PYTHON = .venv/bin/python
 PYTEST = $(PYTHON) -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test test-full lint check format bench assets install browser
+.PHONY: help run reset test test-full lint check format bench assets audit sbom install tools browser
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -21,13 +21,21 @@ test: check browser ## every check and every test but the exhaustive ones
 test-full: check browser ## the exhaustive tests as well
 	TVCASE_FULL=1 $(PYTEST) -q
 
-lint: install ## style of the code and the templates
+lint: tools ## style of the code and the templates, unsafe calls
 	$(PYTHON) -m ruff format --check --quiet .
 	$(PYTHON) -m ruff check --quiet .
 	$(PYTHON) -m djlint --quiet --lint templates
+	$(PYTHON) -m bandit --quiet --recursive -ll tvcase cases legal shelters supply
 
-check: lint ## the style and the types
+check: lint audit ## the style, the types and the locked packages
 	$(PYTHON) -m mypy .
+
+audit: tools ## licences and known vulnerabilities of the locked packages
+	@$(PYTHON) -m supply licences
+	@$(PYTHON) -m supply vulnerabilities
+
+sbom: tools ## write .run/sbom.json: what the program is made of (CycloneDX)
+	@$(PYTHON) -m supply sbom .run/sbom.json
 
 format: install ## put the code into its form
 	$(PYTHON) -m ruff format --quiet .
@@ -36,12 +44,16 @@ format: install ## put the code into its form
 bench: install ## the reminder job with 100,000 running periods, beside its floor (some minutes)
 	@$(PYTHON) -m bench.reminders
 
-assets: ## build static/dist again (needs Node; the result is committed)
+assets: tools ## build static/dist again (needs Node; the result is committed)
 	npm --prefix static/src ci --ignore-scripts --no-audit --no-fund
 	npm --prefix static/src run build
+	$(PYTHON) -m supply checksums
 
 install:
 	@sh .ci/install
+
+tools:
+	@sh .ci/install checks
 
 browser: install
 	@$(PYTHON) -m tests.chromium > /dev/null || true

@@ -1,0 +1,1 @@
+"""What the program is made of: the locked packages, their licences, their known vulnerabilities. Not part of it."""
