@@ -72,7 +72,9 @@ APP = {
     "cases_caseuserobjectpermission": REMOVE,
     "cases_casegroupobjectpermission": REMOVE,
     # sessions end
-    "django_session": REMOVE,
+    "accounts_failedattempts": REMOVE,
+    "accounts_onetimelink": REMOVE,
+    "accounts_session": REMOVE,
     # Django's own
     "auth_permission": READ,
     "django_admin_log": APPEND,
@@ -94,6 +96,7 @@ WORKER = {
     "audit_event": APPEND,
     "notifications_notification": WRITE,
     "tvcase_heartbeat": WRITE,
+    "accounts_onetimelink": REMOVE,
     "accounts_organisation": READ,
     "accounts_user": READ,
     "accounts_user_groups": READ,
@@ -192,6 +195,7 @@ def role_statements(database: str, passwords: Mapping[DatabaseRole, str]) -> tup
             f"ALTER ROLE {role} LOGIN NOSUPERUSER {_bypass(role)} NOCREATEDB NOCREATEROLE NOREPLICATION "
             f"NOINHERIT PASSWORD '{verifier(passwords[role])}'",
             f"ALTER ROLE {role} SET statement_timeout = '{LIMITS[role]}s'",
+            f"ALTER ROLE {role} SET track_activities = off",  # nobody reads another's statements, nor their identity
             f"ALTER ROLE {role} SET idle_in_transaction_session_timeout = '60s'",
         ]
     server += [

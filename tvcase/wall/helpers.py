@@ -151,10 +151,25 @@ CREATE OR REPLACE TRIGGER wall_user_moved AFTER UPDATE OF organisation_id ON acc
     FOR EACH ROW EXECUTE FUNCTION wall_user_moved();
 """
 
+# Nobody gives rights to themselves: an administrator does, or an account is made for tests and demo.
+RIGHTS = f"""
+CREATE OR REPLACE FUNCTION wall_rights_are_given() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER {PATH} AS $$
+BEGIN
+    IF (NEW.organisation_id, NEW.roles, NEW.is_staff, NEW.is_superuser, NEW.is_active, NEW.username) IS DISTINCT FROM
+       (OLD.organisation_id, OLD.roles, OLD.is_staff, OLD.is_superuser, OLD.is_active, OLD.username)
+       AND session_user IN ('app', 'worker') AND app_ctx_purpose() NOT IN ('administration', 'fixtures') THEN
+        PERFORM refuse('user_rights_are_given_by_administrators', 'rights are given by administrators');
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER wall_rights_are_given BEFORE UPDATE ON accounts_user
+    FOR EACH ROW EXECUTE FUNCTION wall_rights_are_given();
+"""
+
 
 def statements() -> list[str]:
     """Everything above as SQL, in an order in which it can be run, again and again."""
-    return [CTX, PARTS, _sets(), _areas(), _derive(), TRIGGERS]
+    return [CTX, PARTS, _sets(), _areas(), _derive(), TRIGGERS, RIGHTS]
 
 
 def areas_of(permissions: Iterable[CasePerm]) -> list[str]:

@@ -56,7 +56,7 @@ def acting_as(user: User | AnonymousUser) -> Any:
 @contextmanager
 def system_actor(purpose: str) -> Iterator[None]:
     """Act as a job without a person, in a transaction; the policies say how little each purpose reaches."""
-    with identified(Identity(purpose=purpose)), transaction.atomic():
+    with identified(Identity(purpose=purpose)), transaction.atomic(savepoint=False):
         yield
 
 

@@ -18,7 +18,6 @@ def identity(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
             with system_actor(SIGN_IN):
                 if request.user.is_authenticated:
                     user = request.user
-                    user.organisation  # noqa: B018 - every page names it; it is read in the same transaction
         with acting_as(user):
             return get_response(request)
 

@@ -9,38 +9,41 @@ from dataclasses import dataclass, field
 
 from cases.permissions import Area
 
-ORGS = "(SELECT app_ctx_orgs())"
+ORGS = "(SELECT app_ctx_orgs())::bigint[]"
 UID = "(SELECT app_ctx_uid())"
 PURPOSE = "(SELECT app_ctx_purpose())"
 PERSON = "(SELECT app_ctx_person())"
-KNOWN = "(SELECT app_ctx_known())"
-GROUPS = "(SELECT app_ctx_groups())"
+KNOWN = "(SELECT app_ctx_known())::bigint[]"
+GROUPS = "(SELECT app_ctx_groups())::bigint[]"
 SOMEBODY = f"({UID} IS NOT NULL OR {PURPOSE} <> '')"
-ANYTHING = "true"
 
 SWITCHED_ON = False
 
+READERS = "worker, sealer, auditor"
 FIXTURES = "fixtures"  # a purpose of tests and demos only; no other database has a policy for it
 MIGRATION = "migration"
 
 
 @dataclass(frozen=True)
 class Policy:
-    """What one role reaches of a table: `sees` to read, `writes` to add and change (nothing when empty)."""
+    """What the application reaches of a table: to read, add, change and remove; nothing where it is empty."""
 
     sees: str
-    writes: str = ""
+    adds: str = ""
+    changes: str = ""
     removes: str = ""
 
 
 @dataclass(frozen=True)
 class Wall:
-    """The policies of a table: the application's, and the purposes for which a worker reaches all of it."""
+    """The policies of a table: the application's, the purposes for which a worker reaches all of it, whether the
+    auditor reads it, and what every other role reads."""
 
     app: Policy | None = None
     worker: frozenset[str] = field(default_factory=frozenset)
     auditor: bool = False
     adds: str = ""  # the roles that may add any row, whoever acts
+    others: str = ""  # what every other role that reads at all may read
 
 
 def purposes(*names: str) -> str:
@@ -54,17 +57,43 @@ def either(*conditions: str) -> str:
 
 
 def whole(condition: str) -> Policy:
-    """The same to read, write and remove."""
-    return Policy(condition, condition, condition)
+    """The same to read, add, change and remove."""
+    return Policy(condition, condition, condition, condition)
+
+
+def reads_more(condition: str, also: str) -> Policy:
+    """As `whole`, and one more condition under which rows may be read, but not written."""
+    return Policy(either(condition, also), condition, condition, condition)
+
+
+def reference() -> Wall:
+    """Words, law and the list of bodies: nothing about a person. Administrators write them."""
+    administrators = purposes(ADMINISTRATION)
+    return Wall(Policy("true", administrators, administrators, administrators), others="true")
 
 
 def of_a_case(area: Area, *, case: str = "case_id", to: Iterable[str] = (), also: str = "") -> Wall:
-    """Rows of an area of a case: for the organisations that see the area, and for an act on the person's file."""
+    """Rows of an area of a case: for the organisations that see the area, and for an act on the person's file.
+
+    Under `also` rows may be read, but not written.
+    """
     seen = (
         f"EXISTS (SELECT FROM cases_case c WHERE c.id = {case} AND "
         f"(c.visible_orgs_{area} && {ORGS} OR c.person_id = {PERSON}))"
     )
-    return Wall(whole(either(seen, also) if also else seen), frozenset(to))
+    return Wall(reads_more(seen, also) if also else whole(seen), frozenset(to))
+
+
+def of_the_holder(case: str, *, also: str, while_it: str = "", to: Iterable[str] = ()) -> Wall:
+    """Rows that decide who sees a case: written by its holder, or in an act on the person's file.
+
+    Under `also` they may be read, but not written; rows of which `while_it` no longer holds are seen in acts only.
+    """
+    held = f"EXISTS (SELECT FROM cases_case c WHERE c.id = {case} AND c.organisation_id = ANY ({ORGS}))"
+    raised = f"EXISTS (SELECT FROM cases_case c WHERE c.id = {case} AND c.person_id = {PERSON})"
+    seen = either(f"({either(also, held)} AND {while_it})" if while_it else either(also, held), raised)
+    written = either(held, raised)
+    return Wall(Policy(seen, written, written, written), frozenset(to))
 
 
 def of_a_record(area: Area, parent: str, column: str, *, to: Iterable[str] = ()) -> Wall:
@@ -84,14 +113,12 @@ def of_a_person(*, to: Iterable[str] = ()) -> Wall:
 def of_a_job(*names: str, worker: Iterable[str] = (), sees: str = "") -> Wall:
     """Rows that only certain jobs reach; `sees` is what else may be read."""
     job = purposes(*names)
-    return Wall(Policy(either(sees, job) if sees else job, job, job), frozenset(worker))
+    return Wall(Policy(either(sees, job) if sees else job, job, job, job), frozenset(worker))
 
 
-HOLDER = f"EXISTS (SELECT FROM cases_case c WHERE c.id = content_object_id AND c.organisation_id = ANY ({ORGS}))"
-RAISED = f"EXISTS (SELECT FROM cases_case c WHERE c.id = content_object_id AND c.person_id = {PERSON})"
-LASTS = "(until IS NULL OR until > now())"
 OWN_SHELTER = f"EXISTS (SELECT FROM shelters_shelter s WHERE s.id = shelter_id AND s.organisation_id = ANY ({ORGS}))"
 OWN = f"organisation_id = ANY ({ORGS})"
+LASTS = "(until IS NULL OR until > now())"
 
 # The trace of a case is read by the coordinators of the organisation that holds it.
 COORDINATES = f"(SELECT EXISTS (SELECT FROM accounts_user u WHERE u.id = {UID} AND 'coordinator' = ANY (u.roles)))"
@@ -103,30 +130,33 @@ REMINDERS = "reminders"
 DELIVERY = "delivery"
 CURIOSITY = "curiosity"
 
-# Words, law and the list of bodies: the same for everybody, nothing about a person.
-OPEN_TO_ALL = frozenset(
-    {
-        "accounts_organisation",
-        "auth_group",
-        "auth_group_permissions",
-        "auth_permission",
-        "cases_codeentry",
-        "cases_indicator",
-        "cases_legalrule",
-        "django_content_type",
-        "django_migrations",
-        "tvcase_heartbeat",
-        "wall_acquaintance",
-        "wall_key",
-    }
+# The wall's own tables and Django's list of migrations: no identity reads them through a policy.
+OPEN_TO_ALL = frozenset({"django_migrations", "tvcase_heartbeat", "wall_acquaintance", "wall_key"})
+
+REFERENCE = (
+    "accounts_organisation",
+    "auth_group",
+    "auth_group_permissions",
+    "auth_permission",
+    "cases_codeentry",
+    "cases_indicator",
+    "cases_legalrule",
+    "django_content_type",
 )
 
+SEES_CORE = f"EXISTS (SELECT FROM cases_case c WHERE c.id = case_id AND c.visible_orgs_core && {ORGS})"
+HOUSE = either(OWN, purposes(ADMINISTRATION))
+ROOM = either(OWN_SHELTER, purposes(ADMINISTRATION))
+COLLEAGUE = f"user_id IN (SELECT id FROM accounts_user WHERE {OWN})"
+
 WALLS: dict[str, Wall] = {
+    **{table: reference() for table in REFERENCE},
     # people at work
     "accounts_user": Wall(
         Policy(
             either(f"organisation_id = ANY ({KNOWN})", f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION, "health")),
-            either(f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION)),
+            purposes(ADMINISTRATION),
+            either(f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION)),  # rights: see helpers.RIGHTS
         ),
         frozenset({REMINDERS, DELIVERY, SIGN_IN}),
     ),
@@ -139,10 +169,18 @@ WALLS: dict[str, Wall] = {
             ),
             purposes(ADMINISTRATION),
             purposes(ADMINISTRATION),
+            purposes(ADMINISTRATION),
         ),
         frozenset({REMINDERS}),
     ),
     "accounts_user_user_permissions": of_a_job(ADMINISTRATION, sees=f"user_id = {UID}"),
+    "account_emailaddress": Wall(),
+    "account_emailconfirmation": Wall(),
+    "accounts_session": of_a_job(SIGN_IN, sees=f"user_id = {UID}"),
+    "accounts_failedsignin": of_a_job(SIGN_IN),
+    "accounts_onetimelink": of_a_job(SIGN_IN, ADMINISTRATION),
+    "accounts_rolegrant": of_a_job(ADMINISTRATION),
+    "mfa_authenticator": Wall(whole(either(f"user_id = {UID}", purposes(SIGN_IN, ADMINISTRATION)))),
     "django_session": of_a_job(SIGN_IN),
     "django_admin_log": of_a_job(ADMINISTRATION),
     "guardian_groupobjectpermission": Wall(),
@@ -162,6 +200,7 @@ WALLS: dict[str, Wall] = {
         Policy(
             either(f"recipient_id = {UID}", purposes("health")),
             either(f"{UID} IS NOT NULL", purposes(ADMINISTRATION, SIGN_IN)),
+            f"recipient_id = {UID}",
         ),
         frozenset({REMINDERS, DELIVERY}),
     ),
@@ -179,13 +218,13 @@ WALLS: dict[str, Wall] = {
         ),
         frozenset({REMINDERS}),
     ),
-    "cases_casemember": of_a_case(
-        Area.CORE, to=[REMINDERS], also=f"user_id IN (SELECT id FROM accounts_user WHERE {OWN})"
+    "cases_casemember": of_the_holder("case_id", also=either(SEES_CORE, COLLEAGUE), to=[REMINDERS]),
+    "cases_caseopening": of_the_holder("case_id", also=either(SEES_CORE, OWN), to=[REMINDERS]),
+    "cases_caseuserobjectpermission": of_the_holder(
+        "content_object_id", also=f"user_id = {UID}", while_it=LASTS, to=[REMINDERS]
     ),
-    "cases_caseopening": of_a_case(Area.CORE, to=[REMINDERS], also=OWN),
-    "cases_caseuserobjectpermission": Wall(whole(either(f"user_id = {UID}", RAISED, HOLDER)), frozenset({REMINDERS})),
-    "cases_casegroupobjectpermission": Wall(
-        whole(either(f"group_id = ANY ({GROUPS})", RAISED, HOLDER)), frozenset({REMINDERS})
+    "cases_casegroupobjectpermission": of_the_holder(
+        "content_object_id", also=f"group_id = ANY ({GROUPS})", to=[REMINDERS]
     ),
     "cases_handover": of_a_case(Area.CORE),
     "cases_breakglass": of_a_case(Area.CORE, to=[REMINDERS], also=OWN),
@@ -208,8 +247,8 @@ WALLS: dict[str, Wall] = {
     # return
     "cases_returnplan": of_a_case(Area.RETURN),
     # shelters
-    "shelters_shelter": Wall(Policy(SOMEBODY, either(OWN, purposes(ADMINISTRATION)))),
-    "shelters_place": Wall(Policy(SOMEBODY, either(OWN_SHELTER, purposes(ADMINISTRATION)))),
+    "shelters_shelter": Wall(Policy(SOMEBODY, HOUSE, HOUSE)),
+    "shelters_place": Wall(Policy(SOMEBODY, ROOM, ROOM)),
     "shelters_shelteraddress": Wall(whole(OWN_SHELTER)),
     "shelters_stay": of_a_case(Area.STAY, also=OWN_SHELTER),
     "shelters_staylogentry": of_a_record(Area.STAY, "shelters_stay", "stay_id"),
@@ -231,8 +270,10 @@ def statements(table: str, *, with_fixtures: bool) -> list[str]:
         made.append(_everything(quoted, "wall_of_jobs", "worker", purposes(*sorted(wall.worker))))
     if wall.auditor:
         made.append(f"CREATE POLICY wall_of_the_auditor ON {quoted} FOR SELECT TO auditor, sealer USING (true)")
-    if wall.adds:
-        made.append(f"CREATE POLICY wall_of_additions ON {quoted} FOR INSERT TO {wall.adds} WITH CHECK (true)")
+    if wall.others:
+        made.append(
+            f"CREATE POLICY wall_of_readers ON {quoted} FOR SELECT TO worker, sealer, auditor USING ({wall.others})"
+        )
     made.append(_everything(quoted, "wall_of_helpers", "definer", "current_user = 'definer'"))
     made.append(_everything(quoted, "wall_of_migrations", "owner", purposes(MIGRATION)))
     if with_fixtures:
@@ -241,14 +282,15 @@ def statements(table: str, *, with_fixtures: bool) -> list[str]:
 
 
 def _of_the_application(quoted: str, policy: Policy) -> list[str]:
-    if policy.sees == policy.writes == policy.removes:
+    if policy.sees == policy.adds == policy.changes == policy.removes:
         return [_everything(quoted, "wall", "app", policy.sees)]
     made = [f"CREATE POLICY wall_read ON {quoted} FOR SELECT TO app USING ({policy.sees})"]
-    if policy.writes:
-        made.append(f"CREATE POLICY wall_add ON {quoted} FOR INSERT TO app WITH CHECK ({policy.writes})")
+    if policy.adds:
+        made.append(f"CREATE POLICY wall_add ON {quoted} FOR INSERT TO app WITH CHECK ({policy.adds})")
+    if policy.changes:
         made.append(
-            f"CREATE POLICY wall_change ON {quoted} FOR UPDATE TO app USING ({policy.writes}) "
-            f"WITH CHECK ({policy.writes})"
+            f"CREATE POLICY wall_change ON {quoted} FOR UPDATE TO app USING ({policy.changes}) "
+            f"WITH CHECK ({policy.changes})"
         )
     if policy.removes:
         made.append(f"CREATE POLICY wall_remove ON {quoted} FOR DELETE TO app USING ({policy.removes})")

@@ -8,8 +8,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
+from tvcase.audit import era
 from tvcase.grants import grant_statements
 from tvcase.wall import building
+from tvcase.wall.identity import identified
+from tvcase.wall.policies import MIGRATION
+from tvcase.wall.signing import Identity
 
 
 class Command(BaseCommand):
@@ -21,10 +25,11 @@ class Command(BaseCommand):
         if "owner" not in settings.DATABASES:
             raise CommandError("Set DATABASE_OWNER_URL: only the owner of the tables migrates.")
         verbosity = options["verbosity"]
-        call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
-        with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-            self._build(cursor)
-        call_command("load_reference", database="owner", verbosity=verbosity)
+        with identified(Identity(purpose=MIGRATION)):
+            call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
+            with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+                self._build(cursor)
+            call_command("load_reference", database="owner", verbosity=verbosity)
 
     def _build(self, cursor: CursorWrapper) -> None:
         """Set wall and rights in the caller's transaction: nobody ever sees half of them."""
@@ -32,3 +37,4 @@ class Command(BaseCommand):
         for statement in grant_statements(tables):
             cursor.execute(statement)
         building.build(cursor, tables, with_fixtures=settings.DEMO)
+        era.keep(cursor)
