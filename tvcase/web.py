@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -124,8 +126,15 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return refusal(request, 404)
 
 
-def too_many_requests(request: HttpRequest) -> HttpResponse:
-    return refusal(request, 429)
+def too_many_requests(request: HttpRequest, *, again_at: datetime | None = None) -> HttpResponse:
+    """A limit was reached: says when one can go on, and carries what was typed."""
+    typed = typed_in(request) if request.method == "POST" else []
+    context = {"again_at": again_at, "typed": typed, "action": request.get_full_path()}
+    part = wants_part(request) and not typed
+    answer = render(request, "429.html#part" if part else "429.html", context, status=429)
+    if again_at:
+        answer["Retry-After"] = str(max(1, round((again_at - timezone.now()).total_seconds())))
+    return answer if part else whole_page(answer)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
