@@ -22,6 +22,18 @@ class Area(StrEnum):
     RETURN = "return"
 
 
+AREA_WORDS: dict[str, Any] = {
+    Area.CORE: _("the case and its team"),
+    Area.IDENTITY: _("identity and contact"),
+    Area.IDENTIFICATION: _("identification"),
+    Area.CLOCK: _("the reflection period"),
+    Area.LEGAL: _("the legal file"),
+    Area.STAY: _("stays"),
+    Area.SUPPORT: _("support"),
+    Area.RETURN: _("return"),
+}
+
+
 class CasePerm(StrEnum):
     """What a person may do on one case."""
 

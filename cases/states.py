@@ -252,3 +252,20 @@ class OpeningGround(models.TextChoices):
     PROTECTION = "PROTECTION", _("Article 25 request filed")
     STAY = "STAY", _("stay in a shelter")
     STAY_REQUEST = "STAY_REQUEST", _("place in a shelter asked for")
+
+
+class BreakGlassReason(models.TextChoices):
+    """Why a file that is not open to somebody is opened in an emergency (security 7.2)."""
+
+    RISK_TO_LIFE = "RISK_TO_LIFE", _("the person's life or health is at risk")
+    AT_THE_DOOR = "AT_THE_DOOR", _("the person is here, or on the phone, and needs help now")
+    MISSING = "MISSING", _("the person is missing")
+    AUTHORITY_ASKS = "AUTHORITY_ASKS", _("a court or another authority asks and cannot wait")
+    NOBODY_REACHED = "NOBODY_REACHED", _("a right is about to be lost and nobody of the team can be reached")
+
+
+class ReviewOutcome(models.TextChoices):
+    """What whoever reviewed an emergency opening found."""
+
+    JUSTIFIED = "JUSTIFIED", _("justified")
+    NOT_JUSTIFIED = "NOT_JUSTIFIED", _("not justified")

@@ -14,12 +14,10 @@ from cases.models.derived import told_by_its_authority
 from cases.permissions import CasePerm
 from cases.states import HandoverState, IdentificationState, ReturnState
 from tvcase.accounts.models import User
-from tvcase.accounts.roles import Role
 from tvcase.dates import local_date, midnight_after
 
 AHEAD = timedelta(days=7)
 MOST = 50  # of one kind; the list of cases shows the rest
-CASE_ROLES = frozenset(Role) - {Role.ADMINISTRATOR, Role.COMMISSION_ANALYST, Role.DATA_PROTECTION_OFFICER}
 NOW, SOON, OTHERS = "now", "soon", "others"
 
 

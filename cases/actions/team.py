@@ -1,10 +1,11 @@
 """Who may reach a case: places on the team, openings to other organisations, and the permissions that follow.
 
 Guardian's tables are written here and nowhere else, always as a whole: what should be there is worked out from
-members, holder and openings, and the difference is written.
+members, holder, openings and what was opened in an emergency, and the difference is written.
 """
 
-from datetime import date
+from datetime import date, datetime
+from operator import itemgetter
 from uuid import UUID
 
 from django.contrib.auth.models import Group, Permission
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from cases.actions.act import act
 from cases.models import Case, CaseGroupObjectPermission, CaseMember, CaseOpening, CaseUserObjectPermission
 from cases.permissions import HOLDER_GRANTS, HOLDING_OFFICER, IDENTITY, OPENING_GRANTS, TEAM_GRANTS
+from cases.rules.breakglass import what_the_organisation_reads
 from cases.states import TeamRole
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import group_name
@@ -43,6 +45,8 @@ def remove(member: CaseMember, *, by: User, on: date) -> CaseMember:
     if case.is_open and not case.members.filter(left_on=None).exclude(pk=member.pk).exists():
         raise Refused(_("Somebody must stay on the team: add another person first."))
     member = lock(member)
+    if member.left_on is not None:
+        raise Refused(_("This place on the team has ended already."))
     member.left_on = on
     save_checked(member)
     sync(case)
@@ -81,28 +85,35 @@ def close_openings(case: Case, *, subject: UUID, ground: str = "", by: User, on:
 
 
 def sync(case: Case) -> None:
-    """Make guardian's rows of this case exactly what members, holder and openings say.
+    """Make guardian's rows of this case exactly what members, holder, openings and emergencies say.
 
-    A person's file belongs to one organisation (product decision 7): an earlier episode that stayed with
-    another one no longer opens the identity, which is written on there.
+    Call it with the case locked, in an act on it. What was opened in an emergency stays there with its instant,
+    and past it, until it is ended or reviewed: it is no permission any more (LastingPermissions). A person's file
+    belongs to one organisation (product decision 7): an earlier episode that stayed with another one no longer
+    opens the identity, which is written on there.
     """
     closed = frozenset() if case.person.organisation_id == case.organisation_id else IDENTITY
     permissions = dict(Permission.objects.filter(content_type__app_label="cases").values_list("codename", "pk"))
-    people = {(who, permissions[perm]) for who, perm in _people(case) if perm not in closed}
+    people = {(who, permissions[perm]): until for (who, perm), until in _people(case).items() if perm not in closed}
     _write(CaseUserObjectPermission, "user_id", case, people)
     wanted = {(name, perm) for name, perm in _groups(case) if perm not in closed}
     groups = dict(Group.objects.filter(name__in={name for name, _perm in wanted}).values_list("name", "pk"))
-    rows = {(groups[name], permissions[perm]) for name, perm in wanted if name in groups}
+    rows = {(groups[name], permissions[perm]): None for name, perm in wanted if name in groups}
     _write(CaseGroupObjectPermission, "group_id", case, rows)
 
 
-def _people(case: Case) -> set[tuple[int, str]]:
+def _people(case: Case) -> dict[tuple[int, str], datetime | None]:
+    """Who may do what, and until when; a place on the team lasts, whatever was opened beside it."""
     members = case.members.filter(left_on=None).values_list("user_id", "role", "user__organisation_id")
-    return {
-        (user, perm)
+    wanted: dict[tuple[int, str], datetime | None] = {
+        (user, perm): None
         for user, role, organisation in members
         for perm in (HOLDING_OFFICER if _holds(case, organisation, role) else TEAM_GRANTS[role])
     }
+    for opened in case.break_glass.filter(ended_at=None, reviewed_at=None, user__organisation=F("organisation")):
+        for perm in what_the_organisation_reads(case, opened.organisation_id):
+            wanted.setdefault((opened.user_id, perm), opened.ends_at)
+    return wanted
 
 
 def _holds(case: Case, organisation: int | None, role: str) -> bool:
@@ -121,16 +132,17 @@ def _groups(case: Case) -> set[tuple[str, str]]:
 
 
 def _write[P: (CaseUserObjectPermission, CaseGroupObjectPermission)](
-    table: type[P], holder: str, case: Case, wanted: set[tuple[int, int]]
+    table: type[P], holder: str, case: Case, wanted: dict[tuple[int, int], datetime | None]
 ) -> None:
-    rows = table._default_manager.filter(content_object=case)
-    present = {(getattr(row, holder), row.permission_id): row.pk for row in rows}
-    gone = [key for pair, key in present.items() if pair not in wanted]
+    rows = table._base_manager.filter(content_object=case)  # those that have run out too
+    present = {((getattr(row, holder), row.permission_id), getattr(row, "until", None)): row.pk for row in rows}
+    gone = [key for (pair, until), key in present.items() if pair not in wanted or wanted[pair] != until]
     if gone:
-        table._default_manager.filter(pk__in=gone).delete()
-    table._default_manager.bulk_create(
+        table._base_manager.filter(pk__in=gone).delete()
+    table._base_manager.bulk_create(
         [
-            table(**{holder: who}, permission_id=permission, content_object=case)
-            for who, permission in sorted(wanted - present.keys())
+            table(**{holder: who}, permission_id=permission, content_object=case, **({"until": until} if until else {}))
+            for (who, permission), until in sorted(wanted.items(), key=itemgetter(0))
+            if ((who, permission), until) not in present
         ]
     )

@@ -1,5 +1,6 @@
 """The person, the case and the chain of records that hangs from it."""
 
+from cases.models.breakglass import BreakGlass, BreakGlassQuerySet
 from cases.models.case import Case, CaseQuerySet, CaseRecordQuerySet
 from cases.models.codes import CodeEntry, Indicator
 from cases.models.cooperation import CooperationDecision, DecisionAnnulment, DecisionCommunication
@@ -9,16 +10,20 @@ from cases.models.person import Person, PersonDocument, PersonSpelling
 from cases.models.reflection import PeriodWish, ReflectionPeriod, RightsBriefing
 from cases.models.returns import ReturnPlan
 from cases.models.rule import LegalRule
+from cases.models.seal import CaseSeal
 from cases.models.team import CaseGroupObjectPermission, CaseMember, CaseOpening, CaseUserObjectPermission
 
 __all__ = [
     "AgeFinding",
+    "BreakGlass",
+    "BreakGlassQuerySet",
     "Case",
     "CaseGroupObjectPermission",
     "CaseMember",
     "CaseOpening",
     "CaseQuerySet",
     "CaseRecordQuerySet",
+    "CaseSeal",
     "CaseUserObjectPermission",
     "ChildNotice",
     "CodeEntry",

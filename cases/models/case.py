@@ -29,7 +29,11 @@ class CaseQuerySet(models.QuerySet["Case"]):
             with_superuser=False,
             accept_global_perms=False,
         )
-        return cast("Self", permitted)  # made by this model's own manager
+        return cast("Self", permitted).unsealed_to(user)  # made by this model's own manager
+
+    def unsealed_to(self, user: User) -> Self:
+        """Without the files that are sealed to named people of whom this person is none."""
+        return self.filter(Q(sealed_to=None) | Q(sealed_to__contains=[user.pk]))
 
     def visible_to(self, user: User) -> Self:
         """The cases of which this person may see any part; what is shown of them is decided by area."""
@@ -47,6 +51,7 @@ class Case(models.Model):
         "case_keeps_what_it_is": _("Code, person, episode and first day of a case never change."),
         "case_closed_stays_closed": _("A closed case is never edited: open a new episode."),
         "case_moves_by_an_accepted_handover": _("A case changes hands only by an accepted handover."),
+        "case_sealed_by_its_seal": _("A file is sealed and opened again by its seal only."),
         "case_closes_without_open_stay": _("The person still has a stay or a request for one."),
         "case_closes_without_open_request": _("A request for protection, or a protection, is still open."),
     }
@@ -86,6 +91,9 @@ class Case(models.Model):
     closure_confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
+    sealed_to = ArrayField(  # written by the triggers of CaseSeal
+        models.BigIntegerField(), null=True, blank=True, editable=False, verbose_name=_("sealed to")
+    )
 
     objects = CaseQuerySet.as_manager()
 
@@ -153,6 +161,10 @@ class Case(models.Model):
     def is_open(self) -> bool:
         return self.closed_on is None
 
+    def hides_from(self, user: User) -> bool:
+        """Whether the file is sealed to named people of whom this person is none."""
+        return self.sealed_to is not None and user.pk not in self.sealed_to
+
     @property
     def is_adult(self) -> bool:
         return self.age_status in ADULT
@@ -165,6 +177,8 @@ class Case(models.Model):
 
 def access(user: User, case: Case) -> frozenset[CasePerm]:
     """What this person may do on a case they can reach, in one statement over guardian's two tables."""
+    if case.hides_from(user):
+        return frozenset()
     own = user.permissions_on_cases.filter(content_object=case).values_list("permission__codename")
     groups = case.group_permissions.filter(group__user=user).values_list("permission__codename")
     return frozenset(CasePerm(codename) for (codename,) in own.union(groups))

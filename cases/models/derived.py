@@ -49,11 +49,12 @@ def told_by_its_authority() -> Exists:
 
 def access_to_each(user: User, cases: Iterable[Case]) -> dict[UUID, frozenset[CasePerm]]:
     """What this person may do on each of these cases, in one statement; see `access` for a single one."""
-    keys = [case.pk for case in cases]
+    cases = list(cases)
+    keys = [case.pk for case in cases if not case.hides_from(user)]
     own = CaseUserObjectPermission.objects.filter(user=user, content_object__in=keys)
     groups = CaseGroupObjectPermission.objects.filter(group__user=user, content_object__in=keys)
     columns = ("content_object_id", "permission__codename")
-    found: dict[UUID, set[CasePerm]] = {key: set() for key in keys}
+    found: dict[UUID, set[CasePerm]] = {case.pk: set() for case in cases}
     for key, codename in own.values_list(*columns).union(groups.values_list(*columns)):
         found[key].add(CasePerm(codename))
     return {key: frozenset(perms) for key, perms in found.items()}

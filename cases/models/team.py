@@ -5,7 +5,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
+from guardian.managers import UserObjectPermissionManager
 from guardian.models import GroupObjectPermissionBase, UserObjectPermissionBase
 
 from cases.models.case import Case, CaseRecordQuerySet
@@ -14,15 +16,27 @@ from cases.states import OpeningGround, TeamRole
 from tvcase.accounts.models import Organisation, User
 
 
+class LastingPermissions(UserObjectPermissionManager):
+    """The permissions that have not run out. Guardian's own query asks this manager, so none can be forgotten."""
+
+    def get_queryset(self) -> models.QuerySet["CaseUserObjectPermission"]:
+        return super().get_queryset().filter(Q(until=None) | Q(until__gt=Now()))
+
+
 class CaseUserObjectPermission(UserObjectPermissionBase):
-    """One permission of one person on one case."""
+    """One permission of one person on one case; that of an emergency opening runs out at an instant, `until`."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="permissions_on_cases")
     content_object = models.ForeignKey(Case, models.CASCADE, related_name="user_permissions")
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+
+    objects = LastingPermissions()
 
     class Meta(UserObjectPermissionBase.Meta):
         default_permissions = ()
-        indexes = [models.Index("user", "permission", "content_object", name="case_permission_of_a_user")]
+        indexes = [
+            models.Index("user", "permission", "content_object", include=["until"], name="case_permission_of_a_user")
+        ]
 
 
 class CaseGroupObjectPermission(GroupObjectPermissionBase):

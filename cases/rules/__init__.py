@@ -1,5 +1,16 @@
 """Questions whose answer is a list of reasons, and the five registries that the other apps fill in ready()."""
 
+from cases.rules.breakglass import (
+    CASE_ROLES,
+    may_review,
+    reviewers,
+    what_the_organisation_reads,
+    why_not_any,
+    why_not_break_glass,
+    why_not_end,
+    why_not_review,
+    within_reach,
+)
 from cases.rules.closing import why_not_close, why_not_confirm_closing, why_not_follow_up
 from cases.rules.cooperation import why_not_annul_decision, why_not_communicate, why_not_confirm, why_not_declare
 from cases.rules.effects import (
@@ -35,6 +46,7 @@ from cases.rules.sharing import ANSWERING, why_not_answer, why_not_change_team, 
 
 __all__ = [
     "ANSWERING",
+    "CASE_ROLES",
     "STEPS",
     "Reasons",
     "Registry",
@@ -43,18 +55,23 @@ __all__ = [
     "is_after_the_period",
     "is_before_the_period",
     "lawyer_decides",
+    "may_review",
     "placement_warning",
     "protection_end_effect",
     "return_kinds",
     "return_situation",
+    "reviewers",
     "situations",
     "timeline_source",
     "what_a_finding_does",
     "what_a_statement_does",
     "what_annulling_does",
+    "what_the_organisation_reads",
     "why_not_annul",
     "why_not_annul_decision",
     "why_not_answer",
+    "why_not_any",
+    "why_not_break_glass",
     "why_not_change_team",
     "why_not_close",
     "why_not_communicate",
@@ -62,6 +79,7 @@ __all__ = [
     "why_not_confirm_closing",
     "why_not_declare",
     "why_not_depart",
+    "why_not_end",
     "why_not_follow_up",
     "why_not_identify_formally",
     "why_not_identify_informally",
@@ -72,7 +90,9 @@ __all__ = [
     "why_not_record",
     "why_not_refuse",
     "why_not_request_formal",
+    "why_not_review",
     "why_not_send",
     "why_not_state_wish",
     "why_not_step",
+    "within_reach",
 ]

@@ -4,7 +4,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.work import CASE_ROLES, work_of
+from cases.rules import CASE_ROLES
+from cases.work import work_of
 from tvcase.accounts.roles import CASE_OPENERS
 from tvcase.audit import log
 from tvcase.http import SignedInRequest

@@ -1,0 +1,88 @@
+"""What an emergency may open, to whom, and why not now; who reviews it."""
+
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import BreakGlass, Case, CaseOpening
+from cases.models.breakglass import REVIEWERS
+from cases.models.case import access
+from cases.permissions import IDENTITY, OPENING_GRANTS, VIEWS, CasePerm
+from cases.rules.registries import Reasons
+from tvcase.accounts.models import User
+from tvcase.accounts.roles import Role
+
+# Roles whose work is with cases; the others open none, in no emergency (product decision 8).
+CASE_ROLES = frozenset(Role) - {Role.ADMINISTRATOR, Role.COMMISSION_ANALYST, Role.DATA_PROTECTION_OFFICER}
+
+
+def within_reach(user: User, code: str) -> Case | None:
+    """The file with this code that the person's organisation holds or was opened; none of others, no sealed one."""
+    openings = CaseOpening.objects.filter(organisation=user.organisation_id, closed_on=None)
+    ours = Q(organisation=user.organisation_id) | Q(pk__in=openings.values("case"))
+    if user.organisation_id is None or not user.has_role(*CASE_ROLES):
+        return None
+    return Case.objects.filter(ours, code=code, sealed_to=None).select_related("organisation", "person").first()
+
+
+def what_the_organisation_reads(case: Case, organisation_id: int) -> frozenset[CasePerm]:
+    """What an organisation as a whole may read of a case: all as its holder, else what its openings name."""
+    closed = frozenset() if case.person.organisation_id == case.organisation_id else IDENTITY
+    if organisation_id == case.organisation_id:
+        return VIEWS - closed
+    grounds = case.openings.filter(organisation=organisation_id, closed_on=None).values_list("ground", flat=True)
+    grants = [perms for ground in grounds for perms in OPENING_GRANTS[ground].values()]
+    return VIEWS.intersection(frozenset().union(*grants)) - closed
+
+
+def reviewers(user: User) -> list[User]:
+    """Who reviews what this person opens: the organisation's coordinators, else its data protection officers."""
+    colleagues = User.objects.filter(organisation=user.organisation_id, is_active=True).exclude(pk=user.pk)
+    for role in REVIEWERS:
+        if found := list(colleagues.filter(roles__contains=[role]).order_by("pk")):
+            return found
+    return []
+
+
+def why_not_break_glass(case: Case, by: User) -> Reasons:
+    """Why this person cannot open a file in an emergency now, although the organisation has it."""
+    reasons: Reasons = []
+    if what_the_organisation_reads(case, by.organisation_id or 0) <= access(by, case):
+        reasons.append(_("This file is open to you already."))
+    return [*reasons, *why_not_any(by)]
+
+
+def why_not_any(by: User) -> Reasons:
+    """Why this person can open no file at all in an emergency now."""
+    reasons: Reasons = []
+    if BreakGlass.objects.filter(user=by).unreviewed().exists():
+        reasons.append(_("What you opened before in an emergency must be reviewed first."))
+    if not reviewers(by):
+        reasons.append(_("Nobody of your organisation could review it: a coordinator must be named first."))
+    return reasons
+
+
+def why_not_end(opened: BreakGlass, by: User, *, at: datetime) -> Reasons:
+    """It is ended early by the person or by a reviewer, while it runs."""
+    if not opened.runs(at=at):
+        return [_("It has ended already.")]
+    if by.pk != opened.user_id and not may_review(opened, by):
+        return [_("Only the person, or a reviewer, ends it.")]
+    return []
+
+
+def may_review(opened: BreakGlass, by: User) -> bool:
+    """Whether this person is somebody else of the same organisation whose task it is."""
+    return by.pk != opened.user_id and by.organisation_id == opened.organisation_id and by.has_role(*REVIEWERS)
+
+
+def why_not_review(opened: BreakGlass, by: User, *, at: datetime) -> Reasons:
+    """It is reviewed once, by somebody else, after it has ended."""
+    if opened.reviewed_at is not None:
+        return [_("It has been reviewed.")]
+    if not may_review(opened, by):
+        return [_("The coordinator or the data protection officer reviews it, and somebody else than who opened.")]
+    if at < opened.over_at:
+        return [_("It is reviewed once it has ended.")]
+    return []
