@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from django.db import connections, transaction
+from psycopg import IsolationLevel
 
 TITLE = "tvcase trace 1"
 SEALS = """
@@ -30,11 +31,13 @@ def export(to: IO[str], *, using: str = "auditor") -> tuple[int, int]:
     """Write the whole trace; returns how many seals and events. Raises OSError, DatabaseError."""
     seals = events = 0
     to.write(f"{TITLE}\n")
+    connections[using].ensure_connection()
+    raw: Any = connections[using].connection
+    raw.isolation_level = IsolationLevel.REPEATABLE_READ  # of the transaction that begins next
     with transaction.atomic(using=using):
-        connections[using].cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        rows = _rows(using, "events", EVENTS)
+        rows = _rows(raw, "events", EVENTS)
         event = next(rows, None)
-        for era, upto, line in _rows(using, "seals", SEALS):
+        for era, upto, line in _rows(raw, "seals", SEALS):
             to.write(f"{line}\n")
             seals += 1
             while event and event[:2] < (era, upto):
@@ -48,11 +51,8 @@ def export(to: IO[str], *, using: str = "auditor") -> tuple[int, int]:
     return seals, events
 
 
-def _rows(using: str, name: str, query: str) -> Iterator[tuple[Any, ...]]:
+def _rows(raw: Any, name: str, query: str) -> Iterator[tuple[Any, ...]]:
     """The rows of a query, fetched as they are wanted."""
-    connection = connections[using]
-    connection.ensure_connection()
-    raw: Any = connection.connection
     with raw.cursor(name=f"tvcase_{name}") as cursor:
         cursor.itersize = 2000
         cursor.execute(query)
