@@ -81,7 +81,7 @@ def unpinned(lock: dict[str, Any]) -> set[str]:
 
 
 def node_unpinned(lock: dict[str, Any]) -> set[str]:
-    """The packages of package-lock.json from elsewhere than npm's registry (no address means it), or without SHA-512."""
+    """The packages of package-lock.json whose address is not npm's registry, or that have no SHA-512."""
     return {
         package.name
         for package in node_packages(lock)
