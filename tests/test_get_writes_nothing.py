@@ -16,7 +16,7 @@ WRITES = re.compile(
 )
 TRACE = ("INSERT INTO", "audit_event")
 # The session's own row, when a message was shown or is to be shown.
-SESSION = {("UPDATE", "django_session"), ("DELETE FROM", "django_session"), ("INSERT INTO", "django_session")}
+SESSION = {("UPDATE", "accounts_session"), ("DELETE FROM", "accounts_session"), ("INSERT INTO", "accounts_session")}
 # The first opening of a reminder is a part of the trace (docs/decisions/0008-opening-a-reminder.md).
 LISTS = ("cases:list", "cases:work", "legal:inbox", "legal:work-panel", "shelters:board", "shelters:work-panel")
 OPENING = ("UPDATE", "notifications_notification")

@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
 from cases.models import Person
 from tests.crawl import FoundForm, forms_of, sign_in, visits
 from tests.world import World, build
+from tvcase.accounts.models import Session
+from tvcase.accounts.sessions import SessionStore
 from tvcase.audit.models import Event
 from tvcase.notifications import tasks
 from tvcase.notifications.models import Notification
@@ -31,7 +32,10 @@ OF_IDENTITY = ("cases:person", "cases:detail", "cases:search", "cases:new")
 def world(db: None) -> World:
     """The world, in which everything about a person is recognised wherever it comes up."""
     built = build()
-    Person.objects.update(**dict.fromkeys(OF_THE_PERSON, CANARY))
+    for person in Person.objects.all():
+        for name in OF_THE_PERSON:
+            setattr(person, name, CANARY)
+        person.save()
     return built
 
 
@@ -83,7 +87,7 @@ def test_what_is_typed_is_in_no_address_no_session_no_line_and_no_notification(c
 
 def kept() -> str:
     """Everything that outlives a request outside the tables of cases: sessions, trace, notifications."""
-    sessions = [session.get_decoded() for session in Session.objects.all()]
+    sessions = [SessionStore().decode(session.data) for session in Session.objects.all()]
     rows = [*Event.objects.values(), *Notification.objects.values()]
     return json.dumps([sessions, rows], default=str, ensure_ascii=False)
 

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django_htmx.middleware import HtmxDetails
 
-from tvcase.accounts.views import sign_in_page
+from tvcase.accounts.pages import sign_in_page
 from tvcase.audit import log
 from tvcase.http import person
 from tvcase.typed import RESUME, typed_in

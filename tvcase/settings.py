@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "tvcase.notifications",
     "tvcase.sealing",
     "tvcase.limits",
+    "tvcase.exports",
     "tvcase",
     "cases",
     "shelters",
@@ -43,7 +44,6 @@ INSTALLED_APPS = [
     "tvcase.administration.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "tvcase.accounts.middleware.both_factors",
     "tvcase.wall.middleware.identity",
     "tvcase.sealing.middleware.keys_of_the_request",
     "allauth.account.middleware.AccountMiddleware",
@@ -100,7 +101,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # The database: one PostgreSQL, three roles. `audit` is a second connection of the same role, so that what
 # must survive a rollback (openings, refusals, failures) is written on its own. `owner` exists for migrations only.
-WORKER = env("TVCASE_PROCESS", default="web") == "worker"
+PROCESS = env("TVCASE_PROCESS", default="web")
+WORKER = PROCESS == "worker"
 
 
 def _database(url: str, **options: Any) -> dict[str, Any]:
@@ -113,7 +115,7 @@ def _database(url: str, **options: Any) -> dict[str, Any]:
 
 
 _POOL = {"pool": {"min_size": 1, "max_size": env.int("DATABASE_POOL", default=8), "timeout": 10}}
-_url = env("DATABASE_WORKER_URL") if WORKER else env("DATABASE_URL")
+_url = env("DATABASE_URL" if PROCESS == "web" else f"DATABASE_{PROCESS.upper()}_URL")
 DATABASES = {
     "default": _database(_url, ATOMIC_REQUESTS=True, OPTIONS=_POOL),
     "audit": _database(_url, OPTIONS=_POOL),
@@ -176,6 +178,7 @@ SECURE_REFERRER_POLICY = "same-origin"  # with "no-referrer" browsers send "Orig
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 _PREFIX = "__Host-" if HTTPS else ""
+SESSION_ENGINE = "tvcase.accounts.sessions"  # keeps a hash of the key; 15 minutes idle, SESSION_COOKIE_AGE at most
 SESSION_COOKIE_NAME = f"{_PREFIX}session"
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -237,6 +240,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tvcase.notifications.tasks.deliver",
         "schedule": crontab(minute="*/2"),
     },
+    "mail-links": {"task": "tvcase.accounts.tasks.mail_links", "schedule": crontab(minute="*")},
     "beat-is-alive": {"task": "tvcase.tasks.beat_is_alive", "schedule": crontab(minute="*")},
 }
 
@@ -264,6 +268,7 @@ LIMITED_VIEWS = {
     "GET cases:list": "lists",
     "GET legal:inbox": "lists",
     "GET shelters:board": "lists",
+    "POST cases:print": "copies",
     "POST cases:search": "searches",
     "GET cases:person": "reveals",
     "GET cases:person-contact": "reveals",
@@ -273,8 +278,12 @@ LIMITED_VIEWS = {
     "GET cases:person-origin": "reveals",
     "GET cases:person-spelling": "reveals",
     "GET cases:person-spellings": "reveals",
+    "POST exports:ask": "copies",
+    "POST exports:copy": "copies",
     "POST shelters:address": "reveals",
 }
+# How many rows one person may take out of the system alone, by the kind of organisation (tvcase/exports)
+ROWS_ALONE: dict[str, int] = env.json("ROWS_ALONE", default={"default": 50})
 
 # Caches and sizes
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -18,7 +18,7 @@ const { css } = compile(here + "scss/app.scss", {
 if (/data:|GDS Transport|crest|crown/.test(css)) throw new Error("The stylesheet carries what it must not.");
 writeFileSync(dist + "css/app.css", css);
 
-cpSync(here + "js/app.js", dist + "js/app.js");
+for (const script of ["app", "session", "passkey"]) cpSync(`${here}js/${script}.js`, `${dist}js/${script}.js`);
 cpSync(here + "images", dist + "images", { recursive: true });
 cpSync(modules + "htmx.org/dist/htmx.min.js", dist + "vendor/htmx.min.js");
 cpSync(modules + "htmx.org/LICENSE", dist + "vendor/htmx.LICENSE.txt");

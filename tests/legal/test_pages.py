@@ -23,7 +23,7 @@ from tests.factories import (
 )
 from tvcase.audit.models import Event
 
-PLATFORM = ("SAVEPOINT", "RELEASE", '"django_session"', '"notifications_notification"')
+PLATFORM = ("SAVEPOINT", "RELEASE", '"accounts_session"', '"notifications_notification"')
 WHO_ASKS = ('SELECT "accounts_user"."id", "accounts_user"."password"', 'SELECT "accounts_organisation"."id"')
 REASONS = "Заради всичко, което е по делото."
 DECISION = {

@@ -58,7 +58,7 @@ def test_the_application_is_refused(statement):
         connection.cursor().execute(statement)
 
 
-@pytest.mark.parametrize("table", ["cases_person", "cases_persondocument", "shelters_shelteraddress", "django_session"])
+@pytest.mark.parametrize("table", ["cases_person", "cases_persondocument", "shelters_shelteraddress", "accounts_session"])
 def test_the_worker_cannot_read_who_somebody_is(connect, table):
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         connect("worker").execute(f"SELECT 1 FROM {table}")

@@ -7,10 +7,12 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from tvcase.accounts.models import Organisation, User
+from tvcase.accounts.models import OneTimeLink, Organisation, User
 from tvcase.accounts.roles import ROLES_OF_KIND, Role, group_name
+from tvcase.accounts.sessions import end_sessions
 from tvcase.audit import log
 from tvcase.flow import Refused
+from tvcase.wall.identity import SIGN_IN, system_actor
 
 
 @transaction.atomic
@@ -52,17 +54,26 @@ def create_user(
 
 @transaction.atomic
 def set_roles(user: User, roles: list[str], *, by: User | None, on: date) -> User:
-    """Give the person exactly these roles; permission groups follow. Raises Refused for a role the kind cannot have."""
-    allowed = ROLES_OF_KIND[user.organisation.kind] if user.organisation else frozenset()
-    if unknown := sorted(set(roles) - allowed):
-        raise Refused(_("This organisation cannot have the role: %(roles)s.") % {"roles": ", ".join(unknown)})
+    """Give the person exactly these roles; permission groups follow, and every session of theirs ends (C27).
+
+    Raises Refused for a role the kind cannot have.
+    """
+    check_roles(user, roles)
     user.roles = sorted(set(roles))
     user.is_staff = Role.ADMINISTRATOR in user.roles
     user.full_clean(exclude=["password"])
     user.save(update_fields=["roles", "organisation", "is_staff"])
     join_groups(user)
+    end_sessions(user)
     log.record("accounts.user.roles", by=by, on=on, user=user.username, roles=user.roles)
     return user
+
+
+def check_roles(user: User, roles: list[str]) -> None:
+    """Raises Refused for a role that the person's organisation cannot have."""
+    allowed = ROLES_OF_KIND[user.organisation.kind] if user.organisation else frozenset()
+    if unknown := sorted(set(roles) - allowed):
+        raise Refused(_("This organisation cannot have the role: %(roles)s.") % {"roles": ", ".join(unknown)})
 
 
 def join_groups(user: User) -> None:
@@ -73,12 +84,15 @@ def join_groups(user: User) -> None:
 
 @transaction.atomic
 def disable(user: User, *, by: User, on: date) -> User:
-    """Close an account: no sign-in, no roles, no groups. Team places stay as history."""
+    """Close an account: out at once, no sign-in, no roles, no groups. Team places stay as history."""
     user.is_active = False
     user.is_staff = False
     user.roles = []
     user.save(update_fields=["is_active", "is_staff", "roles"])
     user.groups.clear()
+    end_sessions(user)
+    with system_actor(SIGN_IN):
+        OneTimeLink.objects.filter(user=user).delete()
     log.record("accounts.user.disabled", by=by, on=on, user=user.username)
     return user
 
@@ -89,4 +103,12 @@ def set_language(user: User, language: str) -> User:
     user.language = language
     user.full_clean(exclude=["password"])
     user.save(update_fields=["language"])
+    return user
+
+
+@transaction.atomic
+def set_password(user: User, password: str) -> User:
+    """Give the person a new password, which ends what an earlier one had opened."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
     return user

@@ -3,21 +3,22 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin as DjangosUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
-from django.contrib.auth.models import Group
+from django.contrib import admin, messages
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
-from tvcase.accounts import actions
-from tvcase.accounts.models import Organisation, User
+from tvcase.accounts import actions, granting
+from tvcase.accounts.models import Organisation, RoleGrant, User
 from tvcase.accounts.roles import ROLES_OF_KIND, Role
+from tvcase.accounts.stepup import step_up
 from tvcase.administration.records import KeptRecords
+from tvcase.flow import Refused
 from tvcase.http import person
 
-admin.site.unregister(Group)  # groups follow from roles
+NEEDS_ANOTHER = _("A role that is added is held only when another administrator has confirmed it.")
 
 
 @admin.register(Organisation)
@@ -53,63 +54,136 @@ class WithRoles(forms.Form):
         refused = [str(Role(role).label) for role in cleaned.get("roles", []) if role not in possible]
         if refused:
             self.add_error("roles", _("This organisation cannot have the role: %s.") % ", ".join(refused))
+        user = getattr(self, "instance", User())
+        more = set(cleaned.get("roles", [])) - set(self.initial.get("roles") or [])
+        if user.pk and (more or cleaned.get("new_factors")) and granting.is_asked_for(user):
+            self.add_error("roles", _("Something was asked for this person already and is not decided."))
         return cleaned
 
 
-class NewUserForm(WithRoles, AdminUserCreationForm):
-    """A new account; without a password nobody can sign in with it until one is set."""
+class NewUserForm(WithRoles, forms.ModelForm):
+    """A new account. It has no password: the person gets a link by mail and sets one."""
 
     class Meta:
         model = User
         fields = ["username", "first_name", "last_name", "email", "organisation", "language"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = True
+        self.fields["email"].help_text = _("The link to set a password goes there.")
+
 
 class UserForm(WithRoles, forms.ModelForm):
     """An account as it stands."""
+
+    invite = forms.BooleanField(
+        label=_("send a new invitation"),
+        required=False,
+        help_text=_("A link to set a password goes by mail. The second factor stays as it is."),
+    )
+    new_factors = forms.BooleanField(
+        label=_("ask for a new start without the lost factors"),
+        required=False,
+        help_text=_("For somebody who lost every second factor. Another administrator has to confirm it."),
+    )
 
     class Meta:
         model = User
         fields = ["first_name", "last_name", "email", "language", "roles", "is_active"]
 
 
+@method_decorator(step_up, name="changeform_view")
 @admin.register(User)
-class UserAdmin(KeptRecords, DjangosUserAdmin):
+class UserAdmin(KeptRecords):
     """Accounts. Who works for two organisations has two; who leaves has the account closed."""
 
-    form = UserForm
-    add_form = NewUserForm
     list_display = ["username", "first_name", "last_name", "organisation", "roles_in_words", "is_active"]
     list_filter = ["is_active", "organisation__kind"]
     list_select_related = ["organisation"]
     search_fields = ["username", "first_name", "last_name", "email"]
-    filter_horizontal = []
-    readonly_fields = ["username", "organisation", "last_login", "date_joined"]
+    ordering = ["username"]
     fieldsets = [
         (None, {"fields": ["username", "organisation", "is_active", "last_login", "date_joined"]}),
         (_("Person"), {"fields": ["first_name", "last_name", "email", "language"]}),
-        (_("Roles"), {"fields": ["roles"]}),
+        (_("Roles"), {"description": NEEDS_ANOTHER, "fields": ["roles"]}),
+        (_("Signing in"), {"fields": ["invite", "new_factors"]}),
     ]
     add_fieldsets = [
-        (None, {"fields": ["username", "usable_password", "password1", "password2"]}),
+        (None, {"fields": ["username"]}),
         (_("Person"), {"fields": ["first_name", "last_name", "email", "language"]}),
-        (_("Roles"), {"fields": ["organisation", "roles"]}),
+        (_("Roles"), {"description": NEEDS_ANOTHER, "fields": ["organisation", "roles"]}),
     ]
 
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        return self.fieldsets if obj else self.add_fieldsets
+
+    def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
+        return super().get_form(request, obj, change, **kwargs | {"form": UserForm if obj else NewUserForm})
+
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
-        return self.readonly_fields if obj else []
+        return ["username", "organisation", "last_login", "date_joined"] if obj else []
 
     @admin.display(description=_("roles"))
     def roles_in_words(self, user: User) -> str:
         return ", ".join(str(Role(role).label) for role in user.roles)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
-        """The person's own fields here; roles, groups and closing by the actions that keep them in step."""
-        roles, by, on = form.cleaned_data["roles"], person(request), timezone.localdate()
+        """The person's own fields here; roles, groups, closing by the actions that keep them in step."""
+        chosen, by, at = form.cleaned_data["roles"], person(request), timezone.now()
+        if not change:
+            obj.set_unusable_password()
+        obj.roles = form.initial.get("roles", []) if change else []
         super().save_model(request, obj, form, change)
         if not obj.is_active:
-            actions.disable(obj, by=by, on=on)
-        elif not change or {"roles", "is_active"} & set(form.changed_data):
-            actions.set_roles(obj, roles, by=by, on=on)
+            actions.disable(obj, by=by, on=timezone.localdate(at))
+            return
+        wanted = form.cleaned_data.get("new_factors", False)
+        waits = granting.change_roles(obj, chosen, new_factors=wanted, by=by, at=at)
+        if waits:
+            messages.warning(request, _("Another administrator has to confirm this under “Requests for roles”."))
+        if not change or form.cleaned_data["invite"]:
+            granting.invite(obj, by=by, at=at)
 
     def name_in_trace(self, obj: User) -> str:
         return obj.username
+
+
+@method_decorator(step_up, name="changelist_view")
+@admin.register(RoleGrant)
+class RoleGrantAdmin(KeptRecords):
+    """What waits for a second administrator, and what was decided."""
+
+    list_display = ["user", "what", "asked_by", "asked_at", "decided_by", "decided_at", "confirmed"]
+    list_display_links = None
+    list_filter = [("decided_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["user", "asked_by", "decided_by"]
+    actions = ["confirm", "turn_down"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return obj is None and super().has_change_permission(request, obj)
+
+    @admin.display(description=_("asked for"))
+    def what(self, grant: RoleGrant) -> str:
+        return ", ".join([str(grant)] * bool(grant.roles) + [str(_("new start"))] * grant.new_factors)
+
+    @admin.action(description=_("Confirm"))
+    def confirm(self, request: HttpRequest, queryset: QuerySet[RoleGrant]) -> None:
+        self._decide(request, queryset, confirmed=True)
+
+    @admin.action(description=_("Turn down"))
+    def turn_down(self, request: HttpRequest, queryset: QuerySet[RoleGrant]) -> None:
+        self._decide(request, queryset, confirmed=False)
+
+    def _decide(self, request: HttpRequest, grants: QuerySet[RoleGrant], *, confirmed: bool) -> None:
+        """Decide what was chosen, one by one; what may not be decided says why."""
+        for grant in grants:
+            try:
+                granting.decide(grant, confirmed=confirmed, by=person(request), at=timezone.now())
+            except Refused as refusal:
+                messages.error(request, f"{grant.user.username}: {' '.join(refusal.messages)}")
+            else:
+                messages.success(request, f"{grant.user.username}: {grant}")

@@ -1,5 +1,7 @@
 """People and organisations."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -8,3 +10,7 @@ class AccountsConfig(AppConfig):
     name = "tvcase.accounts"
     label = "accounts"
     verbose_name = _("People and organisations")
+
+    def ready(self) -> None:
+        """Register what notifications about an account say."""
+        import_module("tvcase.accounts.notification_kinds")

@@ -110,3 +110,108 @@ class User(AbstractUser):
     def has_role(self, *roles: str) -> bool:
         """Whether this person holds any of these roles in their organisation."""
         return bool(set(roles) & set(self.roles))
+
+
+class Session(models.Model):
+    """One browser that is signed in, or about to be. Only a keyed hash of what its cookie holds is kept (C27)."""
+
+    key_hash = models.CharField(max_length=64, primary_key=True)
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="sessions", verbose_name=_("user"))
+    data = models.TextField()
+    agent = models.CharField(max_length=200, blank=True, default="")
+    begun_at = models.DateTimeField(_("begun at"))
+    seen_at = models.DateTimeField(_("last used at"))
+    ends_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["-begun_at"]
+        constraints = [
+            models.CheckConstraint(condition=Q(key_hash__regex="^[0-9a-f]{64}$"), name="session_keeps_a_hash_only"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.begun_at:%Y-%m-%d %H:%M}"
+
+
+class FailedAttempts(models.Model):
+    """How often somebody failed lately under one name, which only a keyed hash stands for (C25)."""
+
+    token = models.CharField(max_length=64, primary_key=True)
+    failures = models.PositiveSmallIntegerField()
+    last_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.token[:8]
+
+
+class LinkPurpose(models.TextChoices):
+    INVITATION = "invitation", _("invitation")
+    RESET = "reset", _("new password")
+
+
+class OneTimeLink(models.Model):
+    """A link by mail that sets a password, once. Its secret is made when the mail goes, and kept as a hash.
+
+    Somebody asked for a name that nobody has: then there is no user, and no mail goes (C26).
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, null=True, verbose_name=_("user"))
+    purpose = models.CharField(max_length=10, choices=LinkPurpose)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    secret_hash = models.CharField(max_length=64, null=True, unique=True)
+    mailed_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(used_at=None) | Q(secret_hash__isnull=False), name="one_time_link_used_after_it_was_made"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.purpose
+
+
+class RoleGrant(models.Model):
+    """Roles that one administrator asks for somebody; they are held when another one has confirmed."""
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="role_grants", verbose_name=_("user"))
+    roles = ArrayField(models.CharField(max_length=25, choices=Role), blank=True, default=list, verbose_name=_("roles"))
+    new_factors = models.BooleanField(_("starts again with new factors"), default=False)
+    asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("asked for by"))
+    asked_at = models.DateTimeField(_("asked at"))
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by"))
+    decided_at = models.DateTimeField(_("decided at"), null=True)
+    confirmed = models.BooleanField(_("confirmed"), null=True)
+
+    class Meta:
+        verbose_name = _("request for roles")
+        verbose_name_plural = _("requests for roles")
+        ordering = ["-asked_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(confirmed=True) | (~Q(decided_by=F("asked_by")) & ~Q(decided_by=F("user"))),
+                name="role_grant_confirmed_by_somebody_else",
+                violation_error_message=_("Somebody else confirms: neither who asked for it nor who gets it."),
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by=None, decided_at=None, confirmed=None)
+                | Q(decided_by__isnull=False, decided_at__isnull=False, confirmed__isnull=False),
+                name="role_grant_decided_as_a_whole",
+            ),
+            models.CheckConstraint(condition=Q(roles__contained_by=Role.values), name="role_grant_roles_are_known"),
+            models.CheckConstraint(condition=~Q(roles=[]) | Q(new_factors=True), name="role_grant_asks_for_something"),
+            models.UniqueConstraint(
+                "user",
+                condition=Q(decided_at=None),
+                name="role_grant_one_open_for_a_person",
+                violation_error_message=_("Something was asked for this person already and is not decided."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(str(Role(role).label) for role in self.roles)

@@ -55,6 +55,8 @@ ROLES_OF_KIND: dict[str, frozenset[str]] = {
 PROSECUTORS = frozenset({Role.PROSECUTOR, Role.DEPUTY_HEAD, Role.OFFICE_HEAD})
 # Roles whose holders open and keep case files.
 CASE_OPENERS = frozenset({Role.CASEWORKER, Role.SUPERVISOR, Role.COORDINATOR, Role.SHELTER_HEAD, Role.OFFICER})
+# Roles whose holders may see what is of class P4, as a shelter's address: they sign in with a passkey (C23).
+SEES_ADDRESSES = frozenset({Role.SHELTER_HEAD, Role.SHELTER_STAFF, Role.COORDINATOR})
 SHELTER_ROLES = frozenset({Role.SHELTER_STAFF, Role.SHELTER_HEAD})
 
 

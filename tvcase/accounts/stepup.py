@@ -26,7 +26,7 @@ def recently_proved(request: HttpRequest, *, passkey: bool = False) -> bool:
     only the demo, also takes a code where a passkey is asked for.
     """
     kinds = {Authenticator.Type.WEBAUTHN}
-    if not passkey or not settings.PASSKEY_FOR_ADDRESSES:
+    if not (passkey and settings.PASSKEY_FOR_ADDRESSES):
         kinds |= {Authenticator.Type.TOTP, Authenticator.Type.RECOVERY_CODES}
     since = time.time() - RECENT
     return any(
@@ -47,9 +47,9 @@ def step_up_by_passkey[**P](view: Callable[P, HttpResponse]) -> Callable[P, Http
 
 def _guarded(view: Callable[..., HttpResponse], *, passkey: bool) -> Callable[..., HttpResponse]:
     @wraps(view)
-    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if recently_proved(request, passkey=passkey):
             return view(request, *args, **kwargs)
-        return prove_page(request, passkey=passkey)
+        return prove_page(request, passkey=passkey and settings.PASSKEY_FOR_ADDRESSES)
 
     return wrapper

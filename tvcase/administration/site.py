@@ -16,11 +16,14 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from tvcase.accounts.models import User
+from tvcase.accounts.pages import safe_target
 from tvcase.accounts.roles import Role
-from tvcase.accounts.views import safe_target, sign_out
+from tvcase.accounts.views.leaving import sign_out
 
 # What the application does itself, or not at all.
 NOT_SERVED = {"password_change", "password_change_done", "view_on_site"}
+
+LIBRARIES = ("django.", "allauth.", "guardian.")
 
 
 def is_administrator(user: User | AnonymousUser) -> bool:
@@ -36,6 +39,11 @@ class Administration(AdminSite):
     index_title = _("Administration")
     site_url = "/"
     enable_nav_sidebar = False
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Only what we keep ourselves; libraries bring pages for their tables, which are not served."""
+        if admin_class is not None and not admin_class.__module__.startswith(LIBRARIES):
+            super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         return is_administrator(request.user)

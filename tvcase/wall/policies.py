@@ -176,12 +176,11 @@ WALLS: dict[str, Wall] = {
     "accounts_user_user_permissions": of_a_job(ADMINISTRATION, sees=f"user_id = {UID}"),
     "account_emailaddress": Wall(),
     "account_emailconfirmation": Wall(),
-    "accounts_session": of_a_job(SIGN_IN, sees=f"user_id = {UID}"),
-    "accounts_failedsignin": of_a_job(SIGN_IN),
-    "accounts_onetimelink": of_a_job(SIGN_IN, ADMINISTRATION),
+    "accounts_failedattempts": of_a_job(SIGN_IN),
+    "accounts_onetimelink": of_a_job(SIGN_IN, worker={SIGN_IN}),
     "accounts_rolegrant": of_a_job(ADMINISTRATION),
-    "mfa_authenticator": Wall(whole(either(f"user_id = {UID}", purposes(SIGN_IN, ADMINISTRATION)))),
-    "django_session": of_a_job(SIGN_IN),
+    "accounts_session": of_a_job(SIGN_IN),
+    "mfa_authenticator": of_a_job(SIGN_IN),
     "django_admin_log": of_a_job(ADMINISTRATION),
     "guardian_groupobjectpermission": Wall(),
     "guardian_userobjectpermission": Wall(),
@@ -211,6 +210,18 @@ WALLS: dict[str, Wall] = {
     ),
     "cases_persondocument": of_a_person(),
     "cases_personspelling": of_a_person(),
+    "cases_persontoken": of_a_person(),
+    # a key is shown to whom its file is shown; whoever writes about somebody may make one
+    "sealing_filekey": Wall(
+        Policy(
+            either(
+                "EXISTS (SELECT FROM cases_case c WHERE c.id = subject)",
+                "EXISTS (SELECT FROM cases_person p WHERE p.id = subject)",
+                "EXISTS (SELECT FROM shelters_shelteraddress a WHERE a.id = subject)",
+            ),
+            f"cardinality({ORGS}) > 0",
+        )
+    ),
     # the case
     "cases_case": Wall(
         whole(
@@ -228,7 +239,7 @@ WALLS: dict[str, Wall] = {
     ),
     "cases_handover": of_a_case(Area.CORE),
     "cases_breakglass": of_a_case(Area.CORE, to=[REMINDERS], also=OWN),
-    "cases_caseseal": of_a_case(Area.CORE),
+    "cases_caseseal": of_a_case(Area.CORE, to=[REMINDERS]),
     # identification
     "cases_identification": of_a_case(Area.IDENTIFICATION, to=[REMINDERS]),
     "cases_indicatorobservation": of_a_case(Area.IDENTIFICATION),

@@ -1,0 +1,70 @@
+"""Signing out, the language, and leaving at once."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from tvcase.accounts.actions import set_language
+from tvcase.accounts.entry import leave
+from tvcase.accounts.pages import safe_target
+from tvcase.audit import log
+
+FORGET = '"cache", "storage"'
+FORGET_ALL = '"cache", "cookies", "storage"'
+
+
+@login_not_required
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session and make the browser forget what it kept; the language stays."""
+    response = redirect(settings.LOGOUT_REDIRECT_URL)
+    if request.user.is_authenticated:
+        log.record("accounts.signed_out", by=request.user)
+        _keep_language(response, request.user.language)
+    leave(request)
+    response["Clear-Site-Data"] = FORGET
+    return response
+
+
+@login_not_required
+@require_http_methods(["GET", "POST"])
+def quick_exit(request: HttpRequest) -> HttpResponse:
+    """End the session, leave nothing behind and go to the neutral page; a plain link, so it always works."""
+    if request.user.is_authenticated:
+        log.record("accounts.left_at_once", by=request.user)
+    leave(request)
+    response = redirect(settings.QUICK_EXIT_URL)
+    response["Clear-Site-Data"] = FORGET_ALL
+    return response
+
+
+@require_POST
+def stay(request: HttpRequest) -> HttpResponse:
+    """Stay signed in: being asked is being used. Answers how many seconds are left now."""
+    return HttpResponse(str(request.session.seconds_left()), content_type="text/plain")
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Change the language and come back; the account and a cookie remember it."""
+    response = redirect(safe_target(request.POST.get("next")))
+    chosen = request.POST.get("language", "")
+    if chosen in dict(settings.LANGUAGES):
+        _keep_language(response, chosen)
+        if request.user.is_authenticated:
+            set_language(request.user, chosen)
+    return response
+
+
+def _keep_language(response: HttpResponse, chosen: str) -> None:
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        chosen,
+        max_age=365 * 24 * 3600,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite="Lax",
+    )
