@@ -25,6 +25,8 @@ from tvcase.web import page
 
 BEAT_IS_DEAD_AFTER = timedelta(minutes=3)
 MAIL_IS_LATE_AFTER = timedelta(minutes=30)
+SEALING_IS_LATE_AFTER = timedelta(seconds=10)
+SEALING_IS_DEAD_AFTER = timedelta(minutes=1)
 BROKER_TIMEOUT = 2.0  # seconds
 
 
@@ -55,7 +57,7 @@ def health(request: HttpRequest) -> HttpResponse:
 def all_findings(*, at: datetime) -> list[Finding]:
     """Every part, the database first; what lies in a database that does not answer is not asked."""
     first = database()
-    rest: list[Callable[[datetime], Finding]] = [beat, mail] if first.works else []
+    rest: list[Callable[[datetime], Finding]] = [beat, mail, trace] if first.works else []
     return [first, broker(), *(look(at) for look in rest)]
 
 
@@ -108,3 +110,19 @@ def mail(at: datetime) -> Finding:
     in_time = at - oldest <= MAIL_IS_LATE_AFTER
     remedy = _("Look at the worker's log and at the mail server. The inbox shows every notification.")
     return Finding(part, in_time, seen, "" if in_time else remedy)
+
+
+def trace(at: datetime) -> Finding:
+    """Whether the trace is sealed; until it is, its owner could still change the newest lines unseen."""
+    part = _("Sealing of the trace")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT audit_unsealed_since()")
+        oldest = cursor.fetchone()[0]
+    if oldest is None:
+        return Finding(part, True, _("Everything is sealed."))
+    waited = at - oldest
+    seen = _("The oldest line that is not sealed has waited for %(count)s seconds.") % {
+        "count": int(waited.total_seconds())
+    }
+    remedy = _("Start the program sealer; look whether its file of heads can be written, and at its log.")
+    return Finding(part, waited <= SEALING_IS_DEAD_AFTER, seen, remedy if waited > SEALING_IS_LATE_AFTER else "")

@@ -1,7 +1,7 @@
 """Sealing: nothing is lost, nothing doubled; the database stamps; the heads are whole; the file can be verified."""
 
 import random
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import psycopg
@@ -9,6 +9,7 @@ import pytest
 from django.db import connection, connections, transaction
 
 from tests.factories import UserFactory
+from tvcase import health
 from tvcase.audit import chain, era, heads, log
 from tvcase.audit.models import Event
 from tvcase.audit.sealer import WrongServer
@@ -185,3 +186,20 @@ def test_seals_are_written_once(trace, connect, statement):
 def test_who_seals_or_audits_reads_no_case(connect, role, table):
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         connect(role).execute(f"SELECT 1 FROM {table}")
+
+
+@pytest.mark.parametrize(
+    ("age", "works", "warned"),
+    [(timedelta(seconds=9), True, False), (timedelta(seconds=11), True, True), (timedelta(seconds=61), False, True)],
+)
+def test_the_health_page_tells_that_nothing_seals(trace, age, works, warned):
+    trace.write("one")
+    with connections["auditor"].cursor() as cursor:
+        cursor.execute("SELECT at FROM audit_event")
+        written = cursor.fetchone()[0]
+
+    finding = health.trace(written + age)
+
+    assert (finding.works, bool(finding.remedy)) == (works, warned)
+    trace.seal()
+    assert health.trace(written + age).remedy == ""

@@ -157,10 +157,10 @@ def test_only_its_owner_enters_the_socket_folder(servers):
 
 def test_half_named_servers_are_one_sentence(monkeypatch):
     monkeypatch.setenv("DATABASE_URL", "postgres://app:x@db/tvcase")
-    for name in ("DATABASE_WORKER_URL", "DATABASE_OWNER_URL", "REDIS_URL"):
+    for name in ("DATABASE_WORKER_URL", "DATABASE_OWNER_URL", "DATABASE_SEALER_URL", "REDIS_URL"):
         monkeypatch.delenv(name, raising=False)
 
-    with pytest.raises(Trouble, match="set DATABASE_OWNER_URL, DATABASE_WORKER_URL, REDIS_URL as well"):
+    with pytest.raises(Trouble, match="set DATABASE_OWNER_URL, DATABASE_SEALER_URL, DATABASE_WORKER_URL, REDIS_URL as well"):
         DemoRun(8000).start_servers()
 
 

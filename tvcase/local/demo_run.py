@@ -12,7 +12,8 @@ from typing import LiteralString
 
 import psycopg
 
-from tvcase.local import ports, processes
+from tvcase.audit.keyfile import new_pem
+from tvcase.local import passwords, ports, processes
 from tvcase.local.fingerprint import DATABASE, ROOT, STATIC, fingerprint
 from tvcase.local.postgres import Postgres
 from tvcase.local.trouble import Trouble
@@ -20,7 +21,7 @@ from tvcase.local.valkey import Valkey
 
 OURS = Path(os.environ.get("TVCASE_RUN", ROOT / ".run"))
 RUN = OURS / "demo"
-GIVEN = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL", "REDIS_URL")
+GIVEN = ("DATABASE_URL", "DATABASE_WORKER_URL", "DATABASE_OWNER_URL", "DATABASE_SEALER_URL", "REDIS_URL")
 ROOM = 400_000_000
 NO_ROOM = f"The disk is full: the demo needs {ROOM // 1_000_000} MB free under {OURS}."
 NO_SPACE = os.strerror(errno.ENOSPC)
@@ -49,16 +50,16 @@ class DemoRun:
             self.servers += [server.process] if server.process else []
         postgres.wait()
         valkey.wait()
-        if not (RUN / "prepared").exists():
+        if fingerprint(DATABASE) not in already():
             postgres.prepare_roles("tvcase")
-        addresses = [postgres.url(role, "tvcase") for role in ("app", "worker", "owner")]
+        addresses = [postgres.url(role, "tvcase") for role in ("app", "worker", "owner", "sealer")]
         self.env |= dict(zip(GIVEN, [*addresses, valkey.url], strict=True))
 
     def prepare(self) -> None:
         """Bring database, static files and demo up to this version; does nothing when they are."""
         ours = "DATABASE_URL" not in os.environ
         wanted = {"database": fingerprint(DATABASE), "static": fingerprint(STATIC)}
-        ready = (RUN / "prepared").read_text() if (RUN / "prepared").exists() else ""
+        ready = already()
         jobs = []
         if not ours or wanted["database"] not in ready:
             jobs.append(self.start("prepare_database", "manage.py", "prepare_database", "--verbosity", "0"))
@@ -78,7 +79,7 @@ class DemoRun:
         return self.ask("SELECT EXISTS (SELECT FROM accounts_organisation)")
 
     def start_programs(self) -> None:
-        """Start the web server, the worker and beat."""
+        """Start the web server, the worker, beat and the sealer."""
         bind = f"{ports.HOST}:{self.port}"
         web = ["gunicorn", "tvcase.wsgi", "--bind", bind, "--threads", "8", "--graceful-timeout", "5"]
         self.start("web", "-m", *web, "--no-control-socket")
@@ -86,11 +87,12 @@ class DemoRun:
         self.start("worker", "-m", "celery", "-A", "tvcase", "worker", "--concurrency", "1", *quick)
         schedule = str(RUN / "beat-schedule")
         self.start("beat", "-m", "celery", "-A", "tvcase", "beat", "--schedule", schedule, "--pidfile=")
+        self.start("sealer", "manage.py", "seal_audit")
 
     def start(self, name: str, *arguments: str) -> processes.Process:
-        """Start one of our own programs; beat and worker connect as the role worker."""
-        background = {"TVCASE_PROCESS": "worker"} if name in {"worker", "beat"} else {}
-        program = processes.start(name, [sys.executable, *arguments], run=RUN, env=self.env | background)
+        """Start one of our own programs: beat and worker connect as the role worker, the sealer as its own."""
+        own = {"worker": {"TVCASE_PROCESS": "worker"}, "beat": {"TVCASE_PROCESS": "worker"}, "sealer": of_the_sealer()}
+        program = processes.start(name, [sys.executable, *arguments], run=RUN, env=self.env | own.get(name, {}))
         self.programs.append(program)
         return program
 
@@ -145,6 +147,18 @@ class DemoRun:
             signal.signal(number, signal.SIG_IGN)
         processes.stop(self.programs)
         processes.stop(self.servers)
+
+
+def already() -> str:
+    """What the last run prepared, as fingerprints."""
+    return (RUN / "prepared").read_text() if (RUN / "prepared").exists() else ""
+
+
+def of_the_sealer() -> dict[str, str]:
+    """What only the sealer is told: its key, and where the heads go (in the demo: beside it)."""
+    key = RUN / "secrets" / "sealer.pem"
+    passwords.kept(key, new_pem)
+    return {"TVCASE_PROCESS": "sealer", "AUDIT_KEY_FILE": str(key), "AUDIT_HEADS_FILE": str(RUN / "heads.txt")}
 
 
 def ended(process: processes.Process) -> Trouble:
