@@ -3,13 +3,22 @@
 import os
 
 from celery import Celery
-from celery.signals import beat_init
+from celery.signals import beat_init, worker_init
+
+from tvcase.checks import refuse_an_unsafe_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tvcase.settings")
 
 app = Celery("tvcase")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+@worker_init.connect
+@beat_init.connect
+def no_unsafe_start(**_: object) -> None:
+    """Worker and beat start under the same conditions as the web server."""
+    refuse_an_unsafe_start()
 
 
 @beat_init.connect

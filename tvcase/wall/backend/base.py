@@ -1,7 +1,8 @@
 """The connection: the first statement of every outermost transaction is the signed identity."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql import base
 
 from tvcase.wall import signing
@@ -9,6 +10,25 @@ from tvcase.wall import signing
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """As Django's; outside a transaction nobody acts, and protected tables are empty."""
+
+    ordinary: ClassVar[set[str]] = set()
+
+    def init_connection_state(self) -> None:
+        super().init_connection_state()
+        if self.settings_dict["USER"] not in self.ordinary:
+            self.refuse_a_powerful_role()
+
+    def refuse_a_powerful_role(self) -> None:
+        """Raise ImproperlyConfigured for a role to which policies do not apply. Asked once in a process and role."""
+        connection: Any = self.connection
+        role, powerful = connection.execute(
+            "SELECT rolname, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user"
+        ).fetchone()
+        connection.rollback()
+        if powerful:
+            self.close()
+            raise ImproperlyConfigured(f"The database role {role} stands above every wall: connect as app or worker.")
+        self.ordinary.add(self.settings_dict["USER"])
 
     def set_autocommit(self, autocommit: bool, force_begin_transaction_with_broken_autocommit: bool = False) -> None:
         super().set_autocommit(autocommit, force_begin_transaction_with_broken_autocommit)
