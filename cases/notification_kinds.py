@@ -118,3 +118,51 @@ register(
     title=_("A case was closed"),
     text=_("Nothing more can be recorded on it. A new signal opens a new episode."),
 )
+
+# Files opened in an emergency, and sealed ones. %(day)s is the day by whose end the review is due.
+register(
+    "break_glass_opened",
+    title=_("A file was opened in an emergency"),
+    text=_(
+        "Somebody whose file it is not reads it for four hours. A reviewer checks it. The timeline says who it was."
+    ),
+)
+register(
+    "break_glass_to_review",
+    title=_("A file was opened in an emergency: review it"),
+    text=_("Review it by the end of %(day)s. Until then the person can open no other file so."),
+    url_name="cases:break-glass-of",
+)
+register(
+    "break_glass_review_due",
+    title=_("A file opened in an emergency waits for its review"),
+    text=_("The review is due by the end of %(day)s. Until then the person can open no other file so."),
+    url_name="cases:break-glass-of",
+)
+register(
+    "break_glass_reviewed",
+    title=_("What you opened in an emergency was reviewed"),
+    text=_("Read what the review found."),
+    url_name="cases:break-glass-of",
+)
+register(
+    "break_glass_not_justified",
+    title=_("A file was opened in an emergency without good reason"),
+    text=_("The review found no justification. Decide what follows from it."),
+    url_name="",
+)
+register(
+    "case_sealed",
+    title=_("A file was sealed, and you are named"),
+    text=_("Only the people named see it. Speak of it with nobody else."),
+)
+register(
+    "seal_lift_proposed",
+    title=_("Somebody proposes to lift the seal of a file"),
+    text=_("Another of those named must confirm it, or keep the file sealed."),
+)
+register(
+    "seal_lifted",
+    title=_("The seal of a file was lifted"),
+    text=_("Everybody who works on the case sees it again."),
+)

@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import (
     AgeFinding,
+    BreakGlass,
     Case,
     CaseMember,
+    CaseSeal,
     ChildNotice,
     Handover,
     Identification,
@@ -19,6 +21,7 @@ from cases.permissions import CasePerm
 from cases.rules import TimelineSource, timeline_source
 from cases.states import (
     AgeStatus,
+    BreakGlassReason,
     ChildBody,
     ClosureReason,
     HandoverState,
@@ -26,6 +29,7 @@ from cases.states import (
     IdentificationState,
     RequestBasis,
     ReturnSituation,
+    ReviewOutcome,
     TeamRole,
     Threat,
 )
@@ -232,3 +236,23 @@ source(
     detail=("closure_reason", ClosureReason),
     who="closure_confirmed_by",
 )
+source(
+    "break_glass",
+    _CORE,
+    _("Opened in an emergency"),
+    rows_of(BreakGlass),
+    at="opened_at",
+    detail=("reason", BreakGlassReason),
+    who="user",
+)
+source(
+    "break_glass_reviewed",
+    _CORE,
+    _("Opening in an emergency reviewed"),
+    rows_of(BreakGlass, reviewed_at__isnull=False),
+    at="reviewed_at",
+    detail=("outcome", ReviewOutcome),
+    who="reviewed_by",
+)
+source("sealed", _CORE, _("File sealed"), rows_of(CaseSeal), at="sealed_at", who="sealed_by")
+source("unsealed", _CORE, _("Seal lifted"), rows_of(CaseSeal, lifted_at__isnull=False), at="lifted_at", who="lifted_by")

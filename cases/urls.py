@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases.views import (
     ages,
+    breakglass,
     cases,
     closing,
     cooperation,
@@ -14,8 +15,10 @@ from cases.views import (
     indicators,
     intake,
     people,
+    printing,
     reflection,
     returns,
+    seals,
     search,
     team,
     work,
@@ -42,9 +45,14 @@ urlpatterns = [
     path("cases/<case:code>/team/", team.team, name="team"),
     path("cases/<case:code>/team/add/", team.team_add, name="team-add"),
     path("cases/<case:code>/team/remove/", team.team_remove, name="team-remove"),
+    path("cases/<case:code>/team/seal/", seals.seal, name="seal"),
     path("cases/<case:code>/handover/", handovers.handover, name="handover"),
     path("cases/<case:code>/handover/<int:number>/", handovers.handover_answer, name="handover-answer"),
     path("cases/<case:code>/close/", closing.close, name="close"),
+    # EMERGENCIES
+    path("break-glass/", breakglass.break_glass, name="break-glass"),
+    path("break-glass/<case:code>/", breakglass.break_glass_of, name="break-glass-of"),
+    path("break-glass/<case:code>/<int:number>/", breakglass.break_glass_review, name="break-glass-review"),
     # IDENT
     path("cases/<case:code>/identification/", identification_page.identification_page, name="identification"),
     path(
@@ -93,6 +101,7 @@ urlpatterns = [
     path("cases/", cases.case_list, name="list"),
     path("cases/<case:code>/", cases.case_detail, name="detail"),
     path("cases/<case:code>/clock/", cases.case_clock, name="clock"),
+    path("cases/<case:code>/print/", printing.case_print, name="print"),
     path("cases/<case:code>/timeline/", cases.case_timeline, name="timeline"),
     path("cases/<case:code>/returns/", returns.return_list, name="returns"),
     path("cases/<case:code>/returns/new/", returns.return_new, name="returns-new"),

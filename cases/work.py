@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from cases.models import Case, ChildNotice, Handover, Identification, ReflectionPeriod, ReturnPlan
+from cases.models import BreakGlass, Case, ChildNotice, Handover, Identification, ReflectionPeriod, ReturnPlan
 from cases.models.derived import told_by_its_authority
 from cases.permissions import CasePerm
 from cases.states import HandoverState, IdentificationState, ReturnState
@@ -23,12 +23,14 @@ NOW, SOON, OTHERS = "now", "soon", "others"
 
 @dataclass(frozen=True)
 class Item:
-    """One thing about a case: what it is, its day or instant, and where to do it or read of it."""
+    """One thing about a case: what it is, its day or instant, and where to do it or read of it. The file itself is
+    not open to everybody for whom something about it waits."""
 
     code: str
     what: str
     at: date | datetime
     url: str
+    file_is_open: bool = True
 
     @property
     def day(self) -> date:
@@ -51,7 +53,7 @@ class Work:
 def work_of(user: User, *, at: datetime) -> Work:
     """Everything that waits at an instant, one query for each kind of thing."""
     on = local_date(at)
-    kinds = (_duties, _ending, _notices, _departures, _handovers, _requests, _closings)
+    kinds = (_duties, _ending, _notices, _departures, _handovers, _requests, _closings, _emergencies)
     work = Work()
     for kind in kinds:
         for part, item in kind(user, on, at):
@@ -152,3 +154,16 @@ def _closings(user: User, on: date, at: datetime) -> Found:
     for case in proposed.exclude(closed_by=user).order_by("closure_proposed_on")[:MOST]:
         url = reverse("cases:close", args=[case.code])
         yield NOW, Item(case.code, _("Confirm that the case is closed, or refuse"), case.closure_proposed_on, url)
+
+
+def _emergencies(user: User, on: date, at: datetime) -> Found:
+    """What was opened in an emergency and waits for its review: this person's to make, or somebody else's."""
+    waiting = BreakGlass.objects.visible_to(user).unreviewed().select_related("case", "user")
+    for opened in waiting.order_by("opened_at")[:MOST]:
+        url = reverse("cases:break-glass-review", args=[opened.case.code, opened.number])
+        if opened.user_id == user.pk:
+            what = _("What you opened in an emergency waits for its review")
+            yield OTHERS, Item(opened.case.code, what, opened.review_due_on, url, file_is_open=opened.runs(at=at))
+        else:
+            what = _("Review an emergency of %(person)s") % {"person": opened.user}
+            yield NOW, Item(opened.case.code, what, opened.review_due_on, url, file_is_open=False)

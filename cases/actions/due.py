@@ -12,7 +12,8 @@ SELECT set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB'
 
 DUE = """
 WITH open_case AS (
-    SELECT c.id, c.code, c.organisation_id AS holder, c.age_status FROM cases_case c WHERE c.closed_on IS NULL
+    SELECT c.id, c.code, c.organisation_id AS holder, c.age_status, c.sealed_to
+      FROM cases_case c WHERE c.closed_on IS NULL
 ), coordinator AS (  -- since their account exists
     SELECT u.id, u.organisation_id, (u.date_joined AT TIME ZONE 'Europe/Sofia')::date AS since
       FROM accounts_user u WHERE u.is_active AND %(coordinator)s = ANY (u.roles)
@@ -24,6 +25,11 @@ WITH open_case AS (
       LEFT JOIN cases_caseopening o ON o.case_id = c.id AND o.organisation_id = u.organisation_id
            AND o.ground = %(stay)s AND o.closed_on IS NULL
      WHERE m.left_on IS NULL AND (u.organisation_id = c.holder OR o.id IS NOT NULL)
+    UNION ALL  -- while the file is sealed, those named, who alone are told of it (below)
+    SELECT c.id, u.id, (s.sealed_at AT TIME ZONE 'Europe/Sofia')::date
+      FROM open_case c
+      JOIN cases_caseseal s ON s.case_id = c.id AND s.lifted_at IS NULL
+      JOIN accounts_user u ON u.id = ANY (c.sealed_to) AND u.is_active
 ), team AS (  -- and, while an authority holds the case, its coordinators
     SELECT case_id, user_id, since FROM member
     UNION ALL
@@ -88,6 +94,18 @@ WITH open_case AS (
     SELECT m.user_id, u.code, u.id, u.last_day
       FROM unopened u JOIN member m ON m.case_id = u.case_id AND m.since <= %(on)s
      WHERE u.holder NOT IN (SELECT k.organisation_id FROM coordinator k WHERE k.organisation_id IS NOT NULL)
+), unreviewed AS (
+    SELECT b.id, b.case_id, b.user_id, b.organisation_id,
+           (b.opened_at AT TIME ZONE 'Europe/Sofia')::date + %(review_days)s AS review_due_on
+      FROM cases_breakglass b WHERE b.reviewed_at IS NULL
+), review AS (  -- by the coordinators; by the data protection officers too when it is overdue or there is no other
+    SELECT k.id AS user_id, c.code, b.id AS subject, b.review_due_on
+      FROM unreviewed b
+      JOIN cases_case c ON c.id = b.case_id
+      JOIN accounts_user k ON k.organisation_id = b.organisation_id AND k.is_active AND k.id <> b.user_id
+     WHERE b.review_due_on <= %(on)s AND (%(coordinator)s = ANY (k.roles) OR (%(officer)s = ANY (k.roles) AND (
+           b.review_due_on < %(on)s OR NOT EXISTS (
+                SELECT FROM coordinator o WHERE o.organisation_id = b.organisation_id AND o.id <> b.user_id))))
 ), due AS (
     SELECT user_id, kind, code, subject, occurrence, due_on FROM milestone
     UNION ALL
@@ -96,6 +114,8 @@ WITH open_case AS (
     SELECT user_id, %(child_notice)s, code, subject, concat(%(on)s::date, ' ', owed_on), %(on)s FROM child
     UNION ALL
     SELECT user_id, %(unopened)s, code, subject, concat(%(on)s::date, ' ', last_day), %(on)s FROM alarm
+    UNION ALL
+    SELECT user_id, %(review)s, code, subject, concat(%(on)s::date, ' ', review_due_on), %(on)s FROM review
 )
 SELECT user_id, kind, code, subject, occurrence, due_on, due_on < %(on)s AS late
   FROM due d
@@ -103,6 +123,8 @@ SELECT user_id, kind, code, subject, occurrence, due_on, due_on < %(on)s AS late
     SELECT FROM notifications_notification w
      WHERE w.recipient_id = d.user_id AND w.kind = d.kind AND w.subject = d.subject
        AND w.occurrence = d.occurrence)
+   AND NOT EXISTS (
+    SELECT FROM cases_case s WHERE s.code = d.code AND s.sealed_to IS NOT NULL AND d.user_id <> ALL (s.sealed_to))
 """
 
 # In the order of the unique index: its pages are filled one after the other.

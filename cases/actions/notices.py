@@ -14,7 +14,10 @@ from tvcase.notifications import outbox
 
 
 def team(case: Case) -> list[User]:
-    """The members of the team who work in the holding organisation or in the one where the person stays."""
+    """The members of the team who work in the holding organisation or in the one where the person stays; while the
+    file is sealed, the people named."""
+    if case.sealed_to is not None:
+        return list(User.objects.filter(pk__in=case.sealed_to, is_active=True))
     hosts = case.openings.filter(ground=OpeningGround.STAY, closed_on=None).values("organisation")
     works_here = Q(organisation=case.organisation_id) | Q(organisation__in=hosts)
     return list(

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 
 from cases.actions.due import DUE, RAISE, UPCOMING, WHOLE_TABLES
 from cases.milestones import LAST_DAY, due
+from cases.models.breakglass import REVIEW_WITHIN
 from cases.states import CHILD, PERIOD_CORRECTIONS, OpeningGround, Right
 from tvcase.accounts.roles import FORMAL_KINDS, Role
 from tvcase.audit import log
@@ -20,7 +21,7 @@ from tvcase.dates import SOFIA, local_date, midnight_after
 DUTY_TO_INFORM = "duty_to_inform"
 CHILD_NOTICE = "child_notice_overdue"
 LAST_DAY_UNOPENED = "period_last_day_unopened"
-DAILY_KINDS = (DUTY_TO_INFORM, CHILD_NOTICE, LAST_DAY_UNOPENED)
+REVIEW_DUE = "break_glass_review_due"
 NOON = time(12)
 ONE_AT_A_TIME = "tvcase.reminders"
 
@@ -40,8 +41,9 @@ def raise_due(*, at: datetime) -> int:
     """Write every reminder that is due at an instant and not yet written; returns how many.
 
     Milestones of running periods (Act, Article 26), marked late when their day has passed; every day anew, the
-    overdue duty to inform (SOP 2.2), overdue notices of a child (SOP children 1.1), and last-day reminders that
-    nobody has opened by noon. Runs that meet wait for each other, so none does the other's work again.
+    overdue duty to inform (SOP 2.2), overdue notices of a child (SOP children 1.1), last-day reminders that
+    nobody has opened by noon, and reviews of what was opened in an emergency that are due. Runs that meet wait
+    for each other, so none does the other's work again.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [ONE_AT_A_TIME])
@@ -91,5 +93,8 @@ def facts(at: datetime) -> dict[str, Any]:
         "duty": DUTY_TO_INFORM,
         "child_notice": CHILD_NOTICE,
         "unopened": LAST_DAY_UNOPENED,
+        "review": REVIEW_DUE,
+        "review_days": REVIEW_WITHIN.days,
+        "officer": Role.DATA_PROTECTION_OFFICER,
         "last_day_kinds": [LAST_DAY, LAST_DAY_UNOPENED],
     }

@@ -33,9 +33,9 @@ class BreakGlassQuerySet(CaseRecordQuerySet["BreakGlass"]):
         unsealed = Q(case__sealed_to=None) | Q(case__sealed_to__contains=[user.pk])
         return self.filter(mine & unsealed)
 
-    def running(self, *, at: datetime) -> "BreakGlassQuerySet":
-        """Those that open a file at an instant."""
-        return self.filter(ended_at=None, ends_at__gt=at)
+    def running_for(self, user: User, *, at: datetime) -> "BreakGlassQuerySet":
+        """Those that open a file to this person at an instant."""
+        return self.filter(user=user, ended_at=None, ends_at__gt=at)
 
     def unreviewed(self) -> "BreakGlassQuerySet":
         return self.filter(reviewed_at=None)
@@ -49,9 +49,9 @@ class BreakGlass(models.Model):
 
     AREA: ClassVar = Area.CORE
     TRIGGERS: ClassVar = {
-        "break_glass_never_for_a_sealed_file": _("There is no such file that you could open."),
+        "break_glass_never_for_a_sealed_file": _("There is no file with this code that you could open."),
         "break_glass_keeps_what_it_was": _("What was opened, why and for how long never changes."),
-        "break_glass_within_the_organisation": _("There is no such file that you could open."),
+        "break_glass_within_the_organisation": _("There is no file with this code that you could open."),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -2,8 +2,10 @@
 
 from cases.rules.breakglass import (
     CASE_ROLES,
+    NO_SUCH_FILE,
     may_review,
     reviewers,
+    what_breaking_the_glass_does,
     what_the_organisation_reads,
     why_not_any,
     why_not_break_glass,
@@ -42,11 +44,20 @@ from cases.rules.registries import (
     timeline_source,
 )
 from cases.rules.returns import STEPS, return_kinds, situations, why_not_depart, why_not_propose, why_not_step
+from cases.rules.seals import (
+    may_seal,
+    who_can_be_named,
+    why_not_answer_lift,
+    why_not_keep,
+    why_not_propose_lift,
+    why_not_seal,
+)
 from cases.rules.sharing import ANSWERING, why_not_answer, why_not_change_team, why_not_offer, why_not_recall
 
 __all__ = [
     "ANSWERING",
     "CASE_ROLES",
+    "NO_SUCH_FILE",
     "STEPS",
     "Reasons",
     "Registry",
@@ -56,6 +67,7 @@ __all__ = [
     "is_before_the_period",
     "lawyer_decides",
     "may_review",
+    "may_seal",
     "placement_warning",
     "protection_end_effect",
     "return_kinds",
@@ -66,10 +78,13 @@ __all__ = [
     "what_a_finding_does",
     "what_a_statement_does",
     "what_annulling_does",
+    "what_breaking_the_glass_does",
     "what_the_organisation_reads",
+    "who_can_be_named",
     "why_not_annul",
     "why_not_annul_decision",
     "why_not_answer",
+    "why_not_answer_lift",
     "why_not_any",
     "why_not_break_glass",
     "why_not_change_team",
@@ -84,13 +99,16 @@ __all__ = [
     "why_not_identify_formally",
     "why_not_identify_informally",
     "why_not_inform",
+    "why_not_keep",
     "why_not_offer",
     "why_not_propose",
+    "why_not_propose_lift",
     "why_not_recall",
     "why_not_record",
     "why_not_refuse",
     "why_not_request_formal",
     "why_not_review",
+    "why_not_seal",
     "why_not_send",
     "why_not_state_wish",
     "why_not_step",

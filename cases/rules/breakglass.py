@@ -3,15 +3,22 @@
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import BreakGlass, Case, CaseOpening
-from cases.models.breakglass import REVIEWERS
+from cases.models.breakglass import OPEN_FOR, REVIEW_WITHIN, REVIEWERS
 from cases.models.case import access
-from cases.permissions import IDENTITY, OPENING_GRANTS, VIEWS, CasePerm
+from cases.permissions import AREA_WORDS, IDENTITY, OPENING_GRANTS, VIEWS, Area, CasePerm
 from cases.rules.registries import Reasons
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import Role
+from tvcase.dates import local_date
+
+# The same sentence for a file of others, a sealed one and one that does not exist.
+NO_SUCH_FILE = _("There is no file with this code that you could open.")
 
 # Roles whose work is with cases; the others open none, in no emergency (product decision 8).
 CASE_ROLES = frozenset(Role) - {Role.ADMINISTRATOR, Role.COMMISSION_ANALYST, Role.DATA_PROTECTION_OFFICER}
@@ -61,6 +68,22 @@ def why_not_any(by: User) -> Reasons:
     if not reviewers(by):
         reasons.append(_("Nobody of your organisation could review it: a coordinator must be named first."))
     return reasons
+
+
+def what_breaking_the_glass_does(case: Case, by: User, *, at: datetime) -> list[str]:
+    """What follows when this person opens the file at an instant, as sentences for the page that asks once more."""
+    shown = {perm.area for perm in what_the_organisation_reads(case, by.organisation_id or 0)}
+    until = date_format(timezone.localtime(at + OPEN_FOR), "DATETIME_FORMAT")
+    review_on = date_format(local_date(at) + REVIEW_WITHIN, "DATE_FORMAT")
+    areas = ", ".join(str(AREA_WORDS[area]) for area in Area if area in shown)
+    checking = ", ".join(map(str, reviewers(by)))
+    return [
+        _now("Until %(until)s you can read: %(areas)s. You can change nothing.") % {"until": until, "areas": areas},
+        _now("The team of the case and the coordinators of the organisation that holds it are told at once."),
+        _now("%(people)s must review it by %(day)s. Until then you can open no other file so.")
+        % {"people": checking, "day": review_on},
+        _now("Every page of the file that you open is recorded, and shown to the reviewer."),
+    ]
 
 
 def why_not_end(opened: BreakGlass, by: User, *, at: datetime) -> Reasons:

@@ -25,6 +25,8 @@ def why_not_offer(case: Case, by: User) -> Reasons:
     reasons: Reasons = [] if case.is_open else [_("This case is closed.")]
     if by.organisation_id != case.organisation_id:
         reasons.append(_("Only the organisation that holds the case offers it."))
+    if case.sealed_to is not None:
+        reasons.append(_("This file is sealed: lift the seal before the case is offered."))
     if case.handovers.filter(state=HandoverState.OFFERED).exists():
         reasons.append(_("This case is already offered to an organisation."))
     return reasons

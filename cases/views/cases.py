@@ -13,7 +13,7 @@ from cases import clock, timeline
 from cases.acts import acts
 from cases.facts import facts_of, latest_period
 from cases.forms.lists import CaseFilterForm
-from cases.models import Case
+from cases.models import BreakGlass, Case
 from cases.models.case import access
 from cases.models.derived import case_state
 from cases.nextstep import next_step
@@ -65,6 +65,7 @@ def case_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "step": next_step(facts),
         "acts": acts(facts),
         "panels": panels(request.user, perms),
+        "emergency": BreakGlass.objects.running_for(request.user, at=timezone.now()).filter(case=case).first(),
         **clock_context(request, case, period, perms),
     }
     return page(request, "cases/detail.html", context)
@@ -114,7 +115,7 @@ def case_clock(request: SignedInRequest, code: str) -> HttpResponse:
 
 @require_safe
 def case_timeline(request: SignedInRequest, code: str) -> HttpResponse:
-    """Everything that happened, in order, as far as this person may see it; fit to be printed."""
+    """Everything that happened, in order, as far as this person may see it."""
     case = case_or_404(request, code, *VIEWS)
     log.seen(request.user, "cases.timeline.opened", case=case.code, area="core")
     perms = access(request.user, case)

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.forms.intake import marker_of
 from cases.forms.search import SearchForm
+from cases.rules import CASE_ROLES
 from cases.search import MOST, find
 from tvcase.accounts.roles import CASE_OPENERS
 from tvcase.audit import log
@@ -18,7 +19,13 @@ from tvcase.web import page
 def search(request: SignedInRequest) -> HttpResponse:
     """The form; after a search what was found, and the way to a new case."""
     form, submitted = bound(request, SearchForm)
-    context = {"form": form, "searched": False, "may_open": request.user.has_role(*CASE_OPENERS), "most": MOST}
+    context = {
+        "form": form,
+        "searched": False,
+        "may_open": request.user.has_role(*CASE_OPENERS),
+        "works_with_cases": request.user.has_role(*CASE_ROLES),
+        "most": MOST,
+    }
     if submitted and form.is_valid():
         found = find(request.user, **form.cleaned_data, on=timezone.localdate())
         log.seen(

@@ -12,7 +12,7 @@ from cases.actions import members
 from cases.forms.team import JoinForm, LeaveForm
 from cases.models.case import access
 from cases.permissions import CasePerm
-from cases.rules import why_not_change_team
+from cases.rules import may_seal, why_not_change_team
 from cases.states import TeamRole
 from cases.views.fetch import case_or_404
 from tvcase.forms import bound
@@ -31,6 +31,7 @@ def team(request: SignedInRequest, code: str) -> HttpResponse:
         "former": [member for member in everybody if member.left_on is not None],
         "may_change": CasePerm.CHANGE_CORE in access(request.user, case),
         "reasons": why_not_change_team(case, request.user),
+        "may_seal": may_seal(case, request.user),
     }
     return page(request, "cases/team.html", context, partial="panel")
 

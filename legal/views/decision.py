@@ -15,9 +15,9 @@ from legal.forms import DecisionForm
 from legal.models import ProtectionRequest
 from legal.states import RequestState
 from legal.views import facts
-from legal.views.steps import Step, step_of, to_check
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
+from tvcase.steps import Step, step_of, to_check
 from tvcase.web import page
 
 

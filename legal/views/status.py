@@ -17,10 +17,10 @@ from legal.actions import protection
 from legal.forms import DatedForm, EndForm, PermitForm, TerminationForm
 from legal.models import Protection
 from legal.views.fetch import helped_protection_or_404, judged_protection_or_404
-from legal.views.steps import Step, step_of, to_check
 from tvcase.audit import log
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
+from tvcase.steps import Step, step_of, to_check
 from tvcase.web import page
 
 
