@@ -35,7 +35,7 @@ PRIVATE_HEADERS = {
         "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), "
         "fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), local-fonts=(), "
         "magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), "
-        "publickey-credentials-create=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), "
+        "publickey-credentials-create=(self), publickey-credentials-get=(self), screen-wake-lock=(), serial=(), "
         "storage-access=(), usb=(), xr-spatial-tracking=()"
     ),
 }
@@ -119,7 +119,7 @@ def _shown_without_acting(request: HttpRequest, view_func: Any, *args: Any, **kw
         transaction.set_rollback(True)
     if 300 <= response.status_code < 400:
         list(messages.get_messages(request))
-        messages.warning(request, _("You had been signed out, so nothing was done. Please do it again."))
+        messages.warning(request, _("Nothing was done before you showed who you are. Please do it again."))
     return response
 
 

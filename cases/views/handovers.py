@@ -19,6 +19,7 @@ from cases.permissions import CasePerm
 from cases.rules import why_not_answer, why_not_offer, why_not_recall
 from cases.states import HandoverState
 from cases.views.fetch import case_or_404
+from tvcase.accounts.stepup import step_up_to_send
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page
@@ -31,6 +32,7 @@ TOLD = {
 
 
 @require_http_methods(["GET", "POST"])
+@step_up_to_send
 def handover(request: SignedInRequest, code: str) -> HttpResponse:
     """The offers made so far, and the form of a new one."""
     case = case_or_404(request, code, CasePerm.VIEW_CORE)
@@ -57,6 +59,7 @@ def handover(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@step_up_to_send
 def handover_answer(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """One offer: the organisation that was asked answers it, the one that asked may recall it."""
     permitted = Handover.objects.permitting(request.user, CasePerm.VIEW_CORE)

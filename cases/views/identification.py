@@ -22,6 +22,7 @@ from cases.rules import (
 )
 from cases.views.fetch import case_or_404
 from cases.views.identification_page import attempts_of, said_of
+from tvcase.accounts.stepup import step_up_to_send
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page
@@ -47,6 +48,7 @@ def identification_informal(request: SignedInRequest, code: str) -> HttpResponse
 
 
 @require_http_methods(["GET", "POST"])
+@step_up_to_send
 def identification_request(request: SignedInRequest, code: str) -> HttpResponse:
     """The holder asks a named authority for formal identification."""
     case = case_or_404(request, code, CHANGE)

@@ -15,6 +15,7 @@ from cases.permissions import CasePerm
 from cases.rules import may_seal, why_not_change_team
 from cases.states import TeamRole
 from cases.views.fetch import case_or_404
+from tvcase.accounts.stepup import step_up
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page
@@ -37,6 +38,7 @@ def team(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@step_up
 def team_add(request: SignedInRequest, code: str) -> HttpResponse:
     """Give a colleague, or a worker of the shelter where the person stays, a place on the team."""
     case = case_or_404(request, code, CasePerm.CHANGE_CORE)

@@ -19,6 +19,7 @@ from legal.states import RequestState
 from legal.views import facts
 from legal.views.decision import decision_page
 from legal.views.fetch import case_or_404, helped_request_or_404, request_or_404
+from tvcase.accounts.stepup import step_up_to_send
 from tvcase.audit import log
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
@@ -91,6 +92,7 @@ def request_detail(request: SignedInRequest, code: str, number: int) -> HttpResp
 
 
 @require_http_methods(["GET", "POST"])
+@step_up_to_send
 def request_file(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """File the person's request with a prosecutor's office."""
     draft = helped_request_or_404(request, code, number)

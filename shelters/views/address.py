@@ -12,6 +12,7 @@ from shelters.actions import shelters
 from shelters.forms import AddressForm
 from shelters.models import Shelter
 from tvcase.accounts.roles import Role
+from tvcase.accounts.stepup import step_up_by_passkey
 from tvcase.audit import log
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
@@ -20,6 +21,7 @@ from tvcase.web import page
 
 
 @require_http_methods(["GET", "POST"])
+@step_up_by_passkey
 def address(request: SignedInRequest, shelter_code: str) -> HttpResponse:
     """Enter the address, or show it after one more press; each showing is in the trace before the answer."""
     shelter = _shelter_or_404(request, shelter_code)

@@ -21,6 +21,7 @@ from shelters.forms import Offer, RequestForm
 from shelters.models import Shelter, Stay, StayLogEntry, StayQuerySet
 from shelters.rules import night_of, why_not_cancel, why_not_request
 from shelters.views.fetch import home_of, stay_or_404
+from tvcase.accounts.stepup import step_up_to_send
 from tvcase.audit import log
 from tvcase.forms import Form, bound
 from tvcase.http import SignedInRequest
@@ -44,6 +45,7 @@ def case_panel(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@step_up_to_send
 def stay_new(request: SignedInRequest, code: str) -> HttpResponse:
     """Ask a shelter for a place; only the organisation that holds the case does."""
     permitted = Case.objects.permitting(request.user, CasePerm.CHANGE_STAY)

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.test import Client
 
+from tests.signing_in import code, give_codes, pages_in
 from tests.tvcase.conftest import PASSWORD
 from tvcase.accounts.models import Organisation
 from tvcase.audit.models import Event
@@ -28,22 +29,27 @@ def hidden(response) -> dict[str, str]:
     return dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', response.content.decode()))
 
 
-def test_signing_in_leads_to_the_page_one_wanted(client, make_user):
+@pytest.fixture
+def user(make_user):
+    """A caseworker with an application for codes."""
     user = make_user("caseworker")
+    give_codes(user)
+    return user
+
+
+def test_signing_in_leads_to_the_page_one_wanted(client, user, clock):
     asked = client.get("/cases/?state=open")
     assert asked.url == "/sign-in/?next=/cases/%3Fstate%3Dopen"
 
-    response = client.post("/sign-in/", {"username": user.username, "password": PASSWORD, "next": "/cases/?state=open"})
+    response = pages_in(client, user, clock, target="/cases/?state=open")
 
     assert response.url == "/cases/?state=open"
     assert Event.objects.filter(action="accounts.signed_in", actor=user.username).count() == 1
 
 
 @pytest.mark.parametrize("target", ELSEWHERE)
-def test_signing_in_never_leads_to_another_site(client, make_user, target):
-    user = make_user("caseworker")
-
-    response = client.post("/sign-in/", {"username": user.username, "password": PASSWORD, "next": target})
+def test_signing_in_never_leads_to_another_site(client, user, clock, target):
+    response = pages_in(client, user, clock, target=target)
     switched = client.post("/language/", {"language": "en", "next": target})
 
     assert response.url == "/"
@@ -76,8 +82,7 @@ def test_a_password_never_comes_back_in_a_page(client):
     assert b"secret words" not in response.content
 
 
-def test_text_typed_before_a_sign_in_comes_back_and_does_nothing(client, make_user):
-    user = make_user("caseworker")
+def test_text_typed_before_a_sign_in_comes_back_and_does_nothing(client, user, clock):
     typed = {"name": "A “quoted” & <b>", "on_0": "31", "reasons": "One\r\nTwo", "some": ["a", "b"]}
 
     asked = client.post("/act/?x=1", typed)
@@ -87,7 +92,10 @@ def test_text_typed_before_a_sign_in_comes_back_and_does_nothing(client, make_us
     assert carried["typed-on_0"] == "31"
 
     sign_in = {"username": user.username, "password": PASSWORD, "next": "/act/?x=1"}
-    resume = client.post("/sign-in/", sign_in | {f"typed-{name}": value for name, value in typed.items()})
+    carried = {"next": "/act/?x=1"} | {f"typed-{name}": value for name, value in typed.items()}
+    second = client.post("/sign-in/", sign_in | carried)
+    assert hidden(second)["typed-on_0"] == "31"
+    resume = client.post("/sign-in/second-factor/", {"code": code(clock)} | carried)
     assert resume.status_code == 200
     assert 'action="/act/?x=1"' in resume.content.decode()
     assert len(re.findall(r'name="some"', resume.content.decode())) == 2
@@ -119,7 +127,7 @@ def test_a_resumed_post_undoes_what_a_view_did(client, make_user, words):
 
     assert response.status_code == 302
     assert not Organisation.objects.filter(code="ACTED").exists()
-    assert "nothing was done" in words(client.get(response.url))
+    assert "Nothing was done" in words(client.get(response.url))
 
 
 def test_htmx_without_a_session_is_led_to_the_sign_in_page(client):
@@ -148,25 +156,35 @@ def test_signing_out_ends_the_session_and_makes_the_browser_forget(client, make_
     assert client.get("/sign-out/").status_code == 405
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_quick_exit_ends_the_session_and_leaves_nothing(client, make_user, settings, method):
+def test_quick_exit_ends_the_session_and_leaves_nothing(client, make_user, settings):
     user = make_user("caseworker")
     client.force_login(user)
 
-    response = getattr(client, method)("/exit/")
+    response = client.post("/exit/")
 
-    assert response.url == settings.QUICK_EXIT_URL
+    assert response.headers["Refresh"] == f"0; url={settings.QUICK_EXIT_URL}"
+    assert response.content == b""
     assert response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
     assert client.get("/components/").status_code == 302
     assert Event.objects.filter(action="accounts.left_at_once", actor=user.username).count() == 1
 
 
+def test_quick_exit_opened_as_a_link_makes_the_browser_forget_and_changes_nothing_here(client, make_user, settings):
+    client.force_login(make_user("caseworker"))
+
+    response = client.get("/exit/")
+
+    assert response.url == settings.QUICK_EXIT_URL
+    assert response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert client.get("/components/").status_code == 200
+
+
 def test_quick_exit_is_on_every_page(client, make_user):
-    assert b'href="/exit/"' in client.get("/sign-in/").content
+    assert b'action="/exit/"' in client.get("/sign-in/").content
 
     client.force_login(make_user("caseworker"))
-    assert b'href="/exit/"' in client.get("/components/").content
-    assert b'href="/exit/"' in client.get("/nowhere/").content
+    assert b'action="/exit/"' in client.get("/components/").content
+    assert b'action="/exit/"' in client.get("/nowhere/").content
 
 
 def test_the_language_is_kept_on_the_account_and_in_a_cookie(client, make_user):

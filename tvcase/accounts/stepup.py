@@ -37,18 +37,26 @@ def recently_proved(request: HttpRequest, *, passkey: bool = False) -> bool:
 
 def step_up[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
     """Guard a view: without a recent proof one is asked for it; then one comes back with what one had typed."""
-    return _guarded(view, passkey=False)
+    return _guarded(view)
+
+
+def step_up_to_send[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """The same for a page that anybody who reaches it may read, and whose form shares something."""
+    return _guarded(view, reading=False)
 
 
 def step_up_by_passkey[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
-    """The same for what needs a passkey: whatever belongs to class P4, as a shelter's address."""
+    """The same for what needs a passkey: whatever belongs to class P4, as a shelter's address (C23)."""
     return _guarded(view, passkey=True)
 
 
-def _guarded(view: Callable[..., HttpResponse], *, passkey: bool) -> Callable[..., HttpResponse]:
+def _guarded(
+    view: Callable[..., HttpResponse], *, passkey: bool = False, reading: bool = True
+) -> Callable[..., HttpResponse]:
     @wraps(view)
     def wrapper(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        if recently_proved(request, passkey=passkey):
+        free = request.method in {"GET", "HEAD"} and not reading
+        if free or recently_proved(request, passkey=passkey):
             return view(request, *args, **kwargs)
         return prove_page(request, passkey=passkey and settings.PASSKEY_FOR_ADDRESSES)
 
