@@ -1,23 +1,30 @@
-"""Finding a person before opening a file: exact after normalisation, and only within what the searcher may see."""
+"""Finding a person before opening a file: exact after normalisation, and only within what the searcher may see.
+
+Names lie sealed in the database. Tokens of the blind index are compared there; the names of the searcher's own open
+cases are opened and compared here.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from cases import names
-from cases.models import Case, PersonDocument, PersonSpelling
+from cases import names, tokens
+from cases.models import Case, Person, PersonToken
 from cases.models.derived import access_to_each, case_state
 from cases.permissions import CasePerm
 from cases.register import AGE_PERMS, STATE_PERMS
-from cases.states import AgeStatus, CaseState, SpellingKind
-from tvcase.accounts.models import User
+from cases.states import AgeStatus, BirthPrecision, CaseState
+from tvcase.accounts.models import Organisation, User
 from tvcase.dates import age_on
+from tvcase.sealing.fields import with_keys
 
 MOST = 50
+OWN = 100  # so many of their own open cases are opened for one search
 BANDS = ((18, _("under 18")), (25, _("18 to 24")), (35, _("25 to 34")), (50, _("35 to 49")), (200, _("50 or older")))
 
 
@@ -48,11 +55,14 @@ def find(
     """
     by_code = Q(code=names.case_code(case_code)) if case_code else Q(pk__in=[])
     open_names = Case.objects.permitting(user, CasePerm.VIEW_IDENTITY)
-    by_person = _of_person(family_name, birth_year, alias, document_number)
-    matching = by_code | (by_person & Q(pk__in=open_names.values("pk"))) if by_person else by_code
+    by_token = _of_tokens(family_name, birth_year, alias, document_number)
+    matching = by_code | (by_token & Q(pk__in=open_names.values("pk"))) if by_token else by_code
+    if names.key(family_name):
+        matching |= Q(pk__in=_own_called(user, family_name, birth_year))
     cases = Case.objects.visible_to(user).filter(matching).select_related("person", "organisation")
     found = list(cases.annotate(state=case_state()).order_by("-opened_on", "code")[:MOST])
     accesses = access_to_each(user, found)
+    with_keys(case.person for case in found if CasePerm.VIEW_IDENTITY in accesses[case.pk])
     return [_shown(case, accesses[case.pk], on) for case in found]
 
 
@@ -65,21 +75,40 @@ def age_band(case: Case, *, on: date) -> str | Promise:
     return next(label for below, label in BANDS if age < below)
 
 
-def _of_person(family_name: str, birth_year: int | None, alias: str, document_number: str) -> Q | None:
-    conditions = []
-    if family := names.searched_keys(family_name, birth_year):
-        conditions.append(Q(person__family_keys__overlap=family))
-    if spelled := names.key(alias):
-        aliases = PersonSpelling.objects.filter(kind=SpellingKind.ALIAS, key=spelled)
-        conditions.append(Q(person__in=aliases.values("person")))
-    if number := names.document_key(document_number):
-        conditions.append(Q(person__in=PersonDocument.objects.filter(key=number).values("person")))
-    if not conditions:
-        return None
-    first, *others = conditions
-    for other in others:
-        first |= other
-    return first
+def _of_tokens(family_name: str, birth_year: int | None, alias: str, document_number: str) -> Q | None:
+    """People found by the blind index. Each organisation that owns people has tokens of its own."""
+    wanted: dict[str, set[bytes]] = {tokens.FAMILY: set(), tokens.ALIAS: set(), tokens.DOCUMENT: set()}
+    for owner in Organisation.objects.values_list("pk", flat=True):
+        wanted[tokens.FAMILY] |= tokens.searched_family(owner, family_name, birth_year)
+        wanted[tokens.ALIAS] |= tokens.alias(owner, alias)
+        wanted[tokens.DOCUMENT] |= tokens.document(owner, document_number)
+    known = Q(pk__in=[])
+    for label, values in wanted.items():
+        if values:
+            known |= Q(label=label, token__in=values)
+    return Q(person__in=PersonToken.objects.filter(known).values("person")) if any(wanted.values()) else None
+
+
+def _own_called(user: User, name: str, birth_year: int | None) -> list[UUID]:
+    """The searcher's own open cases in which the person bears this name, as any of the names or the alias."""
+    mine = Case.objects.permitting(user, CasePerm.VIEW_IDENTITY).open()
+    mine = mine.filter(members__user=user, members__left_on=None).select_related("person")
+    cases = list(mine.order_by("-opened_on", "code")[:OWN])
+    with_keys(case.person for case in cases)
+    return [case.pk for case in cases if _is_called(case.person, names.key(name), birth_year)]
+
+
+def _is_called(person: Person, wanted: str, birth_year: int | None) -> bool:
+    called = (
+        *(person.given_name, person.middle_name, person.family_name),
+        *(person.given_name_latin, person.family_name_latin, person.alias_in_use),
+    )
+    if wanted not in map(names.key, called):
+        return False
+    if birth_year is None or person.born_on is None:
+        return True
+    guess = names.GUESS if person.born_precision == BirthPrecision.ESTIMATED else 0
+    return abs(person.born_on.year - birth_year) <= guess
 
 
 def _shown(case: Any, perms: frozenset[CasePerm], on: date) -> Found:

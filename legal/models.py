@@ -24,6 +24,7 @@ from legal.states import (
 )
 from tvcase.accounts.models import Organisation, User
 from tvcase.db import iff, implies
+from tvcase.sealing.fields import SealedText
 
 
 class ProtectionRequestQuerySet(CaseRecordQuerySet["ProtectionRequest"]):
@@ -60,7 +61,7 @@ class ProtectionRequest(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=RequestState, default=RequestState.DRAFT)
     asked_on = models.DateField(_("the person asked on"))
     lawyer_offered = models.BooleanField(_("a lawyer was offered"), default=False)
-    own_words = models.TextField(_("what the person asks for, in own words"), max_length=4000, blank=True)
+    own_words = SealedText(_("what the person asks for, in own words"), max_length=4000, blank=True, key="case_id")
     wants_permit = models.BooleanField(_("asks for a residence permit"), default=False)
     wants_extended_stay = models.BooleanField(_("asks for an extended stay"), default=False)
     decision_to_cooperate = models.ForeignKey(
@@ -76,8 +77,8 @@ class ProtectionRequest(models.Model):
         verbose_name=_("prosecutor's office"),
     )
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
-    decision_reference = models.CharField(_("reference of the decision"), max_length=60, blank=True)
-    decision_reasons = models.TextField(_("reasons"), max_length=6000, blank=True)
+    decision_reference = SealedText(_("reference of the decision"), max_length=60, blank=True, key="case_id")
+    decision_reasons = SealedText(_("reasons"), max_length=6000, blank=True, key="case_id")
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_by_organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
@@ -119,8 +120,8 @@ class ProtectionRequest(models.Model):
                         decided_by__isnull=False,
                         decided_by_organisation__isnull=False,
                     )
-                    & ~Q(decision_reference="")
-                    & ~Q(decision_reasons=""),
+                    & Q(decision_reference__isnull=False)
+                    & Q(decision_reasons__isnull=False),
                 ),
                 name="protection_request_decided_means_dated_and_reasoned",
                 violation_error_message=_("A decision needs its day, its reference and its reasons."),
@@ -174,16 +175,16 @@ class Protection(models.Model):
     valid_from = models.DateField(_("valid from"))
     extended_stay = models.BooleanField(_("extended stay"), default=False)
     permit_possible = models.BooleanField(_("the person is a non-EU foreigner"), default=False)
-    permit_number = models.CharField(_("number of the permit"), max_length=40, blank=True)
+    permit_number = SealedText(_("number of the permit"), max_length=40, blank=True, key="case_id")
     permit_issued_on = models.DateField(_("permit issued on"), null=True, blank=True)
     permit_valid_to = models.DateField(_("permit valid to"), null=True, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     end_kind = models.CharField(_("how it ended"), max_length=20, choices=EndKind, blank=True)
-    end_reference = models.CharField(_("reference of the act"), max_length=60, blank=True)
+    end_reference = SealedText(_("reference of the act"), max_length=60, blank=True, key="case_id")
     termination_ground = models.CharField(
         _("ground of the termination"), max_length=30, choices=TerminationGround, blank=True
     )
-    termination_reasons = models.TextField(_("reasons"), max_length=6000, blank=True)
+    termination_reasons = SealedText(_("reasons"), max_length=6000, blank=True, key="case_id")
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     ended_by_organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
@@ -209,7 +210,7 @@ class Protection(models.Model):
                 condition=iff(Q(ended_on=None), Q(end_kind=""))
                 & implies(
                     Q(ended_on__isnull=False),
-                    Q(ended_by__isnull=False, ended_by_organisation__isnull=False) & ~Q(end_reference=""),
+                    Q(ended_by__isnull=False, ended_by_organisation__isnull=False) & Q(end_reference__isnull=False),
                 )
                 & (Q(end_kind="") | Q(end_kind__in=EndKind.values)),
                 name="protection_end_has_a_kind_an_act_and_a_prosecutor",
@@ -218,23 +219,23 @@ class Protection(models.Model):
             models.CheckConstraint(
                 condition=iff(
                     Q(end_kind=EndKind.TERMINATED),
-                    Q(termination_ground__in=TerminationGround.values) & ~Q(termination_reasons=""),
+                    Q(termination_ground__in=TerminationGround.values) & Q(termination_reasons__isnull=False),
                 )
                 & implies(~Q(end_kind=EndKind.TERMINATED), Q(termination_ground="")),
                 name="protection_terminated_on_one_of_three_grounds",
                 violation_error_message=_("Protection is terminated only on one of the three grounds, with reasons."),
             ),
             models.CheckConstraint(
-                condition=Q(permit_possible=True) | Q(permit_number="", permit_issued_on=None, permit_valid_to=None),
+                condition=Q(permit_possible=True) | Q(permit_number=None, permit_issued_on=None, permit_valid_to=None),
                 name="protection_permit_only_for_non_eu_foreigners",
                 violation_error_message=_(
                     "A residence permit belongs only to foreigners from outside the European Union."
                 ),
             ),
             models.CheckConstraint(
-                condition=Q(permit_number="", permit_issued_on=None, permit_valid_to=None)
+                condition=Q(permit_number=None, permit_issued_on=None, permit_valid_to=None)
                 | (
-                    ~Q(permit_number="")
+                    Q(permit_number__isnull=False)
                     & Q(
                         permit_issued_on__isnull=False,
                         permit_valid_to__isnull=False,

@@ -27,6 +27,7 @@ from shelters.states import (
 )
 from tvcase.accounts.models import Organisation, User
 from tvcase.db import DateRange, iff, implies
+from tvcase.sealing.fields import SealedText
 
 TERM_DAYS = 30  # default term of a stay, extendable (C-10); nobody is ever evicted by it
 ONE_NIGHT = timedelta(days=1)
@@ -87,8 +88,8 @@ class ShelterAddress(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     shelter = models.OneToOneField(Shelter, models.PROTECT, related_name="address")
-    address = models.TextField(_("address"), max_length=400)
-    directions = models.TextField(_("how to get there safely"), max_length=1000, blank=True)
+    address = SealedText(_("address"), max_length=400, key="id")
+    directions = SealedText(_("how to get there safely"), max_length=1000, blank=True, key="id")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
@@ -187,8 +188,8 @@ class Stay(models.Model):
     from_on = models.DateField(_("from"))
     planned_to_on = models.DateField(_("planned until"))
     to_on = models.DateField(_("left on"), null=True, blank=True)
-    house_alias = models.CharField(_("name used in the house"), max_length=60, blank=True)
-    decline_reason = models.CharField(_("why it was declined"), max_length=300, blank=True)
+    house_alias = SealedText(_("name used in the house"), max_length=60, blank=True, key="case_id")
+    decline_reason = SealedText(_("why it was declined"), max_length=300, blank=True, key="case_id")
     end_reason = models.CharField(_("why the stay ended"), max_length=20, choices=StayEnd, blank=True)
     requested_on = models.DateField(_("asked for on"))
     requested_by = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -260,7 +261,7 @@ class Stay(models.Model):
                 violation_error_message=_("Say when the stay was cancelled."),
             ),
             models.CheckConstraint(
-                condition=implies(Q(state=StayState.DECLINED), ~Q(decline_reason="")),
+                condition=implies(Q(state=StayState.DECLINED), Q(decline_reason__isnull=False)),
                 name="stay_declined_means_a_reason",
                 violation_error_message=_("Say why the request is declined."),
             ),
@@ -281,7 +282,7 @@ class StayLogEntry(models.Model):
     stay = models.ForeignKey(Stay, models.PROTECT, related_name="log")
     kind = models.CharField(_("kind"), max_length=10, choices=LogKind)
     happened_at = models.DateTimeField(_("when"))
-    note = models.TextField(_("note"), max_length=2000)
+    note = SealedText(_("note"), max_length=2000, key="case_id")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 

@@ -8,7 +8,7 @@ import factory
 from django.contrib.auth.hashers import make_password
 from factory.django import DjangoModelFactory
 
-from cases.actions import team
+from cases.actions import people, team
 from cases.models import (
     AgeFinding,
     Case,
@@ -123,7 +123,7 @@ class UserFactory(DjangoModelFactory):
 
 
 class PersonFactory(DjangoModelFactory):
-    """A person called by an alias; give `family_name` and `family_keys` to be found by name."""
+    """A person called by an alias; `findable=True` makes the tokens by which names and documents are found."""
 
     class Meta:
         model = Person
@@ -132,6 +132,13 @@ class PersonFactory(DjangoModelFactory):
     alias_in_use = factory.Sequence("Лице {}".format)
     citizenships = ["BG"]
     languages = ["bg"]
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, findable: bool = False, **fields: Any) -> Any:
+        person = super()._create(model_class, *args, **fields)
+        if findable:
+            people.make_findable(person)
+        return person
 
 
 class CaseFactory(DjangoModelFactory):

@@ -27,6 +27,8 @@ from tests.chain import Chain
 from tests.test_chain import nights_never_overlap
 from tvcase.accounts.roles import FORMAL_KINDS, PROSECUTORS
 from tvcase.dates import SOFIA
+from tvcase.sealing.envelope import Sealed
+from tvcase.sealing.fields import SealedField
 
 TABLES: list[type[models.Model]] = [
     Case,
@@ -120,6 +122,9 @@ class Vandal:
             return self.random.choice([code for code, _label in field.flatchoices])
         if field.is_relation:
             return self.relative(field, row)
+        if isinstance(field, SealedField):
+            sealed = row.__dict__[field.attname]
+            return sealed.raw if isinstance(sealed, Sealed) else None
         for kind, choose in self.by_type.items():
             if isinstance(field, kind):
                 return choose()

@@ -9,6 +9,8 @@ from django.db.models import Func, Max, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tvcase.sealing.envelope import Sealed
+
 # Sentences of triggers that guard several tables; a model's own are in its TRIGGERS.
 TRIGGERS = {"case_must_be_open": gettext_lazy("This case is closed: it accepts no new records.")}
 
@@ -62,14 +64,19 @@ def save_checked(record: models.Model) -> None:
     Keys and constraints are asked once, by saving: a refusal costs the transaction, so an action ends with it.
     Raises ValidationError.
     """
-    keys = {field.name for field in record._meta.concrete_fields if field.is_relation}
-    record.full_clean(exclude=keys, validate_constraints=False)
+    unasked = {field.name for field in record._meta.concrete_fields if field.is_relation or _unopened(record, field)}
+    record.full_clean(exclude=unasked, validate_constraints=False)
     try:
         record.save()
     except IntegrityError as error:
         raise refusal_from(error, record) from None
     except DataError:  # a range cannot even be built
         raise ValidationError(_("The dates contradict each other: an end lies before its beginning.")) from None
+
+
+def _unopened(record: models.Model, field: Any) -> bool:
+    """Whether this is a sealed value that nobody has looked at or changed."""
+    return isinstance(record.__dict__.get(field.attname), Sealed)
 
 
 def refusal_from(error: IntegrityError, record: models.Model) -> ValidationError:

@@ -60,6 +60,7 @@ APP = {
     "cases_indicatorobservation": APPEND,
     "cases_periodwish": APPEND,
     "cases_rightsbriefing": APPEND,
+    "sealing_filekey": APPEND,  # only the owner wraps anew and destroys
     "shelters_staylogentry": APPEND,
     # factors and sessions end by being removed
     "mfa_authenticator": REMOVE,
@@ -71,6 +72,8 @@ APP = {
     "auth_group_permissions": REMOVE,
     "cases_caseuserobjectpermission": REMOVE,
     "cases_casegroupobjectpermission": REMOVE,
+    # the blind index follows what is recorded
+    "cases_persontoken": REMOVE,
     # sessions end
     "accounts_failedattempts": REMOVE,
     "accounts_onetimelink": REMOVE,
@@ -107,6 +110,7 @@ WORKER = {
     "cases_casegroupobjectpermission": READ,
     "cases_casemember": READ,
     "cases_caseopening": READ,
+    "cases_caseseal": READ,
     "cases_caseuserobjectpermission": READ,
     "cases_childnotice": READ,
     "cases_identification": READ,

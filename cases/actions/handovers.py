@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from cases.actions import notices, team
+from cases.actions import notices, people, team
 from cases.actions.act import act
 from cases.models import Case, Handover
 from cases.rules import ANSWERING, why_not_answer, why_not_offer, why_not_recall
@@ -70,6 +70,7 @@ def accept(handover: Handover, *, by: User, on: date) -> Handover:
     person = lock(case.person)
     person.organisation = handover.to_organisation
     save_checked(person)
+    people.make_findable(person)
     case.person = person
     team.close_openings(case, subject=handover.pk, by=by, on=on)
     if not case.members.filter(user=by, left_on=None).exists():

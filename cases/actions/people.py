@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases import names
+from cases import names, tokens
 from cases.actions.act import act
-from cases.models import Case, Person, PersonDocument, PersonSpelling
+from cases.models import Case, Person, PersonDocument, PersonSpelling, PersonToken
 from cases.models.codes import CodeList, check_codes
 from cases.states import ADULT, BirthPrecision, SpellingKind
 from tvcase.accounts.models import User
@@ -15,6 +15,7 @@ from tvcase.audit import log
 from tvcase.dates import age_on
 from tvcase.db import lock, save_checked
 from tvcase.flow import Refused
+from tvcase.sealing.fields import with_keys
 
 OF_AGE = 18
 
@@ -36,7 +37,7 @@ def record_names(
     by: User,
     on: date,
 ) -> Person:
-    """Record what the person is called, when she or he was born and the sex; the keys of the search follow.
+    """Record what the person is called, when she or he was born and the sex; the tokens of the search follow.
 
     A birth that contradicts the age found is refused: the age is found first. Raises Refused or ValidationError.
     """
@@ -127,9 +128,9 @@ def write_spelling(
     """Add an alias or a spelling under which the person is found, or correct one of hers or his."""
     case, person = _locked(case)
     spelling = spelling or PersonSpelling(person=person)
-    spelling.kind, spelling.text, spelling.key = kind, text, names.key(text)
-    if not spelling.key:
+    if not (key := names.key(text)):
         raise Refused(_("Write it with letters; otherwise it cannot be found again."))
+    spelling.kind, spelling.text, spelling.token = kind, text, tokens.within(person.pk, key)
     save_checked(spelling)
     make_findable(person)
     log.record("cases.person.spelling", by=by, on=on, case=case.code, area="identity", kind=kind)
@@ -153,23 +154,43 @@ def write_document(
     document = document or PersonDocument(person=person)
     check_codes(CodeList.DOCUMENT_KIND, [kind], on=on, keep=[document.kind])
     document.kind, document.country, document.valid_to = kind, country, valid_to
-    document.document_number, document.key = document_number, names.document_key(document_number)
-    if not document.key:
+    if not (key := names.document_key(document_number)):
         raise Refused(_("Write the number with letters and digits; otherwise it cannot be found again."))
+    document.document_number, document.token = document_number, tokens.within(person.pk, key)
     save_checked(document)
+    make_findable(person)
     log.record("cases.person.document", by=by, on=on, case=case.code, area="identity", kind=kind)
     return document
 
 
 def make_findable(person: Person) -> None:
-    """Bring the keys of the search up to the names: every family name with the birth year, and the alias."""
-    spellings = person.spellings.filter(kind=SpellingKind.FAMILY_NAME).values_list("text", flat=True)
-    family = [person.family_name, person.family_name_latin, *spellings]
-    person.family_keys = names.family_keys(family, person.born_on, person.born_precision)
-    save_checked(person)
-    alias = names.key(person.alias_in_use)
-    if alias and not person.spellings.filter(kind=SpellingKind.ALIAS, key=alias).exists():
-        save_checked(PersonSpelling(person=person, kind=SpellingKind.ALIAS, text=person.alias_in_use, key=alias))
+    """Bring the tokens of the search up to what is recorded: every family name with the birth year, the aliases
+    and the documents' numbers, as the organisation that owns the person finds them."""
+    _keep_alias(person)
+    spelled = with_keys(person.spellings.all())
+    called = [person.family_name, person.family_name_latin]
+    called += [spelling.text for spelling in spelled if spelling.kind == SpellingKind.FAMILY_NAME]
+    owner = person.organisation_id
+    wanted = {(tokens.FAMILY, token) for token in tokens.family(owner, called, person.born_on, person.born_precision)}
+    for spelling in spelled:
+        if spelling.kind == SpellingKind.ALIAS:
+            wanted |= {(tokens.ALIAS, token) for token in tokens.alias(owner, spelling.text)}
+    for document in with_keys(person.documents.all()):
+        wanted |= {(tokens.DOCUMENT, token) for token in tokens.document(owner, document.document_number)}
+    known = {(row.label, bytes(row.token)): row.pk for row in person.tokens.all()}
+    person.tokens.filter(pk__in=[pk for found, pk in known.items() if found not in wanted]).delete()
+    PersonToken.objects.bulk_create(
+        PersonToken(person=person, label=label, token=token) for label, token in sorted(wanted - known.keys())
+    )
+
+
+def _keep_alias(person: Person) -> None:
+    """What the person wants to be called is one of the aliases under which she or he is found."""
+    if key := names.key(person.alias_in_use):
+        token = tokens.within(person.pk, key)
+        if not person.spellings.filter(kind=SpellingKind.ALIAS, token=token).exists():
+            alias = PersonSpelling(person=person, kind=SpellingKind.ALIAS, text=person.alias_in_use, token=token)
+            save_checked(alias)
 
 
 def refuse_birth(born_on: date | None, born_precision: str, age_status: str, *, on: date) -> None:

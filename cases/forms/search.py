@@ -35,7 +35,7 @@ class SearchForm(Form):
     birth_year = YearField(
         label=_("Year of birth"),
         required=False,
-        help_text=_("Without it, only people whose year of birth is not recorded are found by their name."),
+        help_text=_("Without it, the name is found in your own open cases, and where no year of birth is recorded."),
     )
     alias = CharField(label=_("Alias or nickname"), required=False, max_length=80)
     document_number = CharField(

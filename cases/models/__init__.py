@@ -6,7 +6,7 @@ from cases.models.codes import CodeEntry, Indicator
 from cases.models.cooperation import CooperationDecision, DecisionAnnulment, DecisionCommunication
 from cases.models.handover import Handover
 from cases.models.identification import AgeFinding, ChildNotice, Identification, IndicatorObservation
-from cases.models.person import Person, PersonDocument, PersonSpelling
+from cases.models.person import Person, PersonDocument, PersonSpelling, PersonToken
 from cases.models.reflection import PeriodWish, ReflectionPeriod, RightsBriefing
 from cases.models.returns import ReturnPlan
 from cases.models.rule import LegalRule
@@ -39,6 +39,7 @@ __all__ = [
     "Person",
     "PersonDocument",
     "PersonSpelling",
+    "PersonToken",
     "ReflectionPeriod",
     "ReturnPlan",
     "RightsBriefing",

@@ -13,6 +13,7 @@ from cases.permissions import Area, CasePerm
 from cases.states import EFFECTIVE_FORMS, CooperationValue, DeclaredTo, StatementForm
 from tvcase.accounts.models import Organisation, User
 from tvcase.db import SofiaDate, iff
+from tvcase.sealing.fields import SealedText
 
 
 class CooperationDecisionQuerySet(CaseRecordQuerySet["CooperationDecision"]):
@@ -59,7 +60,7 @@ class CooperationDecision(models.Model):
         _("told that a decision to cooperate ends the period, at"), null=True, blank=True
     )
     language = models.CharField(_("language"), max_length=3)
-    interpreter = models.CharField(_("interpreter"), max_length=120, blank=True)
+    interpreter = SealedText(_("interpreter"), max_length=120, blank=True, key="case_id")
     lawyer_present = models.BooleanField(_("a lawyer was present"), default=False)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
@@ -125,7 +126,7 @@ class DecisionAnnulment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     decision = models.OneToOneField(CooperationDecision, models.PROTECT, related_name="annulment")
-    reason = models.TextField(_("reason"), max_length=2000)
+    reason = SealedText(_("reason"), max_length=2000, key="decision.case_id")
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField(_("proposed at"), db_default=Now())
     confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
@@ -144,7 +145,7 @@ class DecisionAnnulment(models.Model):
                 violation_error_message=_("Somebody else must confirm the annulment."),
             ),
             models.CheckConstraint(
-                condition=~Q(reason=""),
+                condition=Q(reason__isnull=False),
                 name="decision_annulment_gives_its_reason",
                 violation_error_message=_("Write the reason."),
             ),

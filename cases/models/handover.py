@@ -13,6 +13,7 @@ from cases.permissions import Area
 from cases.states import HANDOVER_FLOW, HandoverState
 from tvcase.accounts.models import Organisation, User
 from tvcase.db import iff, implies
+from tvcase.sealing.fields import SealedText
 
 
 class Handover(models.Model):
@@ -31,12 +32,12 @@ class Handover(models.Model):
     )
     state = models.CharField(_("state"), max_length=10, choices=HandoverState, default=HandoverState.OFFERED)
     consent_on = models.DateField(_("the person consented on"))
-    consent_note = models.CharField(_("how the consent was given"), max_length=300)
+    consent_note = SealedText(_("how the consent was given"), max_length=300, key="case_id")
     offered_on = models.DateField(_("offered on"))
     offered_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     answered_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    decline_reason = models.CharField(_("why it cannot"), max_length=500, blank=True)
+    decline_reason = SealedText(_("why it cannot"), max_length=500, blank=True, key="case_id")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
     objects = CaseRecordQuerySet.as_manager()
@@ -64,7 +65,7 @@ class Handover(models.Model):
                 violation_error_message=_("An answer needs its day."),
             ),
             models.CheckConstraint(
-                condition=implies(Q(state=HandoverState.DECLINED), ~Q(decline_reason="")),
+                condition=implies(Q(state=HandoverState.DECLINED), Q(decline_reason__isnull=False)),
                 name="handover_declined_means_a_reason",
                 violation_error_message=_("Say why the case cannot be taken."),
             ),

@@ -24,6 +24,7 @@ from cases.states import (
 )
 from tvcase.accounts.models import Organisation, User
 from tvcase.db import SecondsBetween, SofiaDate, iff, implies
+from tvcase.sealing.fields import SealedText
 
 S = IdentificationState
 NOTICE_SECONDS = 24 * 60 * 60
@@ -59,7 +60,7 @@ class Identification(models.Model):
     kind = models.CharField(_("kind"), max_length=8, choices=IdentificationKind)
     state = models.CharField(_("state"), max_length=20, choices=IdentificationState)
     bases = ArrayField(models.CharField(max_length=50), default=list, blank=True, verbose_name=_("grounds"))
-    conclusion = models.TextField(_("conclusion with reasons"), max_length=4000, blank=True)
+    conclusion = SealedText(_("conclusion with reasons"), max_length=4000, blank=True, key="case_id")
     identified_at = models.DateTimeField(_("identified at"), null=True, blank=True)
     identified_on = models.GeneratedField(
         expression=SofiaDate("identified_at"), output_field=models.DateField(null=True), db_persist=True
@@ -74,20 +75,20 @@ class Identification(models.Model):
     officer = models.ForeignKey(
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("officer")
     )
-    decision_reference = models.CharField(_("reference of the decision"), max_length=60, blank=True)
-    pre_trial_number = models.CharField(_("number of the pre-trial proceedings"), max_length=60, blank=True)
+    decision_reference = SealedText(_("reference of the decision"), max_length=60, blank=True, key="case_id")
+    pre_trial_number = SealedText(_("number of the pre-trial proceedings"), max_length=60, blank=True, key="case_id")
     requested_on = models.DateField(_("asked for on"), null=True, blank=True)
     requested_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     request_basis = models.CharField(
         _("why the authority may be told"), max_length=12, choices=RequestBasis, blank=True
     )
-    request_reason = models.TextField(_("consent or reason, as recorded"), max_length=2000, blank=True)
+    request_reason = SealedText(_("consent or reason, as recorded"), max_length=2000, blank=True, key="case_id")
     refused_on = models.DateField(_("refused on"), null=True, blank=True)
-    refusal_reasons = models.TextField(_("reasons for the refusal"), max_length=4000, blank=True)
+    refusal_reasons = SealedText(_("reasons for the refusal"), max_length=4000, blank=True, key="case_id")
     annulled_at = models.DateTimeField(_("annulled at"), null=True, blank=True)
     annulled_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     annulled_by_organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")
-    annulment_reason = models.TextField(_("reason for the annulment"), max_length=4000, blank=True)
+    annulment_reason = SealedText(_("reason for the annulment"), max_length=4000, blank=True, key="case_id")
     duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
@@ -127,14 +128,14 @@ class Identification(models.Model):
                 violation_error_message=_("An identification needs its time, its territory and at least one ground."),
             ),
             models.CheckConstraint(
-                condition=implies(Q(state=S.INFORMAL_CONFIRMED), ~Q(conclusion="")),
+                condition=implies(Q(state=S.INFORMAL_CONFIRMED), Q(conclusion__isnull=False)),
                 name="identification_informal_gives_its_reasons",
                 violation_error_message=_("Write the conclusion and its reasons."),
             ),
             models.CheckConstraint(
                 condition=implies(
                     Q(state__in=[S.FORMAL_CONFIRMED, S.FORMAL_ANNULLED]),
-                    ~Q(decision_reference="") & Q(officer__isnull=False),
+                    Q(decision_reference__isnull=False) & Q(officer__isnull=False),
                 ),
                 name="identification_formal_has_officer_and_reference",
                 violation_error_message=_(
@@ -144,7 +145,7 @@ class Identification(models.Model):
             models.CheckConstraint(
                 condition=iff(
                     Q(state=S.FORMAL_REFUSED),
-                    ~Q(refusal_reasons="") & Q(refused_on__isnull=False),
+                    Q(refusal_reasons__isnull=False) & Q(refused_on__isnull=False),
                 )
                 & implies(Q(state=S.FORMAL_REFUSED), Q(officer__isnull=False)),
                 name="identification_refusal_gives_reasons",
@@ -158,7 +159,7 @@ class Identification(models.Model):
                         requested_by__isnull=False,
                         request_basis__in=RequestBasis.values,
                     )
-                    & ~Q(request_reason=""),
+                    & Q(request_reason__isnull=False),
                 ),
                 name="identification_request_has_its_basis",
                 violation_error_message=_("Record the person's consent, or why the authority is told without it."),
@@ -166,7 +167,7 @@ class Identification(models.Model):
             models.CheckConstraint(
                 condition=iff(
                     Q(state=S.FORMAL_ANNULLED),
-                    Q(annulled_at__isnull=False, annulled_by__isnull=False) & ~Q(annulment_reason=""),
+                    Q(annulled_at__isnull=False, annulled_by__isnull=False) & Q(annulment_reason__isnull=False),
                 ),
                 name="identification_annulled_means_dated_and_reasoned",
                 violation_error_message=_("An annulment needs its time and its reason."),
@@ -208,7 +209,7 @@ class IndicatorObservation(models.Model):
     indicator = models.ForeignKey("cases.Indicator", models.PROTECT, related_name="+", verbose_name=_("indicator"))
     observed = models.CharField(_("observed"), max_length=10, choices=Observed)
     observed_on = models.DateField(_("observed on"))
-    note = models.CharField(_("note"), max_length=500, blank=True)
+    note = SealedText(_("note"), max_length=500, blank=True, key="case_id")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
@@ -241,7 +242,7 @@ class AgeFinding(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     age_status = models.CharField(_("age"), max_length=15, choices=AgeStatus)
     established_at = models.DateTimeField(_("established at"))
-    evidence = models.CharField(_("what it rests on"), max_length=300)
+    evidence = SealedText(_("what it rests on"), max_length=300, key="case_id")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
@@ -274,7 +275,7 @@ class ChildNotice(models.Model):
     due_at = models.DateTimeField(_("due at"))
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
     sent_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    reference = models.CharField(_("reference of the letter or call"), max_length=80, blank=True)
+    reference = SealedText(_("reference of the letter or call"), max_length=80, blank=True, key="case_id")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
     objects = ChildNoticeQuerySet.as_manager()
@@ -290,7 +291,8 @@ class ChildNotice(models.Model):
                 violation_error_message=_("The notice is due 24 hours after the child was detected."),
             ),
             models.CheckConstraint(
-                condition=iff(Q(sent_at=None), Q(sent_by=None)) & implies(Q(sent_at__isnull=False), ~Q(reference="")),
+                condition=iff(Q(sent_at=None), Q(sent_by=None))
+                & implies(Q(sent_at__isnull=False), Q(reference__isnull=False)),
                 name="child_notice_sent_means_by_whom_and_how",
                 violation_error_message=_("Say how the notice was sent: its reference, or whom you called."),
             ),

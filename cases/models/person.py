@@ -4,7 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.core.validators import validate_email
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -13,25 +13,26 @@ from django.utils.translation import gettext_lazy as _
 from cases.permissions import Area
 from cases.states import BirthPrecision, SpellingKind
 from tvcase.accounts.models import Organisation
+from tvcase.sealing.fields import SealedDate, SealedText
 
 
 class Person(models.Model):
     """A presumed victim as one organisation knows her or him; the same human elsewhere is another row.
 
-    The keys are the normalised forms that a search compares (see cases.names); nothing else may be searched.
+    What is written of them is sealed under the person's own key. They are found by tokens only (see cases.tokens).
     """
 
     AREA: ClassVar = Area.IDENTITY
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("owner"))
-    given_name = models.CharField(_("given name"), max_length=80, blank=True)
-    middle_name = models.CharField(_("father's or middle name"), max_length=80, blank=True)
-    family_name = models.CharField(_("family name"), max_length=80, blank=True)
-    given_name_latin = models.CharField(_("given name in Latin letters"), max_length=80, blank=True)
-    family_name_latin = models.CharField(_("family name in Latin letters"), max_length=80, blank=True)
-    alias_in_use = models.CharField(_("how she or he wants to be called"), max_length=80, blank=True)
-    born_on = models.DateField(_("date of birth"), null=True, blank=True)
+    given_name = SealedText(_("given name"), max_length=80, blank=True, key="id")
+    middle_name = SealedText(_("father's or middle name"), max_length=80, blank=True, key="id")
+    family_name = SealedText(_("family name"), max_length=80, blank=True, key="id")
+    given_name_latin = SealedText(_("given name in Latin letters"), max_length=80, blank=True, key="id")
+    family_name_latin = SealedText(_("family name in Latin letters"), max_length=80, blank=True, key="id")
+    alias_in_use = SealedText(_("how she or he wants to be called"), max_length=80, blank=True, key="id")
+    born_on = SealedDate(_("date of birth"), null=True, blank=True, key="id")
     born_precision = models.CharField(
         _("how exact the date of birth is"), max_length=10, choices=BirthPrecision, blank=True
     )
@@ -42,15 +43,14 @@ class Person(models.Model):
     asylum_applicant = models.BooleanField(_("has applied for asylum"), default=False)
     languages = ArrayField(models.CharField(max_length=3), default=list, blank=True, verbose_name=_("languages"))
     interpreter_needed = models.BooleanField(_("needs an interpreter"), default=False)
-    phone = models.CharField(_("phone"), max_length=30, blank=True)
-    email = models.EmailField(_("e-mail"), blank=True)
+    phone = SealedText(_("phone"), max_length=30, blank=True, key="id")
+    email = SealedText(_("e-mail"), max_length=254, blank=True, validators=[validate_email], key="id")
     safe_channels = ArrayField(
         models.CharField(max_length=30), default=list, blank=True, verbose_name=_("safe ways to contact")
     )
-    safe_hours = models.CharField(_("safe hours"), max_length=120, blank=True)
-    code_word = models.CharField(_("code word"), max_length=60, blank=True)
-    contact_note = models.CharField(_("what to avoid when making contact"), max_length=300, blank=True)
-    family_keys = ArrayField(models.CharField(max_length=120), default=list, blank=True, editable=False)
+    safe_hours = SealedText(_("safe hours"), max_length=120, blank=True, key="id")
+    code_word = SealedText(_("code word"), max_length=60, blank=True, key="id")
+    contact_note = SealedText(_("what to avoid when making contact"), max_length=300, blank=True, key="id")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
     class Meta:
@@ -65,7 +65,6 @@ class Person(models.Model):
                 violation_error_message=_("Say how exact the date of birth is."),
             ),
         ]
-        indexes = [GinIndex("family_keys", name="person_by_family_name")]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -84,8 +83,8 @@ class PersonSpelling(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="spellings")
     kind = models.CharField(_("kind"), max_length=12, choices=SpellingKind)
-    text = models.CharField(_("text"), max_length=80)
-    key = models.CharField(max_length=120, editable=False, db_index=True)
+    text = SealedText(_("text"), max_length=80, key="person_id")
+    token = models.BinaryField(editable=False)
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
     class Meta:
@@ -94,7 +93,7 @@ class PersonSpelling(models.Model):
             models.UniqueConstraint(
                 "person",
                 "kind",
-                "key",
+                "token",
                 name="person_spelling_once",
                 violation_error_message=_("This spelling is already recorded."),
             ),
@@ -113,8 +112,8 @@ class PersonDocument(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="documents")
     kind = models.CharField(_("kind of document"), max_length=30)
     country = models.CharField(_("issued by"), max_length=2, blank=True)
-    document_number = models.CharField(_("number"), max_length=40)
-    key = models.CharField(max_length=60, editable=False, db_index=True)
+    document_number = SealedText(_("number"), max_length=40, key="person_id")
+    token = models.BinaryField(editable=False)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
@@ -124,7 +123,7 @@ class PersonDocument(models.Model):
             models.UniqueConstraint(
                 "person",
                 "kind",
-                "key",
+                "token",
                 name="person_document_once",
                 violation_error_message=_("This document is already recorded."),
             ),
@@ -132,3 +131,21 @@ class PersonDocument(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class PersonToken(models.Model):
+    """What a search compares: eight bytes for a family name with the birth year, an alias, or a document's number."""
+
+    AREA: ClassVar = Area.IDENTITY
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="tokens")
+    label = models.CharField(_("what it stands for"), max_length=10)
+    token = models.BinaryField(editable=False)
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint("person", "label", "token", name="person_token_once")]
+        indexes = [models.Index("label", "token", name="person_by_token")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.label}"

@@ -20,6 +20,7 @@ from cases.states import PERIOD_CORRECTIONS, PeriodEnd, PeriodRule, PeriodState,
 from tvcase.accounts.models import Organisation, User
 from tvcase.dates import REFLECTION_DAYS
 from tvcase.db import DateRange, SofiaDate, iff
+from tvcase.sealing.fields import SealedText
 
 
 class SofiaMidnightAfter(models.Func):
@@ -232,9 +233,9 @@ class RightsBriefing(models.Model):
     period = models.ForeignKey(ReflectionPeriod, models.PROTECT, null=True, blank=True, related_name="briefings")
     informed_at = models.DateTimeField(_("told at"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("told by"))
-    informed_by = models.CharField(_("who told the person"), max_length=120)
+    informed_by = SealedText(_("who told the person"), max_length=120, key="case_id")
     language = models.CharField(_("language"), max_length=3)
-    interpreter = models.CharField(_("interpreter"), max_length=120, blank=True)
+    interpreter = SealedText(_("interpreter"), max_length=120, blank=True, key="case_id")
     read_aloud = models.BooleanField(_("read aloud"), default=False)
     sheet_given = models.BooleanField(_("information sheet given"), default=False)
     understood = models.BooleanField(_("the person confirms she or he understood"), default=False)

@@ -23,6 +23,7 @@ from cases.states import (
 )
 from tvcase.accounts.models import User
 from tvcase.db import iff, implies
+from tvcase.sealing.fields import SealedText
 
 
 class ReturnPlan(models.Model):
@@ -47,15 +48,15 @@ class ReturnPlan(models.Model):
     options_explained_on = models.DateField(_("options to stay explained on"), null=True, blank=True)
     options_language = models.CharField(_("language"), max_length=3, blank=True)
     decided_on = models.DateField(_("informed decision on"), null=True, blank=True)
-    destination = models.CharField(_("destination"), max_length=120, blank=True)
-    receiving_party = models.CharField(_("who receives the person"), max_length=200, blank=True)
+    destination = SealedText(_("destination"), max_length=120, blank=True, key="case_id")
+    receiving_party = SealedText(_("who receives the person"), max_length=200, blank=True, key="case_id")
     reception_confirmed_on = models.DateField(_("reception confirmed on"), null=True, blank=True)
     planned_on = models.DateField(_("planned departure"), null=True, blank=True)
     risk_assessed_on = models.DateField(_("risk of the return assessed on"), null=True, blank=True)
     risk_threat = models.CharField(_("threat to life or health"), max_length=8, choices=Threat, default=Threat.UNKNOWN)
     departed_on = models.DateField(_("departed on"), null=True, blank=True)
     arrived_on = models.DateField(_("arrived on"), null=True, blank=True)
-    met_by = models.CharField(_("met by"), max_length=120, blank=True)
+    met_by = SealedText(_("met by"), max_length=120, blank=True, key="case_id")
     declined_on = models.DateField(_("declined on"), null=True, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
@@ -94,7 +95,8 @@ class ReturnPlan(models.Model):
             models.CheckConstraint(
                 condition=implies(
                     Q(state__in=[ReturnState.READY, *DEPARTED_RETURNS]),
-                    Q(reception_confirmed_on__isnull=False, planned_on__isnull=False) & ~Q(receiving_party=""),
+                    Q(reception_confirmed_on__isnull=False, planned_on__isnull=False)
+                    & Q(receiving_party__isnull=False),
                 ),
                 name="return_plan_ready_means_expected",
                 violation_error_message=_(

@@ -74,8 +74,8 @@ def everything(language):
     person = PersonFactory(
         organisation=organisation, given_name="Проба", family_name="Изпитна", alias_in_use="Лале", phone="+359 2 000"
     )
-    person.spellings.create(kind="ALIAS", text="Лале", key="lale")
-    person.documents.create(kind="PASSPORT", document_number="АА 123", key="AA123", country="UA")
+    person.spellings.create(kind="ALIAS", text="Лале", token=b"lale")
+    person.documents.create(kind="PASSPORT", document_number="АА 123", token=b"AA123", country="UA")
     case = CaseFactory(organisation=organisation, person=person)
     CaseMemberFactory(case=case, user=user)
     CaseMemberFactory(case=case, role=TeamRole.SUPERVISOR)

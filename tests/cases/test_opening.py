@@ -27,8 +27,8 @@ def test_a_case_is_opened_with_person_team_age_and_trace():
     assert case.members.get().role == TeamRole.CASEWORKER
     assert case.age_findings.get().age_status == "ADULT_STATED"
     assert not case.child_notices.exists()
-    assert case.person.family_keys == ["izpitna:"]
-    assert case.person.spellings.get().key == "lale"
+    assert case.person.spellings.get().text == "Лале"
+    assert sorted(case.person.tokens.values_list("label", flat=True)) == ["alias", "family"]
     line = Event.objects.get(action="cases.case.created")
     assert (line.case_code, line.actor, line.on) == (case.code, caseworker.username, TODAY)
     assert "Лале" not in str(list(Event.objects.values()))

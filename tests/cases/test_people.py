@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
-from cases.actions import cases, handovers, people
+from cases.actions import cases, handovers, people, team
 from cases.search import age_band, find
 from cases.states import SpellingKind, TeamRole
 from tests.factories import CaseFactory, CaseMemberFactory, UserFactory
@@ -36,7 +36,18 @@ def test_a_family_name_is_found_in_both_alphabets_with_the_year_of_birth(case, m
 
     assert found(member, family_name=typed, birth_year=1999) == [case]
     assert found(member, family_name=typed, birth_year=1998) == []
-    assert found(member, family_name=typed) == []
+
+
+@pytest.mark.parametrize("typed", ["Иванова", "рая", "Raya", "Лале"])
+def test_in_ones_own_open_cases_any_name_is_found_without_a_year(case, member, typed):
+    names = {"given_name": "Рая", "family_name": "Иванова", "alias_in_use": "Лале"}
+    people.record_names(case, **names, **BORN_1999, by=member, on=TODAY)
+    coordinator = UserFactory(coordinator=True, organisation=case.organisation)
+    team.sync(case)
+
+    assert found(member, family_name=typed) == [case]
+    assert found(member, family_name=typed, birth_year=1998) == []
+    assert found(coordinator, family_name=typed) == []
 
 
 def test_a_name_without_a_recorded_year_is_found_with_any_year(case, member):
