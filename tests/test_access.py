@@ -37,6 +37,19 @@ PLAIN = {
     "shelters:address": "444442444444444",
 }
 
+ALL_OF_THEM = "2" * len(PEOPLE)
+PLAIN |= {
+    "account": ALL_OF_THEM,
+    "add-passkey": ALL_OF_THEM,
+    "add-codes": ALL_OF_THEM,
+    "remove-factor": NOBODY,  # nobody of this world has a factor to remove
+    "recovery-codes": ALL_OF_THEM,
+    "password": ALL_OF_THEM,
+    "prove": ALL_OF_THEM,
+    "end-sessions": "5" * len(PEOPLE),
+    "stay": "5" * len(PEOPLE),
+}
+
 # Addresses of a case: what they answer in the cases `asked`, `whole` and `child` of the world.
 OF_A_CASE = {
     "cases:new-episode": ("222444444444444", "222444444444444", "222444444444444"),
@@ -101,9 +114,12 @@ OF_A_CASE = {
 }
 
 # Open to anybody: what they answer to somebody who is not signed in. Health is bad here: no beat has beaten.
-OPEN = {"sign-in": 200, "quick-exit": 302, "health": 503, "language": 405, "sign-out": 405}
+OPEN = {
+    **{"sign-in": 200, "second-factor": 200, "enrol": 200, "forgotten": 200, "link": 302, "new-password": 200},
+    **{"quick-exit": 302, "health": 503, "language": 405, "sign-out": 405},
+}
 
-ARGUMENTS = {"number": 1, "body": "SACP", "step": "decide"}
+ARGUMENTS = {"number": 1, "body": "SACP", "step": "decide", "secret": "nobody-has-this"}
 
 
 def patterns(entries=None, prefix="", namespace=""):

@@ -97,7 +97,7 @@ def test_answers_to_anybody_are_private_and_strict(client, db, status, ask):
 def test_a_refused_form_and_a_failure_are_private_and_strict(db, monkeypatch):
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     refused = client.post("/sign-in/", {})
-    monkeypatch.setattr("tvcase.accounts.views.SignInForm", None)
+    monkeypatch.setattr("tvcase.accounts.pages.SignInForm", None)
     failed = client.get("/sign-in/")
 
     assert [(refused.status_code, missing(refused)), (failed.status_code, missing(failed))] == [(403, []), (500, [])]

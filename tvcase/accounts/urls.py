@@ -1,18 +1,8 @@
 """Addresses of signing in and of one's own account. allauth's own addresses are not served."""
 
-from django.urls import path, register_converter
-from django.urls.converters import StringConverter
+from django.urls import path
 
 from tvcase.accounts.views import account, leaving, links, prove, sign_in
-
-
-class FactorKind(StringConverter):
-    """Which second factor is added."""
-
-    regex = "passkey|codes"
-
-
-register_converter(FactorKind, "factor_kind")
 
 urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign-in"),
@@ -27,7 +17,8 @@ urlpatterns = [
     path("language/", leaving.language, name="language"),
     path("exit/", leaving.quick_exit, name="quick-exit"),
     path("account/", account.account, name="account"),
-    path("account/new/<factor_kind:kind>/", account.add_factor, name="add-factor"),
+    path("account/new/passkey/", account.add_factor, {"kind": "passkey"}, name="add-passkey"),
+    path("account/new/codes/", account.add_factor, {"kind": "codes"}, name="add-codes"),
     path("account/remove/<int:number>/", account.remove_factor, name="remove-factor"),
     path("account/recovery-codes/", account.recovery_codes, name="recovery-codes"),
     path("account/password/", account.password, name="password"),
