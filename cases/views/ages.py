@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,6 +14,7 @@ from cases.models import Case, ChildNotice, ReflectionPeriod
 from cases.permissions import CasePerm
 from cases.rules import Reasons, what_a_finding_does, why_not_record, why_not_send
 from cases.views.fetch import case_or_404
+from tvcase.fetch import one_or_404
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page
@@ -47,7 +48,7 @@ def age(request: SignedInRequest, code: str) -> HttpResponse:
 def child_notice(request: SignedInRequest, code: str, body: str) -> HttpResponse:
     """Record that a notice was sent."""
     notices = ChildNotice.objects.permitting(request.user, CHANGE).select_related("case")
-    notice = get_object_or_404(notices, case__code=code, body=body)
+    notice = one_or_404(request, notices, case__code=code, body=body)
     form, submitted = bound(request, NoticeForm, now=timezone.now())
     if submitted and form.is_valid():
         try:

@@ -1,9 +1,8 @@
 """To fetch is to authorise: how every view reaches a case."""
 
-from django.shortcuts import get_object_or_404
-
 from cases.models import Case, CaseQuerySet
 from cases.permissions import CasePerm
+from tvcase.fetch import one_or_404
 from tvcase.http import SignedInRequest
 
 
@@ -13,5 +12,8 @@ def cases_permitting(request: SignedInRequest, *perms: CasePerm) -> CaseQuerySet
 
 
 def case_or_404(request: SignedInRequest, code: str, *perms: CasePerm) -> Case:
-    """The case with this code if the signed-in person holds any of the permissions on it; else 404."""
-    return get_object_or_404(cases_permitting(request, *perms), code=code)
+    """The case with this code if the signed-in person holds any of the permissions on it; else 404.
+
+    Before something is done it is locked, and the permission asked again.
+    """
+    return one_or_404(request, cases_permitting(request, *perms), code=code)

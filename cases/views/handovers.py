@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +20,7 @@ from cases.rules import why_not_answer, why_not_offer, why_not_recall
 from cases.states import HandoverState
 from cases.views.fetch import case_or_404
 from tvcase.accounts.stepup import step_up_to_send
+from tvcase.fetch import one_or_404
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page
@@ -64,7 +65,7 @@ def handover_answer(request: SignedInRequest, code: str, number: int) -> HttpRes
     """One offer: the organisation that was asked answers it, the one that asked may recall it."""
     permitted = Handover.objects.permitting(request.user, CasePerm.VIEW_CORE)
     related = permitted.select_related("case__organisation", "from_organisation", "to_organisation", "answered_by")
-    offer = get_object_or_404(related, case__code=code, number=number)
+    offer = one_or_404(request, related, case__code=code, number=number)
     ours = offer.from_organisation_id == request.user.organisation_id
     if ours and CasePerm.CHANGE_CORE not in access(request.user, offer.case) and request.method == "POST":
         raise Http404

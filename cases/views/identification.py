@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -23,6 +23,7 @@ from cases.rules import (
 from cases.views.fetch import case_or_404
 from cases.views.identification_page import attempts_of, said_of
 from tvcase.accounts.stepup import step_up_to_send
+from tvcase.fetch import one_or_404
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page
@@ -151,7 +152,7 @@ def identification_annul(request: SignedInRequest, code: str, number: int) -> Ht
 
 def _attempt_or_404(request: SignedInRequest, code: str, number: int) -> Identification:
     permitted = Identification.objects.permitting(request.user, CHANGE).select_related("case", "organisation")
-    return get_object_or_404(permitted, case__code=code, number=number)
+    return one_or_404(request, permitted, case__code=code, number=number)
 
 
 def _period_of(request: SignedInRequest, made: Identification) -> ReflectionPeriod | None:

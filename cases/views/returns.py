@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -32,6 +32,7 @@ from cases.permissions import CasePerm
 from cases.rules import STEPS, return_kinds, situations, why_not_propose, why_not_step
 from cases.views.fetch import case_or_404
 from tvcase.audit import log
+from tvcase.fetch import one_or_404
 from tvcase.forms import Form, bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page
@@ -161,7 +162,7 @@ def _unused(request: SignedInRequest, case: Case) -> ReflectionPeriod | None:
 
 def _plan_or_404(request: SignedInRequest, code: str, number: int, perm: CasePerm) -> ReturnPlan:
     plans = ReturnPlan.objects.permitting(request.user, perm).select_related("case__person", "case__organisation")
-    return get_object_or_404(plans, case__code=code, number=number)
+    return one_or_404(request, plans, case__code=code, number=number)
 
 
 def _summary(plan: ReturnPlan) -> list[dict[str, Any]]:

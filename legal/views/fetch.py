@@ -1,37 +1,36 @@
 """To fetch is to authorise: how the views of Article 25 reach a case, a request and a protection."""
 
-from django.shortcuts import get_object_or_404
-
 from cases.models import Case
 from cases.permissions import CasePerm
 from legal.models import Protection, ProtectionRequest
+from tvcase.fetch import one_or_404
 from tvcase.http import SignedInRequest
 
 
 def case_or_404(request: SignedInRequest, code: str, *perms: CasePerm) -> Case:
     """The case with this code if the signed-in person holds any of the permissions on it; else 404."""
     permitted = Case.objects.permitting(request.user, *perms)
-    return get_object_or_404(permitted.select_related("organisation", "person"), code=code)
+    return one_or_404(request, permitted.select_related("organisation", "person"), code=code)
 
 
 def request_or_404(request: SignedInRequest, code: str, number: int) -> ProtectionRequest:
     """A request that this person may read; else 404."""
     visible = ProtectionRequest.objects.visible_to(request.user)
     related = ("case__person", "office", "decided_by", "decision_to_cooperate", "protection")
-    return get_object_or_404(visible.select_related(*related), case__code=code, number=number)
+    return one_or_404(request, visible.select_related(*related), case__code=code, number=number)
 
 
 def helped_request_or_404(request: SignedInRequest, code: str, number: int) -> ProtectionRequest:
     """A request of a person whom this person helps to ask; else 404."""
     helped = ProtectionRequest.objects.permitting(request.user, CasePerm.CHANGE_LEGAL)
-    return get_object_or_404(helped.select_related("case__person", "office"), case__code=code, number=number)
+    return one_or_404(request, helped.select_related("case__person", "office"), case__code=code, number=number)
 
 
 def helped_protection_or_404(request: SignedInRequest, code: str, number: int) -> Protection:
     """The protection that rests on a request, for those who support the person; else 404."""
     helped = Protection.objects.permitting(request.user, CasePerm.CHANGE_LEGAL)
     found = helped.select_related("case__person", "request__office")
-    return get_object_or_404(found, case__code=code, request__number=number)
+    return one_or_404(request, found, case__code=code, request__number=number)
 
 
 def judged_protection_or_404(request: SignedInRequest, code: str, number: int) -> Protection:
@@ -39,4 +38,4 @@ def judged_protection_or_404(request: SignedInRequest, code: str, number: int) -
     judged = Protection.objects.permitting(request.user, CasePerm.DECIDE_PROTECTION)
     found = judged.select_related("case__person", "request__office")
     office = request.user.organisation_id
-    return get_object_or_404(found, case__code=code, request__number=number, request__office=office)
+    return one_or_404(request, found, case__code=code, request__number=number, request__office=office)

@@ -1,18 +1,18 @@
 """To fetch is to authorise: how every page of this app reaches a stay."""
 
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from shelters.models import Stay, StayQuerySet
 from tvcase.accounts.roles import SHELTER_ROLES
 from tvcase.audit import log
+from tvcase.fetch import one_or_404
 from tvcase.http import SignedInRequest
 
 
 def stay_or_404(request: SignedInRequest, permitted: StayQuerySet, code: str, number: int) -> Stay:
     """The stay with this number if it is among those permitted, else 404; that it was opened goes to the trace."""
     stays = permitted.select_related("case", "shelter__organisation", "place", "requested_by__organisation")
-    stay = get_object_or_404(stays, case__code=code, number=number)
+    stay = one_or_404(request, stays, case__code=code, number=number)
     log.seen(request.user, "shelters.stay.opened", case=code, area=Stay.AREA, number=number)
     return stay
 

@@ -23,6 +23,7 @@ from shelters.rules import night_of, why_not_cancel, why_not_request
 from shelters.views.fetch import home_of, stay_or_404
 from tvcase.accounts.stepup import step_up_to_send
 from tvcase.audit import log
+from tvcase.fetch import one_or_404
 from tvcase.forms import Form, bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page
@@ -49,7 +50,7 @@ def case_panel(request: SignedInRequest, code: str) -> HttpResponse:
 def stay_new(request: SignedInRequest, code: str) -> HttpResponse:
     """Ask a shelter for a place; only the organisation that holds the case does."""
     permitted = Case.objects.permitting(request.user, CasePerm.CHANGE_STAY)
-    case = get_object_or_404(permitted, code=code, organisation=request.user.organisation_id)
+    case = one_or_404(request, permitted, code=code, organisation=request.user.organisation_id)
     night = night_of(timezone.now())
     form, submitted = bound(request, RequestForm, offers=_offers(case, night), night=night)
     if submitted and form.is_valid():
