@@ -18,6 +18,7 @@ register_converter(CaseCode, "case")
 urlpatterns = [
     path("", include("tvcase.accounts.urls")),
     path("", include("tvcase.notifications.urls")),
+    path("", include("tvcase.exports.urls", namespace="exports")),
     path("health/", health.health, name="health"),
     path("admin/", admin.site.urls),
     path("", include("cases.urls", namespace="cases")),

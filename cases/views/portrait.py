@@ -26,8 +26,11 @@ class Card:
     action: str
 
 
-def cards(case: Case, *, may_change: bool) -> list[Card]:
-    """Everything recorded of the person, in three queries: words, documents, spellings."""
+def cards(case: Case, *, may_change: bool, on_paper: bool = False) -> list[Card]:
+    """Everything recorded of the person, in three queries: words, documents, spellings.
+
+    On paper nothing says how and where the person is reached (class P4).
+    """
     lists = (CodeList.SEX, CodeList.GENDER, CodeList.RESIDENCE_STATUS, CodeList.SAFE_CONTACT, CodeList.DOCUMENT_KIND)
     words = CodeEntry.objects.labels(*lists)
     known = case.person
@@ -46,6 +49,7 @@ def cards(case: Case, *, may_change: bool) -> list[Card]:
             action,
         )
         for title, url_name, action, rows in found
+        if not (on_paper and url_name == "cases:person-contact")
     ]
 
 

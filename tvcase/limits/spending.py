@@ -68,9 +68,7 @@ def tell_coordinators(reached: LimitReached, *, at: datetime) -> None:
     colleagues = User.objects.filter(organisation=reached.user.organisation_id, is_active=True)
     coordinators = colleagues.filter(roles__contains=[Role.COORDINATOR]).exclude(pk=reached.user.pk)
     day = local_date(at)
-    notify(
-        coordinators, REACHED_OFTEN, case_code="", subject=_subject(reached), occurrence=day.isoformat(), due_on=day
-    )
+    notify(coordinators, REACHED_OFTEN, case_code="", subject=_subject(reached), occurrence=day.isoformat(), due_on=day)
 
 
 def _subject(reached: LimitReached) -> UUID:

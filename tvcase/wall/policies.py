@@ -194,6 +194,8 @@ WALLS: dict[str, Wall] = {
     "audit_seal": Wall(auditor=True, adds="sealer"),
     # what each person has used up: only the definer's function reaches it
     "limits_spending": Wall(),
+    # copies: those of one's organisation
+    "exports_exportrequest": Wall(whole(OWN)),
     # what asks for attention
     "notifications_notification": Wall(
         Policy(
