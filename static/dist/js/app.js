@@ -2,18 +2,18 @@
 (() => {
   "use strict";
 
-  // Quick exit: by its link, or Escape three times within two seconds. The page goes dark at once,
+  // Quick exit: by its button, or Escape three times within two seconds. The page goes dark at once,
   // the server ends the session, and the neutral page takes this page's place in the history.
-  const exit = document.querySelector("[data-exit]");
+  const exit = document.querySelector("form[data-exit]");
   const leave = () => {
     document.documentElement.hidden = true;
     document.title = "";
-    fetch(exit.href, { keepalive: true, redirect: "manual" }).catch(() => {});
+    fetch(exit.action, { method: "POST", body: new FormData(exit), keepalive: true }).catch(() => {});
     window.location.replace(exit.dataset.exit);
   };
   let presses = [];
   if (exit) {
-    exit.addEventListener("click", (event) => {
+    exit.addEventListener("submit", (event) => {
       event.preventDefault();
       leave();
     });
@@ -23,6 +23,11 @@
       presses = [...presses.filter((earlier) => now - earlier < 2000), now];
       if (presses.length >= 3) leave();
     });
+  }
+
+  for (const button of document.querySelectorAll("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
   }
 
   // A page restored by the Back button after signing out asks the server again.
