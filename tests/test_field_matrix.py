@@ -1,0 +1,128 @@
+"""Every sealed field × everybody × every way a page comes: a word comes up only where its area is open.
+
+C10, generated: a canary stands in each sealed field of each record. Sampled by seed (tests/matrix.py), all with
+TVCASE_FULL=1.
+"""
+
+import json
+import random
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+from django.test import Client
+
+from cases.permissions import Area
+from tests import canaries, matrix
+from tests.canaries import Canary
+from tests.crawl import forms_of
+from tests.matrix import EVERYBODY, PARTS, targets
+from tests.servers import Servers
+from tests.world import World, build
+from tvcase.wall.identity import system_actor
+from tvcase.wall.policies import FIXTURES
+
+SHARDS = 3
+PAGES = 25  # asked of each person in a sample
+FORMS = 5  # sent empty, to see what comes back with the errors
+WORD = re.compile(r"Зърно\d{4}ч|\b19[1-9]\d\b")
+PROSECUTION = {"prosecutor", "deputy head", "office head", "other prosecutor"}
+NEVER_FOR_PROSECUTORS = {Area.SUPPORT, Area.STAY, Area.RETURN}
+
+
+@dataclass
+class Planted:
+    """The world with its canaries, and what guardian opens in it."""
+
+    world: World
+    far: World
+    canaries: dict[str, Canary]
+    areas: dict[tuple[int, UUID], set[str]]
+    shown: set[str] = field(default_factory=set)
+
+    def may_see(self, who: str, canary: Canary) -> bool:
+        """Whether the area of the field is open to this person in any of the cases that lead to it."""
+        user = self.world.people[who]
+        if canary.shelter:  # where a house is: its own head, after one more press
+            return who == "shelter head" and canary.shelter == self.world.shelter
+        return any(canary.area in self.areas.get((user.pk, case), ()) for case in canary.cases)
+
+
+@pytest.fixture
+def planted(cloned_db: str, servers: Servers) -> Planted:
+    with system_actor(FIXTURES):
+        world, far = build(), build()
+    found = canaries.plant(servers, cloned_db, world)
+    return Planted(world, far, {canary.word: canary for canary in found}, canaries.areas(servers, cloned_db))
+
+
+def answers(client: Client, planted: Planted, who: str, chance: random.Random) -> Iterator[tuple[str, Any]]:
+    """Pages, parts of pages, empty forms with their errors, and searches, as this person gets them."""
+    pages = [target for target in targets(planted.world, planted.far, who) if target.answer == "2"]
+    closed = [target for target in targets(planted.world, planted.far, who) if target.answer != "2"]
+    for target in [*matrix.sample(chance, pages, PAGES), *matrix.sample(chance, closed, PAGES // 5)]:
+        for part in PARTS:
+            yield target.where, client.get(target.where, headers=part)
+    for target in matrix.sample(chance, pages, FORMS):
+        for form in forms_of(client.get(target.where).content.decode(), target.where):
+            yield f"POST {form.action}", sent(client, form.action, form.hidden)
+    yield from searches(client, planted, chance)
+
+
+def sent(client: Client, where: str, data: dict[str, Any]) -> Any:
+    """Post, and undo whatever came of it, the end of the session too."""
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+    with transaction.atomic():
+        answer = client.post(where, data)
+        transaction.set_rollback(True)
+    client.cookies.load(cookies)
+    return answer
+
+
+SEARCHED = {
+    "family_name": "family_name",
+    "alias_in_use": "alias",
+    "text": "alias",
+    "document_number": "document_number",
+}
+
+
+def searches(client: Client, planted: Planted, chance: random.Random) -> Iterator[tuple[str, Any]]:
+    """By codes, and by names, aliases and numbers that are somebody's."""
+    asked = [{"case_code": case.code} for case in planted.world.cases.values()]
+    asked += [{SEARCHED[canary.field]: canary.word} for canary in planted.canaries.values() if canary.field in SEARCHED]
+    for data in matrix.sample(chance, asked, FORMS):
+        yield f"search by {next(iter(data))}", client.post("/cases/search/", data)
+
+
+def words(answer: Any, known: Iterable[str]) -> set[str]:
+    """The canaries in an answer: in text, attributes, JSON and headers; what was sent with it is not an answer."""
+    text = f"{answer.headers} {b''.join(answer).decode('utf-8', 'replace')}"
+    text += json.dumps(text).encode().decode("unicode_escape", "replace") if "\\u" in text else ""
+    return set(WORD.findall(text)).intersection(known)
+
+
+@pytest.mark.parametrize("shard", range(SHARDS))
+def test_a_field_is_shown_only_where_its_area_is_open(planted, shard):
+    """C10: page, part, errors of a form, search: no sealed field of an area that is closed to whoever asks."""
+    seed = matrix.seed()
+    leaks = []
+    for who in EVERYBODY[shard::SHARDS]:
+        client, chance = Client(), random.Random(f"{seed} {who}")  # noqa: S311
+        client.force_login(planted.world.people[who])
+        for where, answer in answers(client, planted, who, chance):
+            found = words(answer, planted.canaries)
+            planted.shown |= found
+            typed = where.startswith("search")  # one's own words stand in the form again
+            for canary in (planted.canaries[word] for word in found):
+                if not typed and not planted.may_see(who, canary):
+                    leaks.append((who, where, canary.where))
+                if who in PROSECUTION and canary.area in NEVER_FOR_PROSECUTORS:
+                    leaks.append((who, where, f"never for prosecutors: {canary.where}"))
+
+    assert leaks == []
+    assert len(planted.shown) > 5
