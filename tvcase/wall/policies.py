@@ -194,8 +194,6 @@ WALLS: dict[str, Wall] = {
     "audit_seal": Wall(auditor=True, adds="sealer"),
     # what each person has used up: only the definer's function reaches it
     "limits_spending": Wall(),
-    # copies: those of one's organisation
-    "exports_exportrequest": Wall(whole(OWN)),
     # what asks for attention
     "notifications_notification": Wall(
         Policy(
@@ -284,9 +282,9 @@ def statements(table: str, *, with_fixtures: bool) -> list[str]:
     if wall.auditor:
         made.append(f"CREATE POLICY wall_of_the_auditor ON {quoted} FOR SELECT TO auditor, sealer USING (true)")
     if wall.others:
-        made.append(
-            f"CREATE POLICY wall_of_readers ON {quoted} FOR SELECT TO worker, sealer, auditor USING ({wall.others})"
-        )
+        made.append(f"CREATE POLICY wall_of_readers ON {quoted} FOR SELECT TO {READERS} USING ({wall.others})")
+    if wall.adds:
+        made.append(f"CREATE POLICY wall_of_additions ON {quoted} FOR INSERT TO {wall.adds} WITH CHECK (true)")
     made.append(_everything(quoted, "wall_of_helpers", "definer", "current_user = 'definer'"))
     made.append(_everything(quoted, "wall_of_migrations", "owner", purposes(MIGRATION)))
     if with_fixtures:
