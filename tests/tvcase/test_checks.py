@@ -123,6 +123,9 @@ def test_a_role_above_the_walls_gets_no_connection(cloned_db, servers, connect, 
         check=False,
     )
 
+    with connect("postgres") as superuser:
+        superuser.execute(f"DROP OWNED BY {role}")
+        superuser.execute(f"DROP ROLE {role}")
     assert f"The database role {role} stands above every wall" in started.stderr
 
 
