@@ -11,6 +11,8 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self) -> None:
-        """Register what notifications about a case say, and what its timeline shows."""
+        """Register what notifications about a case say, what its timeline shows, what may be copied."""
         import_module("cases.notification_kinds")
+        import_module("cases.copies")
+        import_module("cases.readers_copy")
         import_module("cases.timeline_clock")

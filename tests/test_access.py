@@ -28,6 +28,7 @@ PLAIN = {
     "inbox-item": "222222222222222",
     "cases:search": "222222222222222",
     "cases:new": "333343334333344",
+    "cases:break-glass": "222222222222224",
     "cases:work": "222222222222222",
     "cases:list": "222222222222222",
     "legal:inbox": "444444442444424",
@@ -35,6 +36,9 @@ PLAIN = {
     "shelters:board": "444422444442444",
     "shelters:work-panel": "222222222222222",
     "shelters:address": "444442444444444",
+    "cases:list-copy": "222222222222222",
+    "exports:list": "222222222222222",
+    "exports:copy": "242444444444444",
 }
 
 ALL_OF_THEM = "2" * len(PEOPLE)
@@ -68,8 +72,13 @@ OF_A_CASE = {
     "cases:team": ("222444444244444", "222422444444444", "222444444444444"),
     "cases:team-add": ("222444444444444", "222444444444444", "222444444444444"),
     "cases:team-remove": ("222444444444444", "222444444444444", "222444444444444"),
+    "cases:seal": ("442444444444444", "442444444444444", "442444444444444"),
+    "cases:break-glass-of": (NOBODY, "444444424444444", NOBODY),
+    "cases:break-glass-review": (NOBODY, "444444424444444", NOBODY),
     "cases:handover": ("222444444244444", "222422444444444", "222444444444444"),
     "cases:handover-answer": ("222444444244444", NOBODY, NOBODY),
+    "cases:readers": ("442444444444444", "442444444444444", "442444444444444"),
+    "cases:readers-print": ("442444444444444", "442444444444444", "442444444444444"),
     "cases:close": ("222444444444444", "222444444444444", "222444444444444"),
     "cases:identification": ("222444244444444", "222444222444444", "222444444444444"),
     "cases:identification-informal": ("222444244444444", "222444244444444", "222444444444444"),
@@ -89,6 +98,7 @@ OF_A_CASE = {
     "cases:cooperation-annul": (NOBODY, "222444444444444", NOBODY),
     "cases:detail": ("222422244244444", "222422222444444", "222444444444444"),
     "cases:clock": ("222444444244444", "222422222444444", "222444444444444"),
+    "cases:print": ("222422244244444", "222422222444444", "222444444444444"),
     "cases:timeline": ("222422244244444", "222422222444444", "222444444444444"),
     "cases:returns": ("222444444444444", "222422444444444", "222444444444444"),
     "cases:returns-new": ("222444444444444", "222444444444444", "222444444444444"),
@@ -140,7 +150,7 @@ def world(db) -> World:
 
 def address(world: World, name: str, arguments: list[str], case: str, who: str) -> str:
     """The address with this world's values in it."""
-    values = ARGUMENTS | {"shelter_code": world.shelter, "token": world.tokens.get(who, "")}
+    values = ARGUMENTS | {"shelter_code": world.shelter, "token": world.tokens.get(who, ""), "copy_number": world.copy}
     if case:
         values["code"] = world.cases[case].code
     return reverse(name, kwargs={argument: values[argument] for argument in arguments})

@@ -22,6 +22,7 @@ from cases.register import AGE_PERMS, STATE_PERMS, TONES, listed, rows
 from cases.states import CaseState
 from cases.views.fetch import case_or_404, cases_permitting
 from tvcase.accounts.models import User
+from tvcase.accounts.roles import Role
 from tvcase.audit import log
 from tvcase.http import SignedInRequest
 from tvcase.web import page
@@ -65,6 +66,7 @@ def case_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "step": next_step(facts),
         "acts": acts(facts),
         "panels": panels(request.user, perms),
+        "coordinates": request.user.has_role(Role.COORDINATOR) and case.organisation_id == request.user.organisation_id,
         "emergency": BreakGlass.objects.running_for(request.user, at=timezone.now()).filter(case=case).first(),
         **clock_context(request, case, period, perms),
     }

@@ -1,0 +1,150 @@
+"""Who opened a file, when and why: told to the coordinator of its holder, and to the person without names of staff."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+
+from cases.actions import team
+from cases.readers import PARTS, part_of, readers, readings
+from cases.states import OpeningGround, TeamRole
+from tests.crawl import visits
+from tests.factories import CaseFactory, CaseMemberFactory, OrganisationFactory, UserFactory
+from tests.world import build
+from tvcase.audit import log
+from tvcase.audit.models import Event
+
+TODAY = date(2100, 1, 1)  # whatever day the database stamps lies before
+
+
+@pytest.fixture
+def case(db):
+    return CaseFactory()
+
+
+@pytest.fixture
+def coordinator(case):
+    return UserFactory(organisation=case.organisation, coordinator=True, language="en")
+
+
+def opened(by, case, action="cases.identity.opened", **facts):
+    """As log.seen, in the test's own transaction."""
+    with transaction.atomic():
+        log.record(action, by=by, case=case.code, **facts)
+
+
+def told(case):
+    return readers(case, readings(case, "", "all", on=TODAY))
+
+
+def test_a_page_tells_who_opened_what_and_why(client, case, coordinator, words):
+    member = UserFactory(organisation=case.organisation, first_name="Проба", last_name="Първа")
+    CaseMemberFactory(case=case, user=member, joined_on=date(2026, 1, 1))
+    opened(member, case)
+    opened(member, case)
+    opened(member, case, "cases.timeline.opened")
+    client.force_login(coordinator)
+
+    text = words(client.get(f"/cases/{case.code}/readers/"))
+
+    assert "Проба Първа" in text
+    assert "identity and contact" in text
+    assert "2 times" in text
+    assert "the timeline" in text
+    assert "caseworker" in text
+
+
+def test_what_nothing_gave_access_to_is_said(client, case, coordinator, words):
+    stranger = UserFactory()
+    opened(stranger, case, "web.not_found")
+    client.force_login(coordinator)
+
+    text = words(client.get(f"/cases/{case.code}/readers/?kind=refused"))
+
+    assert "tried to open it: refused, nothing was shown" in text
+    assert "nothing on record gave access" in text
+
+
+def test_reasons_are_those_of_the_day(case):
+    member = UserFactory(organisation=case.organisation)
+    place = CaseMemberFactory(case=case, user=member, joined_on=date(2026, 1, 1))
+    CaseMemberFactory(case=case)
+    team.remove(place, by=member, on=date(2026, 1, 2))
+    opened(member, case)
+
+    [entry] = told(case)
+
+    assert entry.reasons == []
+
+
+def test_a_place_on_the_team_a_role_and_an_opening_are_reasons(case, coordinator):
+    office = OrganisationFactory(police=True)
+    officer = UserFactory(organisation=office)
+    case.openings.create(
+        organisation=office, ground=OpeningGround.IDENTIFICATION, subject=case.pk, opened_on=date(2020, 1, 1)
+    )
+    member = CaseMemberFactory(case=case, role=TeamRole.SUPERVISOR, joined_on=date(2020, 1, 1)).user
+    for user in (coordinator, officer, member):
+        opened(user, case)
+
+    reasons = {entry.actor: [str(reason) for reason in entry.reasons] for entry in told(case)}
+
+    assert reasons == {
+        coordinator.username: ["coordinator"],
+        officer.username: ["formal identification asked for"],
+        member.username: ["supervisor"],
+    }
+
+
+@pytest.mark.parametrize(("kind", "count"), [("", 3), ("read", 1), ("copied", 1), ("refused", 1)])
+def test_the_list_is_narrowed(case, kind, count):
+    for action in ("cases.facts.opened", "exports.copy.taken", "web.forbidden", "cases.case.facts"):
+        opened(UserFactory(), case, action)
+
+    assert len(readers(case, readings(case, kind, "all", on=TODAY))) == count
+
+
+def test_only_the_coordinator_of_the_holder_is_told(client, case, coordinator):
+    others = [
+        CaseMemberFactory(case=case, user=UserFactory(organisation=case.organisation)).user,
+        UserFactory(organisation=case.organisation, supervisor=True),
+        UserFactory(coordinator=True),
+    ]
+    for user, status in [(coordinator, 200), *((other, 404) for other in others)]:
+        client.force_login(user)
+        assert client.get(f"/cases/{case.code}/readers/").status_code == status
+        assert client.get(f"/cases/{case.code}/readers/print/").status_code == status
+        linked = f"/cases/{case.code}/readers/" in client.get(f"/cases/{case.code}/").content.decode()
+        assert linked is (status == 200)
+
+
+def test_the_person_reads_no_names_of_staff(client, case, coordinator, words):
+    member = UserFactory(organisation=case.organisation, first_name="Проба", last_name="Първа")
+    CaseMemberFactory(case=case, user=member, joined_on=date(2026, 1, 1))
+    opened(member, case)
+    client.force_login(coordinator)
+    reasons = {"format": "PRINT", "reason": "PERSON_ASKED", "reason_text": "The person asked to read it."}
+
+    answer = client.post(f"/cases/{case.code}/readers/print/", reasons)
+
+    assert answer.status_code == 200
+    assert "Who has read about you" in words(answer)
+    assert f"{case.organisation}, caseworker: identity and contact" in words(answer)
+    assert "Първа" not in words(answer)
+    assert member.username not in words(answer)
+
+
+def test_every_page_of_a_case_has_its_words(client, db):
+    """No reading is told as less than it was: only the page of the case itself is told by the general words."""
+    general = dict(PARTS)["cases."]
+    world = build()
+    actions = set()
+    for visit in visits(world):
+        if visit.case:
+            client.force_login(world.people[visit.who])
+            client.get(visit.where)
+    for action in Event.objects.using("audit").exclude(case_code="").values_list("action", flat=True).distinct():
+        if part_of(action) == general and action.endswith(".opened"):
+            actions.add(action)
+
+    assert actions <= {"cases.case.opened"}
