@@ -49,6 +49,7 @@ LIMITS = {
 
 # Columns that only the wall's triggers write.
 OF_THE_WALL = re.compile(r"(visible|known)_orgs(_[a-z]+)?")
+SEALED_PERSON = ("cases_person", "sealed_to")
 
 APP_DEFAULT = WRITE
 APP = {
@@ -174,9 +175,14 @@ def grant_statements(tables: Mapping[str, Iterable[str]]) -> list[str]:
     for table, columns in sorted(tables.items()):
         for role in GRANTS:
             if allowed := privileges(role, table):
-                kept = [] if role == DEFINER else [name for name in columns if OF_THE_WALL.fullmatch(name)]
+                kept = [] if role == DEFINER else [name for name in columns if of_the_wall(table, name)]
                 statements.append(f"GRANT {_by_column(allowed, columns, kept)} ON TABLE {quoted(table)} TO {role}")
     return statements
+
+
+def of_the_wall(table: str, column: str) -> bool:
+    """Whether only the wall's triggers write this column."""
+    return bool(OF_THE_WALL.fullmatch(column)) or (table, column) == SEALED_PERSON
 
 
 def _by_column(allowed: str, columns: Iterable[str], kept: list[str]) -> str:

@@ -140,6 +140,18 @@ CREATE OR REPLACE TRIGGER wall_person_moved AFTER UPDATE OF organisation_id ON c
     FOR EACH ROW WHEN (OLD.organisation_id IS DISTINCT FROM NEW.organisation_id)
     EXECUTE FUNCTION wall_person_moved();
 
+CREATE OR REPLACE FUNCTION wall_case_sealed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER {PATH} AS $$
+BEGIN
+    UPDATE cases_person p SET sealed_to = s.named
+      FROM (SELECT array_agg(DISTINCT u ORDER BY u) AS named
+              FROM cases_case c, unnest(c.sealed_to) u WHERE c.person_id = NEW.person_id) s
+     WHERE p.id = NEW.person_id AND p.sealed_to IS DISTINCT FROM s.named;
+    RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER wall_case_sealed AFTER UPDATE OF sealed_to ON cases_case
+    FOR EACH ROW WHEN (OLD.sealed_to IS DISTINCT FROM NEW.sealed_to)
+    EXECUTE FUNCTION wall_case_sealed();
+
 CREATE OR REPLACE FUNCTION wall_user_moved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER {PATH} AS $$
 BEGIN
     IF NEW.organisation_id IS DISTINCT FROM OLD.organisation_id THEN

@@ -117,12 +117,18 @@ def of_a_job(*names: str, worker: Iterable[str] = (), sees: str = "") -> Wall:
 
 
 OWN_SHELTER = f"EXISTS (SELECT FROM shelters_shelter s WHERE s.id = shelter_id AND s.organisation_id = ANY ({ORGS}))"
+NAMED = f"(sealed_to IS NULL OR {UID} = ANY (sealed_to))"  # a sealed file is for the people it names
 OWN = f"organisation_id = ANY ({ORGS})"
 LASTS = "(until IS NULL OR until > now())"
 
 # The trace of a case is read by the coordinators of the organisation that holds it.
 COORDINATES = f"(SELECT EXISTS (SELECT FROM accounts_user u WHERE u.id = {UID} AND 'coordinator' = ANY (u.roles)))"
 OF_OWN_CASE = f"EXISTS (SELECT FROM cases_case c WHERE c.code = case_code AND c.organisation_id = ANY ({ORGS}))"
+
+REVIEWED = (  # and what was opened behind broken glass by the organisation that reviews it
+    "EXISTS (SELECT FROM cases_breakglass b JOIN cases_case c ON c.id = b.case_id "
+    f"WHERE c.code = case_code AND b.user_id = actor_id AND b.organisation_id = ANY ({ORGS}))"
+)
 
 SIGN_IN = "sign-in"
 ADMINISTRATION = "administration"
@@ -186,7 +192,7 @@ WALLS: dict[str, Wall] = {
     "guardian_userobjectpermission": Wall(),
     # the trace
     "audit_event": Wall(
-        Policy(either(f"actor_id = {UID}", purposes(ADMINISTRATION), f"({COORDINATES} AND {OF_OWN_CASE})")),
+        Policy(either(f"actor_id = {UID}", purposes(ADMINISTRATION), f"({COORDINATES} AND {OF_OWN_CASE})", REVIEWED)),
         frozenset({CURIOSITY}),
         auditor=True,
         adds="app, worker",
@@ -194,6 +200,8 @@ WALLS: dict[str, Wall] = {
     "audit_seal": Wall(auditor=True, adds="sealer"),
     # what each person has used up: only the definer's function reaches it
     "limits_spending": Wall(),
+    # copies that were asked for
+    "exports_exportrequest": Wall(whole(OWN)),
     # what asks for attention
     "notifications_notification": Wall(
         Policy(
@@ -205,7 +213,7 @@ WALLS: dict[str, Wall] = {
     ),
     # the person
     "cases_person": Wall(
-        whole(either(OWN, f"visible_orgs && {ORGS}", f"id = {PERSON}")),
+        whole(f"({either(OWN, f'visible_orgs && {ORGS}', f'id = {PERSON}')} AND {NAMED})"),
         frozenset(),
     ),
     "cases_persondocument": of_a_person(),
@@ -225,7 +233,7 @@ WALLS: dict[str, Wall] = {
     # the case
     "cases_case": Wall(
         whole(
-            f"(cardinality({ORGS}) > 0 AND ({OWN} OR visible_orgs && {ORGS} OR person_id = {PERSON}))",
+            f"(cardinality({ORGS}) > 0 AND ({OWN} OR visible_orgs && {ORGS} OR person_id = {PERSON}) AND {NAMED})",
         ),
         frozenset({REMINDERS}),
     ),

@@ -14,6 +14,7 @@ COLUMNS = "\n".join(
         "CREATE INDEX case_seen_by ON cases_case USING gin (visible_orgs);",
         *(f"ALTER TABLE cases_case ADD COLUMN visible_orgs_{area} bigint[] NOT NULL DEFAULT '{{}}';" for area in AREAS),
         "ALTER TABLE cases_person ADD COLUMN visible_orgs bigint[] NOT NULL DEFAULT '{}';",
+        "ALTER TABLE cases_person ADD COLUMN sealed_to bigint[];",
         "CREATE INDEX person_seen_by ON cases_person USING gin (visible_orgs);",
     ]
 )
