@@ -67,6 +67,19 @@ def test_where_she_can_be_found_is_always_sealed():
     assert {name for name, field in of_class({"P4"}) if not is_sealed(field)} == set()
 
 
+def test_free_text_about_a_case_is_never_anything_less():
+    free = (
+        f"{model._meta.label}.{name}"
+        for model in MODELS
+        if model._meta.app_label in {"cases", "legal", "shelters"}
+        for name, field in fields(model).items()
+        if isinstance(field, models.TextField | models.CharField) and not is_sealed(field)
+        if (field.max_length or 1000) > 200
+    )
+
+    assert list(free) == []
+
+
 def test_no_reason_excuses_a_field_that_needs_none():
     assert {name for name, field in of_class(SECRET) if name in PLAIN and not is_sealed(field)} == PLAIN
 
