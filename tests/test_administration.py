@@ -6,17 +6,18 @@ from datetime import date
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group
-from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.models import CodeEntry, Indicator, LegalRule, ReflectionPeriod
 from shelters.models import Place, Shelter
 from tests.factories import CaseFactory, OrganisationFactory, ReflectionPeriodFactory, UserFactory
-from tvcase.accounts.models import Organisation, User
+from tvcase.accounts import granting
+from tvcase.accounts.models import OneTimeLink, Organisation, RoleGrant, User
 from tvcase.accounts.roles import Role
 from tvcase.audit.models import Event
 
-KEPT = {Organisation, User, Event, LegalRule, CodeEntry, Indicator, Shelter}
+KEPT = {Organisation, User, RoleGrant, Event, LegalRule, CodeEntry, Indicator, Shelter}
 
 
 @pytest.fixture
@@ -77,9 +78,9 @@ def test_an_administrator_opens_every_page_and_none_breaks_the_policy(client, ad
     shelter = a_shelter()
     rule = LegalRule.objects.get()
     paths = [reverse("admin:index"), *pages()]
-    paths += [address(model, "add") for model in KEPT - {Event}]
+    paths += [address(model, "add") for model in KEPT - {Event, RoleGrant}]
     paths += [address(Shelter, "change", shelter.pk), address(LegalRule, "change", rule.pk)]
-    paths += [address(User, "change", administrator.pk), f"/admin/accounts/user/{administrator.pk}/password/"]
+    paths += [address(User, "change", administrator.pk)]
 
     for path in paths:
         response = client.get(path)
@@ -123,24 +124,40 @@ def test_an_organisation_comes_with_the_groups_of_its_roles_and_a_line_in_the_tr
 def new_user(organisation: Organisation, *roles: str) -> dict[str, object]:
     return {
         "username": "newcomer",
-        "usable_password": "true",
-        "password1": "a long sentence of seven words or so",
-        "password2": "a long sentence of seven words or so",
+        "email": "newcomer@example.org",
         "organisation": organisation.pk,
         "roles": roles,
         "language": "bg",
     }
 
 
-def test_a_new_person_is_in_the_groups_of_the_roles_and_can_sign_in(client, administrator):
+@pytest.fixture
+def second_administrator():
+    return UserFactory(roles=[Role.ADMINISTRATOR])
+
+
+def test_a_new_person_is_invited_and_gets_the_roles_that_another_administrator_confirms(
+    client, administrator, second_administrator
+):
     client.post(address(User, "add"), new_user(OrganisationFactory(police=True), "officer", "coordinator"))
 
     user = User.objects.get(username="newcomer")
+    assert (user.roles, user.groups.count(), user.has_usable_password()) == ([], 0, False)
+    assert OneTimeLink.objects.get(user=user).purpose == "invitation"
+    client.force_login(second_administrator)
+    client.post(
+        address(RoleGrant, "changelist"), {"action": "confirm", "_selected_action": [RoleGrant.objects.get().pk]}
+    )
+    user.refresh_from_db()
     assert user.roles == ["coordinator", "officer"]
     assert user.groups.count() == 2
     assert not user.is_staff
-    assert Client().login(username="newcomer", password="a long sentence of seven words or so")
     assert Event.objects.filter(action="accounts.user.added", facts__record="newcomer").exists()
+
+
+def test_nobody_sets_a_password_of_somebody_else_there(client, administrator):
+    assert client.get(f"/admin/accounts/user/{UserFactory().pk}/password/").status_code in {302, 404}
+    assert b'type="password"' not in client.get(address(User, "add")).content
 
 
 def test_a_role_that_the_organisation_cannot_have_is_refused_beside_the_field(client, administrator, words):
@@ -155,15 +172,24 @@ def changed_user(user: User, *roles: str, **fields: object) -> dict[str, object]
     return {**names, "language": user.language, "roles": roles, "is_active": "on"} | fields
 
 
-def test_changing_roles_changes_groups_and_leaves_a_line_without_contents(client, administrator):
+def test_changing_roles_changes_groups_and_leaves_a_line_without_contents(
+    client, administrator, second_administrator, words
+):
     user = UserFactory()
 
     client.post(address(User, "change", user.pk), changed_user(user, "administrator", first_name="Друга"))
+    user.refresh_from_db()
+    assert user.roles == []  # taking away is done at once
+    own = {"action": "confirm", "_selected_action": [RoleGrant.objects.get().pk]}
+    assert "Somebody else confirms" in words(client.post(address(RoleGrant, "changelist"), own, follow=True))
+    assert not user.is_staff
+    granting.decide(RoleGrant.objects.get(), confirmed=True, by=second_administrator, at=timezone.now())
 
     user.refresh_from_db()
     assert [group.name for group in user.groups.all()] == [f"{user.organisation_id}:administrator"]
     assert user.is_staff
-    assert Event.objects.get(action="accounts.user.roles").facts["roles"] == ["administrator"]
+    last = Event.objects.filter(action="accounts.user.roles").order_by("at").last()
+    assert last.facts["roles"] == ["administrator"]
     assert "Друга" not in str(list(Event.objects.values_list("facts", flat=True)))
 
 

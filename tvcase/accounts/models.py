@@ -184,9 +184,11 @@ class RoleGrant(models.Model):
     new_factors = models.BooleanField(_("starts again with new factors"), default=False)
     asked_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("asked for by"))
     asked_at = models.DateTimeField(_("asked at"))
-    decided_by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("decided by"))
-    decided_at = models.DateTimeField(_("decided at"), null=True)
-    confirmed = models.BooleanField(_("confirmed"), null=True)
+    decided_by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
+    confirmed = models.BooleanField(_("confirmed"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("request for roles")

@@ -26,13 +26,18 @@ def key_hash(key: str) -> str:
 
 def end_at(seen_at: datetime, begun_at: datetime) -> datetime:
     """When a session that is not used again is over."""
-    return min(seen_at + IDLE, begun_at + timedelta(seconds=settings.SESSION_COOKIE_AGE))
+    return min(seen_at + IDLE, end_of_day(begun_at))
+
+
+def end_of_day(begun_at: datetime) -> datetime:
+    """When a session is over however much it is used."""
+    return begun_at + timedelta(seconds=settings.SESSION_COOKIE_AGE)
 
 
 class SessionStore(SessionBase):
     """Django's session in a table of ours, reached by the job "sign-in" only."""
 
-    ends_at: datetime | None = None
+    begun_at: datetime | None = None
 
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing when it is over. Being asked for is being used."""
@@ -45,12 +50,15 @@ class SessionStore(SessionBase):
             if now - row.seen_at >= SEEN_AGAIN_AFTER:
                 row.seen_at, row.ends_at = now, end_at(now, row.begun_at)
                 Session.objects.filter(pk=row.pk).update(seen_at=row.seen_at, ends_at=row.ends_at)
-        self.ends_at = row.ends_at
+        self.begun_at = row.begun_at
         return self.decode(row.data)
 
     def seconds_left(self) -> int:
-        """How long it lasts if nothing else is asked for; nothing for one that has not begun."""
-        return int((self.ends_at - timezone.now()).total_seconds()) if self.ends_at else 0
+        """How long it surely lasts if nothing else is asked for, in steps that tell nothing of the moment."""
+        if self.begun_at is None:
+            return 0
+        until_the_end = int((end_of_day(self.begun_at) - timezone.now()).total_seconds()) // 60 * 60
+        return max(0, min(int((IDLE - SEEN_AGAIN_AFTER).total_seconds()), until_the_end))
 
     def exists(self, session_key: str) -> bool:
         with system_actor(SIGN_IN):
@@ -71,8 +79,8 @@ class SessionStore(SessionBase):
         with system_actor(SIGN_IN):
             if must_create:
                 now = timezone.now()
-                self.ends_at = end_at(now, now)
-                _insert(Session(pk=pk, begun_at=now, seen_at=now, ends_at=self.ends_at, **kept))
+                self.begun_at = now
+                _insert(Session(pk=pk, begun_at=now, seen_at=now, ends_at=end_at(now, now), **kept))
             elif not Session.objects.filter(pk=pk).update(**kept):
                 raise UpdateError
         return None

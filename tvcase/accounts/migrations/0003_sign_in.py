@@ -44,10 +44,10 @@ class Migration(migrations.Migration):
                 ('roles', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('caseworker', 'caseworker'), ('supervisor', 'supervisor'), ('coordinator', 'coordinator'), ('data_protection_officer', 'data protection officer'), ('shelter_staff', 'shelter staff'), ('shelter_head', 'head of shelter'), ('officer', 'pre-trial officer'), ('prosecutor', 'prosecutor'), ('deputy_head', "deputy head of the prosecutor's office"), ('office_head', "head of the prosecutor's office"), ('lawyer', 'lawyer'), ('commission_analyst', 'analyst of the commission'), ('administrator', 'administrator')], max_length=25), blank=True, default=list, verbose_name='roles')),
                 ('new_factors', models.BooleanField(default=False, verbose_name='starts again with new factors')),
                 ('asked_at', models.DateTimeField(verbose_name='asked at')),
-                ('decided_at', models.DateTimeField(null=True, verbose_name='decided at')),
-                ('confirmed', models.BooleanField(null=True, verbose_name='confirmed')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided at')),
+                ('confirmed', models.BooleanField(blank=True, null=True, verbose_name='confirmed')),
                 ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='asked for by')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
+                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='decided by')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_grants', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
             options={
