@@ -18,7 +18,6 @@ from cases.permissions import VIEWS, CasePerm
 from cases.register import AGE_PERMS, STATE_PERMS, listed, rows
 from cases.states import CaseState
 from cases.views.portrait import cards
-from tvcase.accounts.models import User
 from tvcase.accounts.roles import Role
 from tvcase.exports.kinds import Asked, Cell, Kind, Sheet, Table, register
 from tvcase.exports.states import Format
@@ -80,16 +79,10 @@ def _one_case(asked: Asked) -> Sheet:
     return Sheet("cases/print.html", context)
 
 
-def _anybody(user: User) -> bool:
-    """Whoever may open the list of cases: what is not theirs is not in it."""
-    return user.organisation is not None
-
-
 CASES = register(
     Kind(
         code="cases",
         title=gettext_lazy("A copy of the list of cases"),
-        may=_anybody,
         contents=_list_of_cases,
         back=lambda _code: reverse("cases:list"),
         form=CaseListCopyForm,
@@ -100,7 +93,6 @@ CASE = register(
     Kind(
         code="case",
         title=gettext_lazy("Print the file"),
-        may=lambda _user: False,  # asked for beside its case only
         contents=_one_case,
         back=lambda code: reverse("cases:detail", args=[code]),
         form=CasePrintForm,

@@ -29,7 +29,10 @@ LIKE = {
     "deputy head": "prosecutor",
     "office head": "prosecutor",
 }
-UNLIKE: dict[tuple[str, str], str] = {}
+UNLIKE: dict[tuple[str, str], str] = {
+    ("lawyer", "cases:break-glass"): "2",
+    ("data protection officer", "exports:copy"): "2",
+}
 EVERYBODY = [*PEOPLE, *LIKE]
 
 MISSING = {
@@ -39,8 +42,11 @@ MISSING = {
     "step": "nowhere",
     "shelter_code": "NOWHERE",
     "token": UUID(int=0),
+    "copy_number": "0000-0000-0000",
 }
-OF_THE_REQUEST = re.compile(r'(?:value|content)="[^"]{30,}"|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9]{64}')
+OF_THE_REQUEST = re.compile(
+    r'(?:value|content)="[^"]{30,}"|data-session-ends="\d+"|[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9]{64}'
+)
 PARTS = ({}, {"HX-Request": "true", "HX-Request-Type": "partial"})
 
 
@@ -114,7 +120,7 @@ def missing_inside(world: World, who: str) -> Iterator[Target]:
 
 def values(world: World, who: str, case: str = "") -> dict[str, Any]:
     """What is filled into addresses."""
-    given = ARGUMENTS | {"shelter_code": world.shelter, "token": world.tokens[who]}
+    given = ARGUMENTS | {"shelter_code": world.shelter, "token": world.tokens[who], "copy_number": world.copy}
     return given | {"code": world.cases[case].code} if case else given
 
 

@@ -143,6 +143,7 @@ def test_an_address_with_anything_in_it_is_not_there(client, world):
         "body": "SACP",
         "shelter_code": world.shelter,
         "token": "x",
+        "copy_number": "0000-0000-0000",
     }
     wrong = []
     for pattern, arguments in routes():

@@ -1,7 +1,8 @@
 """A small world for tests that look at every address: three cases and everybody who may come near them.
 
 `asked`: formal identification asked for, a place in a shelter asked for, offered to another organisation.
-`whole`: identified, told, decided, protected, staying in a shelter, a return proposed.
+`whole`: identified, told, decided, protected, staying in a shelter, a return proposed; somebody of the police
+         opened it in an emergency, long ago, and nobody has reviewed that.
 `child`: a child with the three notices.
 """
 
@@ -9,9 +10,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from cases.actions import handovers, identification, people, reflection, returns
+from cases.actions import break_glass, handovers, identification, people, reflection, returns
 from cases.models import Case, CooperationDecision, ReflectionPeriod
-from cases.states import ReturnKind, ReturnSituation, TeamRole
+from cases.states import BreakGlassReason, ReturnKind, ReturnSituation, TeamRole
 from legal.actions import protection
 from shelters.actions import stays
 from tests.cases import said_and_done as said
@@ -28,6 +29,8 @@ from tests.factories import (
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import Role
 from tvcase.dates import SOFIA
+from tvcase.exports import actions as copies
+from tvcase.exports.kinds import Asked, Table, kind
 
 DAY = date(2026, 3, 10)
 NOON = datetime(2026, 3, 10, 12, tzinfo=SOFIA)
@@ -40,6 +43,7 @@ class World:
     cases: dict[str, Case] = field(default_factory=dict)
     people: dict[str, User] = field(default_factory=dict)
     shelter: str = ""
+    copy: str = ""
     tokens: dict[str, str] = field(default_factory=dict)
 
 
@@ -49,7 +53,9 @@ def build() -> World:
     _cases(world)
     _asked(world)
     _whole(world)
+    _emergency(world)
     _child(world)
+    _copy(world)
     world.tokens = {
         who: str(NotificationFactory(recipient=user).token) for who, user in world.people.items() if user.organisation
     }
@@ -167,6 +173,32 @@ def _whole(world: World) -> None:
         by=who["caseworker"],
     )
     assert CooperationDecision.objects.filter(case=case, number=1).exists()
+
+
+def _emergency(world: World) -> None:
+    colleague = UserFactory(organisation=world.people["officer"].organisation, supervisor=True)
+    break_glass.open_file(
+        world.cases["whole"],
+        reason=BreakGlassReason.AT_THE_DOOR,
+        explanation="Nobody answered the telephone.",
+        by=colleague,
+        at=datetime(2026, 4, 4, 23, 30, tzinfo=SOFIA),
+    )
+
+
+def _copy(world: World) -> None:
+    """The caseworker asked for a list so long that the coordinator must release it."""
+    asked = Asked(world.people["caseworker"], DAY)
+    request = copies.ask(
+        kind("cases"),
+        Table([], [], 60),
+        asked,
+        format="CSV",
+        reason="MEETING",
+        reason_text="For the meeting of the team.",
+        at=datetime(2026, 4, 6, 9, 0, tzinfo=SOFIA),
+    )
+    world.copy = request.number
 
 
 def _child(world: World) -> None:

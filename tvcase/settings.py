@@ -7,13 +7,13 @@ and under test (tests/settings.py builds on this file).
 from pathlib import Path
 from typing import Any
 
-import environ
 from celery.schedules import crontab
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from tvcase.environment import env
+
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
 env.read_env(BASE_DIR / ".env", overwrite=False)
 
 # Where and how it runs
@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "django.forms",
     "django_htmx",
     "guardian",
+    "pgtrigger",
+    "pghistory",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -268,7 +270,9 @@ LIMITED_VIEWS = {
     "GET cases:list": "lists",
     "GET legal:inbox": "lists",
     "GET shelters:board": "lists",
+    "POST cases:list-copy": "copies",
     "POST cases:print": "copies",
+    "POST cases:readers-print": "copies",
     "POST cases:search": "searches",
     "GET cases:person": "reveals",
     "GET cases:person-contact": "reveals",
@@ -278,7 +282,6 @@ LIMITED_VIEWS = {
     "GET cases:person-origin": "reveals",
     "GET cases:person-spelling": "reveals",
     "GET cases:person-spellings": "reveals",
-    "POST exports:ask": "copies",
     "POST exports:copy": "copies",
     "POST shelters:address": "reveals",
 }

@@ -20,7 +20,7 @@ from tvcase.exports.states import ExportState
 from tvcase.notifications.models import Notification
 
 AT = datetime(2026, 3, 10, 9, 0, tzinfo=SOFIA)
-LIST = "/copies/ask/cases/"
+LIST = "/cases/copy/"
 
 
 @pytest.fixture

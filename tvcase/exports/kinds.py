@@ -48,13 +48,12 @@ class Sheet:
 class Kind:
     """One thing that may be copied.
 
-    `may(user)` says whether this person may ask at all; `contents(asked)` fetches, as that person, what the copy
-    holds. `back(case_code)` is the page one came from.
+    `contents(asked)` fetches, as the person who asks, what the copy holds, and raises Refused where that person may
+    not have it; `back(case_code)` is the page one came from.
     """
 
     code: str
     title: Text
-    may: Callable[[User], bool]
     contents: Callable[[Asked], Table | Sheet]
     back: Callable[[str], str]
     form: type[AskForm] = AskForm
@@ -78,8 +77,3 @@ def kind(code: str) -> Kind:
     if code not in _kinds:
         raise LookupError(f"Nobody registered this kind of copy: {code}.")
     return _kinds[code]
-
-
-def registered() -> list[Kind]:
-    """Every kind there is."""
-    return list(_kinds.values())

@@ -1,4 +1,4 @@
-"""Every address of copies; those of one case have theirs beside the case."""
+"""Every address of copies; what is copied has its own beside it."""
 
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
@@ -17,6 +17,5 @@ register_converter(CopyNumber, "copy")
 app_name = "exports"
 urlpatterns = [
     path("copies/", views.copies, name="list"),
-    path("copies/ask/<slug:kind>/", views.ask, name="ask"),
-    path("copies/<copy:number>/", views.copy, name="copy"),
+    path("copies/<copy:copy_number>/", views.copy_detail, name="copy"),
 ]

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tvcase.accounts.stepup import step_up
 from tvcase.audit import log
 from tvcase.exports import actions, kinds
-from tvcase.exports.asking import ask_page, hand_over
+from tvcase.exports.asking import hand_over
 from tvcase.exports.forms import RefuseForm
 from tvcase.exports.models import ExportRequest
 from tvcase.exports.states import RELEASERS, ExportState
@@ -40,20 +40,10 @@ def copies(request: SignedInRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @step_up
-def ask(request: SignedInRequest, kind: str) -> HttpResponse:
-    """Ask for a copy that is not about one case."""
-    found = next((one for one in kinds.registered() if one.code == kind and one.may(request.user)), None)
-    if found is None:
-        raise Http404
-    return ask_page(request, found)
-
-
-@require_http_methods(["GET", "POST"])
-@step_up
-def copy(request: SignedInRequest, number: str) -> HttpResponse:
+def copy_detail(request: SignedInRequest, copy_number: str) -> HttpResponse:
     """One copy: why it is wanted; its second person decides here, and its asker takes it here."""
     visible = ExportRequest.objects.visible_to(request.user).select_related("asked_by", "decided_by", "organisation")
-    found = get_object_or_404(visible, number=number)
+    found = get_object_or_404(visible, number=copy_number)
     form, submitted = bound(request, RefuseForm)
     act = request.POST.get("act", "") if submitted else ""
     refusals: list[str] = []
