@@ -4,13 +4,16 @@ PYTHON = .venv/bin/python
 PYTEST = $(PYTHON) -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run reset test test-full lint check format bench assets audit sbom install tools browser
+.PHONY: help run code reset test test-full lint check format bench assets audit sbom install tools browser
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
 run: install ## start the demo and print its address
 	@exec $(PYTHON) -m tvcase.local run
+
+code: install ## the demo's second factor: the code of this half minute
+	@$(PYTHON) -m tvcase.demo_code
 
 reset: install ## throw the demo's data away
 	@exec $(PYTHON) -m tvcase.local reset

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.factories import PASSWORD, OrganisationFactory, PlaceFactory, ShelterFactory, UserFactory
+from tests.signing_in import give_codes
 from tests.story.visitor import Visitor
 from tvcase.accounts.roles import Role
 
@@ -32,7 +33,7 @@ def cast(site: str) -> dict[str, Any]:
     shelter = ShelterFactory(code="FENER-1", organisation=organisations["LANTERN"])
     for label in ("1", "2"):
         PlaceFactory(shelter=shelter, label=label)
-    return {
+    people = {
         who: UserFactory(
             username=who,
             first_name=first,
@@ -44,6 +45,9 @@ def cast(site: str) -> dict[str, Any]:
         )
         for who, (first, last, role, code) in PEOPLE.items()
     }
+    for user in people.values():
+        give_codes(user)
+    return people
 
 
 @pytest.fixture

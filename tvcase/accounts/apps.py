@@ -12,5 +12,6 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People and organisations")
 
     def ready(self) -> None:
-        """Register what notifications about an account say."""
+        """Register what notifications about an account say, and what is checked about accounts."""
+        import_module("tvcase.accounts.checks")
         import_module("tvcase.accounts.notification_kinds")

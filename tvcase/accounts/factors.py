@@ -5,6 +5,7 @@ works once; recovery codes are shown once, when they are made, and each works on
 """
 
 import hmac
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import uuid4
@@ -27,11 +28,11 @@ from tvcase.accounts.models import User
 from tvcase.accounts.roles import SEES_ADDRESSES
 from tvcase.accounts.sessions import end_sessions
 from tvcase.audit import log
+from tvcase.demo_code import DEMO_SECRET
 from tvcase.notifications.outbox import notify
 from tvcase.wall.identity import SIGN_IN, system_actor
 
 Type = Authenticator.Type
-DEMO_SECRET = "TVCASEDEMOTVCASEDEMOTVCASEDEMO22"  # noqa: S105 - public, and refused outside the demo
 MALFORMED = (ValidationError, ValueError, TypeError, KeyError, AttributeError)
 
 
@@ -131,6 +132,31 @@ def opened(user: User, kept: str) -> str:
     """The secret again. Raises cryptography's InvalidTag when it was not sealed for this person."""
     with secrets_of(user):
         return decrypt(kept)
+
+
+@transaction.atomic
+def give_demo_codes(users: Iterable[User]) -> None:
+    """Give the demo's accounts its public secret. Raises RuntimeError anywhere else."""
+    if not settings.DEMO:
+        raise RuntimeError("The demo's secret is for a demo.")
+    with system_actor(SIGN_IN):
+        Authenticator.objects.bulk_create(
+            [Authenticator(user=user, type=Type.TOTP, data={"secret": sealed(user, DEMO_SECRET)}) for user in users]
+        )
+
+
+def with_demo_codes() -> int:
+    """How many accounts have the demo's secret."""
+    with system_actor(SIGN_IN):
+        found = Authenticator.objects.filter(type=Type.TOTP).select_related("user")
+        return sum(_opens_to(factor, DEMO_SECRET) for factor in found)
+
+
+def _opens_to(factor: Authenticator, secret: str) -> bool:
+    try:
+        return hmac.compare_digest(opened(factor.user, factor.data["secret"]), secret)
+    except InvalidTag:
+        return False
 
 
 @transaction.atomic

@@ -57,6 +57,16 @@ def take(*, at: datetime) -> tuple[OneTimeLink, str] | None:
     return link, secret
 
 
+@transaction.atomic
+def handed_over(user: User, purpose: LinkPurpose, *, at: datetime) -> str:
+    """Make a link that goes another way than by mail; gives its secret, which is known only now."""
+    link, secret = ask(user, purpose, at=at), secrets.token_urlsafe(32)
+    with system_actor(SIGN_IN):
+        link.secret_hash, link.mailed_at = secret_hash(secret), at
+        link.save(update_fields=["secret_hash", "mailed_at"])
+    return secret
+
+
 def found(hashed: str, *, at: datetime) -> OneTimeLink | None:
     """The link with this secret that can still be used."""
     with system_actor(SIGN_IN):

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from tvcase.accounts.roles import FORMAL_KINDS, OrganisationKind, Role
+from tvcase.audit.history import keep_images
 
 
 class OrganisationQuerySet(models.QuerySet["Organisation"]):
@@ -217,3 +218,7 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return ", ".join(str(Role(role).label) for role in self.roles)
+
+
+keep_images(Organisation)
+keep_images(User, without=("password", "last_login"))  # who signed in when is in the trace

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.webauthn.internal import auth as webauthn
+from django.conf import settings
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
@@ -17,6 +19,7 @@ from tvcase.accounts import factors
 from tvcase.accounts.forms import ProofForm, SignInForm
 from tvcase.accounts.mfa import Adapter
 from tvcase.accounts.models import User
+from tvcase.demo_code import demo_code, lasts
 from tvcase.typed import Typed
 from tvcase.wall.identity import SIGN_IN, system_actor
 
@@ -70,8 +73,15 @@ def proof_page(
         "again": request.user.is_authenticated,
         "passkey_only": passkey,
         "options": question(user) if has_passkey else "",
+        "demo_code": _demo_code(),
     }
     return render(request, "registration/proof.html", context, status=status)
+
+
+def _demo_code() -> dict[str, Any] | None:
+    """The code of the demo's accounts and for how long it lasts; nothing anywhere else."""
+    at = timezone.now().timestamp()
+    return {"code": demo_code(at), "lasts": lasts(at)} if settings.DEMO else None
 
 
 def question(user: User) -> str:

@@ -11,6 +11,7 @@ from cases.models import Indicator
 from shelters.actions.shelters import set_address
 from shelters.models import Place, Shelter
 from tvcase.accounts import actions as accounts
+from tvcase.accounts import factors
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import Role
 from tvcase.dates import REFLECTION_DAYS, local_date
@@ -76,6 +77,7 @@ def _staff(organisations: dict[str, Organisation], since: date) -> dict[str, Use
             date_joined=instant(since, 9),
         )
     User.objects.filter(pk__in=[user.pk for user in users.values()]).update(password=make_password(PASSWORD))
+    factors.give_demo_codes(users.values())
     return users
 
 
