@@ -63,6 +63,7 @@ def accept(handover: Handover, *, by: User, on: date) -> Handover:
     """
     case, handover = _locked(handover, by)
     former = handover.from_organisation
+    before = [lock(one) for one in case.person.cases.exclude(pk=case.pk).order_by("episode")]  # cases, then the person
     _answer(handover, HandoverState.ACCEPTED, by=by, on=on)
     case.organisation = handover.to_organisation
     case.closure_reason, case.closed_by, case.closure_proposed_on = "", None, None
@@ -80,7 +81,8 @@ def accept(handover: Handover, *, by: User, on: date) -> Handover:
         team.remove(member, by=by, on=on)
     _keep_open_for_the_authority(case, former, by=by, on=on)
     team.sync(case)
-    for earlier in person.cases.exclude(pk=case.pk):
+    for earlier in before:
+        earlier.person = person
         team.sync(earlier)
     told = {member.user for member in leavers} | {handover.offered_by} | set(notices.coordinators(former))
     _tell(handover, "handover_accepted", told, on=on)
