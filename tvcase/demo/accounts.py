@@ -1,7 +1,7 @@
 """The demo's accounts as a table for the terminal."""
 
-from tvcase.demo_code import DEMO_SECRET
 from tvcase.demo.world import ACCOUNTS, BODIES, PASSWORD, full_name
+from tvcase.demo_code import DEMO_SECRET
 
 SECOND = (
     "Then a code: in the demo the page itself shows it, `make code` prints it, and any application for codes\n"
