@@ -124,19 +124,19 @@ register(
     "break_glass_opened",
     title=_("A file was opened in an emergency"),
     text=_(
-        "Somebody whose file it is not reads it for four hours. A reviewer checks it. The timeline says who it was."
+        "Somebody to whom it was not open reads it for four hours. The timeline says who; somebody reviews it."
     ),
 )
 register(
     "break_glass_to_review",
     title=_("A file was opened in an emergency: review it"),
-    text=_("Review it by the end of %(day)s. Until then the person can open no other file so."),
+    text=_("Review it by the end of %(day)s. Until then the person can open no other file this way."),
     url_name="cases:break-glass-of",
 )
 register(
     "break_glass_review_due",
     title=_("A file opened in an emergency waits for its review"),
-    text=_("The review is due by the end of %(day)s. Until then the person can open no other file so."),
+    text=_("The review is due by the end of %(day)s. Until then the person can open no other file this way."),
     url_name="cases:break-glass-of",
 )
 register(

@@ -80,7 +80,7 @@ def what_breaking_the_glass_does(case: Case, by: User, *, at: datetime) -> list[
     return [
         _now("Until %(until)s you can read: %(areas)s. You can change nothing.") % {"until": until, "areas": areas},
         _now("The team of the case and the coordinators of the organisation that holds it are told at once."),
-        _now("%(people)s must review it by %(day)s. Until then you can open no other file so.")
+        _now("%(people)s must review it by %(day)s. Until then you can open no other file this way.")
         % {"people": checking, "day": review_on},
         _now("Every page of the file that you open is recorded, and shown to the reviewer."),
     ]
