@@ -3,9 +3,9 @@
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import environ
 from django.core.management.base import BaseCommand, CommandError
 
+from tvcase.environment import env
 from tvcase.grants import DatabaseRole, role_statements
 
 VARIABLES = {
@@ -25,7 +25,6 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        env = environ.Env()
         passwords, names = {}, set()
         for role, variable in VARIABLES.items():
             address = urlsplit(env(variable))
