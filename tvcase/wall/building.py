@@ -48,8 +48,8 @@ def tables(cursor: CursorWrapper) -> dict[str, list[str]]:
 
 def build(cursor: CursorWrapper, found: Mapping[str, Iterable[str]], *, with_fixtures: bool) -> None:
     """Build the wall over these tables. Raises CommandError for a table that has no policy."""
-    missing = sorted(found.keys() - policies.WALLS.keys() - policies.OPEN_TO_ALL)
-    if missing and policies.SWITCHED_ON:
+    missing = sorted(table for table in found if not policies.is_declared(table))
+    if missing:
         raise CommandError(f"No policy for {', '.join(missing)}: declare it in tvcase/wall/policies.py.")
     before = _derivation(cursor)
     for statement in helpers.statements():

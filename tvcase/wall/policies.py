@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cases.permissions import Area
+from tvcase.grants import IMAGES
 
 ORGS = "(SELECT app_ctx_orgs())::bigint[]"
 UID = "(SELECT app_ctx_uid())"
@@ -16,8 +17,6 @@ PERSON = "(SELECT app_ctx_person())"
 KNOWN = "(SELECT app_ctx_known())::bigint[]"
 GROUPS = "(SELECT app_ctx_groups())::bigint[]"
 SOMEBODY = f"({UID} IS NOT NULL OR {PURPOSE} <> '')"
-
-SWITCHED_ON = False
 
 READERS = "worker, sealer, auditor"
 FIXTURES = "fixtures"  # a purpose of tests and demos only; no other database has a policy for it
@@ -155,7 +154,9 @@ HOUSE = either(OWN, purposes(ADMINISTRATION))
 ROOM = either(OWN_SHELTER, purposes(ADMINISTRATION))
 COLLEAGUE = f"user_id IN (SELECT id FROM accounts_user WHERE {OWN})"
 
+OF_IMAGES = Wall(auditor=True)  # images of changed rows: triggers add them
 WALLS: dict[str, Wall] = {
+    "pghistory_context": Wall(),
     **{table: reference() for table in REFERENCE},
     # people at work
     "accounts_user": Wall(
@@ -274,30 +275,34 @@ WALLS: dict[str, Wall] = {
 }
 
 
+def is_declared(table: str) -> bool:
+    """Whether somebody has thought about who reaches the table."""
+    return table in WALLS or table in OPEN_TO_ALL or IMAGES.fullmatch(table) is not None
+
+
 def statements(table: str, *, with_fixtures: bool) -> list[str]:
     """The policies of one table as SQL. Raises KeyError for a table that nobody has thought about."""
     quoted = f'"{table}"'
     if table in OPEN_TO_ALL:
         return [f"ALTER TABLE {quoted} DISABLE ROW LEVEL SECURITY"]
-    if not SWITCHED_ON:
-        return []
     wall = WALLS[table]
-    made = [f"ALTER TABLE {quoted} ENABLE ROW LEVEL SECURITY", f"ALTER TABLE {quoted} FORCE ROW LEVEL SECURITY"]
-    if wall.app:
-        made += _of_the_application(quoted, wall.app)
-    if wall.worker:
-        made.append(_everything(quoted, "wall_of_jobs", "worker", purposes(*sorted(wall.worker))))
-    if wall.auditor:
-        made.append(f"CREATE POLICY wall_of_the_auditor ON {quoted} FOR SELECT TO auditor, sealer USING (true)")
-    if wall.others:
-        made.append(f"CREATE POLICY wall_of_readers ON {quoted} FOR SELECT TO {READERS} USING ({wall.others})")
-    if wall.adds:
-        made.append(f"CREATE POLICY wall_of_additions ON {quoted} FOR INSERT TO {wall.adds} WITH CHECK (true)")
-    made.append(_everything(quoted, "wall_of_helpers", "definer", "current_user = 'definer'"))
-    made.append(_everything(quoted, "wall_of_migrations", "owner", purposes(MIGRATION)))
-    if with_fixtures:
-        made.append(_everything(quoted, "wall_of_fixtures", "app, worker", purposes(FIXTURES)))
-    return made
+    jobs = purposes(*sorted(wall.worker)) if wall.worker else ""
+    return [
+        f"ALTER TABLE {quoted} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {quoted} FORCE ROW LEVEL SECURITY",
+        *(_of_the_application(quoted, wall.app) if wall.app else []),
+        *_if(jobs, _everything(quoted, "wall_of_jobs", "worker", jobs)),
+        *_if(wall.auditor, f"CREATE POLICY wall_of_the_auditor ON {quoted} FOR SELECT TO auditor, sealer USING (true)"),
+        *_if(wall.others, f"CREATE POLICY wall_of_readers ON {quoted} FOR SELECT TO {READERS} USING ({wall.others})"),
+        *_if(wall.adds, f"CREATE POLICY wall_of_additions ON {quoted} FOR INSERT TO {wall.adds} WITH CHECK (true)"),
+        _everything(quoted, "wall_of_helpers", "definer", "current_user = 'definer'"),
+        _everything(quoted, "wall_of_migrations", "owner", purposes(MIGRATION)),
+        *_if(with_fixtures, _everything(quoted, "wall_of_fixtures", "app, worker", purposes(FIXTURES))),
+    ]
+
+
+def _if(wanted: object, statement: str) -> list[str]:
+    return [statement] if wanted else []
 
 
 def _of_the_application(quoted: str, policy: Policy) -> list[str]:
