@@ -23,6 +23,7 @@ from legal.states import (
     TerminationGround,
 )
 from tvcase.accounts.models import Organisation, User
+from tvcase.audit.history import keep_images
 from tvcase.db import iff, implies
 from tvcase.sealing.fields import SealedText
 
@@ -255,3 +256,6 @@ class Protection(models.Model):
         if self.ended_on is None or on <= self.ended_on:
             return ProtectionState.ACTIVE
         return ProtectionState.TERMINATED if self.end_kind == EndKind.TERMINATED else ProtectionState.ENDED
+
+
+keep_images(ProtectionRequest, Protection)

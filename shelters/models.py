@@ -26,6 +26,7 @@ from shelters.states import (
     StayState,
 )
 from tvcase.accounts.models import Organisation, User
+from tvcase.audit.history import keep_images
 from tvcase.db import DateRange, iff, implies
 from tvcase.sealing.fields import SealedText
 
@@ -294,3 +295,6 @@ class StayLogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stay_id} {self.kind}"
+
+
+keep_images(Shelter, ShelterAddress, Place, Stay, StayLogEntry)

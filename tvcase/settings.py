@@ -168,6 +168,7 @@ SECURE_CSP = {
     "base-uri": [CSP.NONE],
     "object-src": [CSP.NONE],
     "frame-ancestors": [CSP.NONE],
+    "report-uri": "/csp/",
 }
 HTTPS = not DEMO
 SECURE_SSL_REDIRECT = HTTPS

@@ -12,6 +12,7 @@ from cases.models.returns import ReturnPlan
 from cases.models.rule import LegalRule
 from cases.models.seal import CaseSeal
 from cases.models.team import CaseGroupObjectPermission, CaseMember, CaseOpening, CaseUserObjectPermission
+from tvcase.audit.history import keep_images
 
 __all__ = [
     "AgeFinding",
@@ -44,3 +45,10 @@ __all__ = [
     "ReturnPlan",
     "RightsBriefing",
 ]
+
+# Neither lists of answers, nor access (every grant is in the trace), nor tokens, which must go when a file is erased.
+keep_images(
+    *(AgeFinding, BreakGlass, Case, CaseMember, CaseOpening, CaseSeal, ChildNotice, CooperationDecision),
+    *(DecisionAnnulment, DecisionCommunication, Handover, Identification, IndicatorObservation, LegalRule),
+    *(PeriodWish, Person, PersonDocument, PersonSpelling, ReflectionPeriod, ReturnPlan, RightsBriefing),
+)

@@ -181,6 +181,13 @@ def test_seals_are_written_once(trace, connect, statement):
         owner.execute(statement)
 
 
+@pytest.mark.parametrize("role", ["app", "worker", "auditor"])
+@pytest.mark.parametrize("statement", ["INSERT INTO audit_seal DEFAULT VALUES", "UPDATE audit_seal SET events = 7"])
+def test_only_the_sealer_seals(connect, role, statement):
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        connect(role).execute(statement)
+
+
 @pytest.mark.parametrize("role", ["sealer", "auditor"])
 @pytest.mark.parametrize("table", ["cases_person", "cases_case", "accounts_user", "accounts_session"])
 def test_who_seals_or_audits_reads_no_case(connect, role, table):

@@ -36,16 +36,18 @@ def record(
     area: str = "",
     on_behalf_of: str = "",
     purpose: str = "",
+    using: str = "default",
     **facts: Any,
 ) -> None:
     """Write the line of an act in the act's own transaction. `by=None` is the system.
 
-    `on_behalf_of` names for whom somebody acted, `purpose` why, when it is more than their place on the case.
+    `on_behalf_of` names for whom somebody acted, `purpose` why, when it is more than their place on the case;
+    `using` is the act's connection, which for commands of the tables' owner is another.
     Raises RuntimeError outside a transaction: an act and its line stand or fall together.
     """
-    if not in_transaction():
+    if not in_transaction(using):
         raise RuntimeError("An act is recorded inside its transaction.")
-    _write("default", action, by, facts, on=on, case=case, area=area, on_behalf_of=on_behalf_of, purpose=purpose)
+    _write(using, action, by, facts, on=on, case=case, area=area, on_behalf_of=on_behalf_of, purpose=purpose)
 
 
 def seen(by: User, action: str, *, case: str = "", area: str = "", purpose: str = "", **facts: Any) -> None:

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 
-from tvcase.audit import era
+from tvcase.audit import era, history
 from tvcase.grants import grant_statements
 from tvcase.wall import building
 from tvcase.wall.identity import identified
@@ -38,3 +38,4 @@ class Command(BaseCommand):
             cursor.execute(statement)
         building.build(cursor, tables, with_fixtures=settings.DEMO)
         era.keep(cursor)
+        history.never_ignored(cursor)
