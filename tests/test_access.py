@@ -126,7 +126,7 @@ OF_A_CASE = {
 # Open to anybody: what they answer to somebody who is not signed in. Health is bad here: no beat has beaten.
 OPEN = {
     **{"sign-in": 200, "second-factor": 200, "enrol": 200, "forgotten": 200, "link": 302, "new-password": 200},
-    **{"quick-exit": 302, "health": 503, "language": 405, "sign-out": 405},
+    **{"quick-exit": 302, "health": 503, "language": 405, "sign-out": 405, "csp": 405},
 }
 
 ARGUMENTS = {"number": 1, "body": "SACP", "step": "decide", "secret": "nobody-has-this"}

@@ -22,6 +22,7 @@ FIELDS = frozenset(
         *("timestamp", "level", "logger", "event"),  # every line
         *("exception", "places", "constraint", "sqlstate"),  # a failure
         *("request_id", "case", "task", "action", "status", "count", "seconds", "port"),  # what our code adds
+        *("rule", "blocked", "view"),  # the content policy (tvcase/csp.py)
     }
 )
 REMOVED = "[removed]"

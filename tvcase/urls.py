@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 from django.urls.converters import StringConverter
 
-from tvcase import health
+from tvcase import csp, health
 
 
 class CaseCode(StringConverter):
@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("tvcase.notifications.urls")),
     path("", include("tvcase.exports.urls", namespace="exports")),
     path("health/", health.health, name="health"),
+    path("csp/", csp.report, name="csp"),
     path("admin/", admin.site.urls),
     path("", include("cases.urls", namespace="cases")),
     path("", include("legal.urls", namespace="legal")),

@@ -22,6 +22,7 @@ from tvcase.notifications.models import Notification
 from tvcase.typed import typed_in
 
 SITE_NAME = "tvcase"
+LEAVE = {"Clear-Site-Data": '"cache", "cookies", "storage"'}
 _NO_CASES = {Role.ADMINISTRATOR, Role.COMMISSION_ANALYST, Role.DATA_PROTECTION_OFFICER}
 
 
@@ -145,7 +146,12 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form whose page was too old: shows the typed text once more, to be looked at and sent again."""
+    """A form whose page was too old: shows the typed text once more, to be looked at and sent again.
+
+    Who presses Quick exit on such a page leaves all the same.
+    """
+    if request.path == reverse("quick-exit"):
+        return HttpResponse(status=403, headers=LEAVE | {"Refresh": f"0; url={settings.QUICK_EXIT_URL}"})
     at_sign_in = request.path == reverse("sign-in")
     context = {"action": request.get_full_path(), "typed": [] if at_sign_in else typed_in(request)}
     return whole_page(render(request, "403_csrf.html", context, status=403))
