@@ -1,5 +1,6 @@
 """A fresh, durable PostgreSQL database for a measurement, under `.run/bench`."""
 
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 import django
 
 from tvcase.local import processes
+from tvcase.local.passwords import key_file
 from tvcase.local.postgres import SUPERUSER, Postgres
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,8 +20,8 @@ NAME = "bench"
 
 
 @contextmanager
-def fresh() -> Iterator[Postgres]:
-    """Start the server, make the database anew as everywhere else, set Django up on it as the worker's role."""
+def fresh(process: str = "worker") -> Iterator[Postgres]:
+    """Start the server, make the database anew as everywhere else, set Django up on it as `worker` or `web`."""
     processes.end_leftovers(RUN)
     postgres = Postgres(RUN)
     postgres.start()
@@ -31,7 +33,7 @@ def fresh() -> Iterator[Postgres]:
         os.environ |= environment(postgres)
         command = [sys.executable, "manage.py", "prepare_database", "--verbosity", "0"]
         subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603
-        os.environ["TVCASE_PROCESS"] = "worker"
+        os.environ["TVCASE_PROCESS"] = process
         django.setup()
         yield postgres
     finally:
@@ -47,7 +49,9 @@ def environment(postgres: Postgres) -> dict[str, str]:
         "SECRET_KEY": "for-measurements-only",
         "SITE_URL": "http://localhost",
         "REDIS_URL": "redis://127.0.0.1:1/0",
-        "LOG_LEVEL": "WARNING",
+        "KEY_FILE": str(key_file(RUN / "keys.json")),
+        "LIMITS": json.dumps(dict.fromkeys(("copies", "keys", "lists", "reveals", "searches"), (10**9, 60))),
+        "LOG_LEVEL": "ERROR",
     }
 
 

@@ -10,6 +10,7 @@ from tvcase.local.postgres import SUPERUSER, Postgres
 ORGANISATIONS = 100
 CASEWORKERS = 10  # in each organisation
 PEOPLE_ON_A_TEAM = 2
+SEALED = "decode(repeat('01', 60), 'hex')"  # of the form of a sealed value; nobody opens it here
 
 
 def fill(postgres: Postgres, count: int, *, on: date) -> None:
@@ -47,8 +48,8 @@ def _cases(connection: psycopg.Connection, count: int, on: date) -> None:
     member = f"({ORGANISATIONS} + (n + {{}} * {ORGANISATIONS}) % {ORGANISATIONS * CASEWORKERS})".format
     case = {"case_id": number("case"), "recorded_at": "now()"}
     series = f"generate_series(1, {count}) n"
-    _add(connection, "cases_person", series, id=number("person"), organisation_id=organisation, created_at="now()")
-    _add(
+    add(connection, "cases_person", series, id=number("person"), organisation_id=organisation, created_at="now()")
+    add(
         connection,
         "cases_case",
         series,
@@ -65,8 +66,8 @@ def _cases(connection: psycopg.Connection, count: int, on: date) -> None:
     )
     told_by = {"organisation_id": "1", "recorded_by_id": officer}
     formal = {"kind": "'FORMAL'", "state": "'FORMAL_CONFIRMED'", "bases": "'{INDICATORS}'::varchar[]", "number": "1"}
-    formal |= {"identified_at": f"{start} + time '10:00'", "territory_bg": "true", "decision_reference": "'1'"}
-    _add(
+    formal |= {"identified_at": f"{start} + time '10:00'", "territory_bg": "true", "decision_reference": SEALED}
+    add(
         connection,
         "cases_identification",
         series,
@@ -77,16 +78,16 @@ def _cases(connection: psycopg.Connection, count: int, on: date) -> None:
     period = {"id": number("period"), "case_id": number("case"), "person_id": number("person")}
     period |= {"identification_id": number("identification"), "legal_rule_id": "(SELECT min(id) FROM cases_legalrule)"}
     period |= {"rule": "'DAYS_30'", "starts_at": f"{start} + time '10:00'", "last_day": f"{start} + 30"}
-    _add(connection, "cases_reflectionperiod", series, **(period | {"recorded_at": "now()"}))
+    add(connection, "cases_reflectionperiod", series, **(period | {"recorded_at": "now()"}))
     briefing = {"id": number("briefing"), "period_id": number("period"), '"right"': "'REFLECTION_PERIOD'"}
     briefing |= {"informed_at": f"{start} + time '11:00'", "language": "'bg'"}
-    _add(connection, "cases_rightsbriefing", f"{series} WHERE n % 10 <> 0", **(briefing | case | told_by))
+    add(connection, "cases_rightsbriefing", f"{series} WHERE n % 10 <> 0", **(briefing | case | told_by))
     for place in range(PEOPLE_ON_A_TEAM):
         own = {"case_id": number("case"), "user_id": member(place + 1), "role": "'CASEWORKER'", "joined_on": start}
-        _add(connection, "cases_casemember", series, **own)
+        add(connection, "cases_casemember", series, **own)
 
 
-def _add(connection: psycopg.Connection, table: str, series: str, **given: str) -> None:
+def add(connection: psycopg.Connection, table: str, series: str, **given: str) -> None:
     """Insert a row for each number; a column that was not given and may not be empty gets its type's nothing."""
     given = {name.strip('"'): value for name, value in given.items()}
     columns = connection.execute(
