@@ -11,6 +11,7 @@ from shelters.models import ONE_NIGHT, Place, Shelter, Stay
 from shelters.states import StayState
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import SHELTER_ROLES, Role
+from tvcase.sealing.fields import with_keys
 
 S = StayState
 SOON = timedelta(days=7)  # domain 4.6: alert before the term ends
@@ -122,6 +123,7 @@ def tonight(user: User, *, night: date) -> Tonight:
         .select_related("case", "shelter", "requested_by__organisation")
         .order_by("from_on", "requested_on", "recorded_at")
     )
+    with_keys(stays)
     at_place: dict[int | None, list[Guest]] = defaultdict(list)
     for stay in stays:
         at_place[stay.place_id].append(Guest(stay, night))

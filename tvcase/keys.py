@@ -11,10 +11,11 @@ own can take its place by offering the same four functions. Format: JSON with ba
 import base64
 import hmac
 import json
+import os
 import secrets
 import stat
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
 
@@ -54,7 +55,7 @@ class KeyProvider(Protocol):
 
 @dataclass(frozen=True)
 class KeyFile:
-    """The keys of a file, read once when the process starts."""
+    """The keys of a file, as they are in it."""
 
     current: str
     keks: dict[str, bytes] = field(repr=False)
@@ -130,7 +131,41 @@ def _key(text: str) -> bytes:
     return key
 
 
-@cache
 def provider() -> KeyProvider:
-    """The keys of this process."""
-    return read_key_file(Path(settings.KEY_FILE))
+    """The keys of this installation; a changed file is read again, so that no process works with a retired key."""
+    path = Path(settings.KEY_FILE)
+    try:
+        state = path.stat()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{path}: no key file ({type(error).__name__}); see docs/security.md.") from None
+    return _read(path, state.st_mtime_ns, state.st_ino, state.st_mode)
+
+
+@lru_cache(maxsize=4)
+def _read(path: Path, *state: int) -> KeyFile:
+    return read_key_file(path)
+
+
+def write_key_file(path: Path, text: str) -> None:
+    """Put a key file in its place at once, readable by its owner only; nobody ever sees half of it."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR), "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
+
+
+def with_new_key(text: str) -> str:
+    """The text of a key file with one more key-encryption key, which is the current one."""
+    found = json.loads(text)
+    kek = new_key_id()
+    found["keks"][kek] = new_key()
+    return json.dumps(found | {"current": kek}, indent=2) + "\n"
+
+
+def without_key(text: str, kek: str) -> str:
+    """The text of a key file without one of its key-encryption keys. Raises KeyError when it has none of this id."""
+    found = json.loads(text)
+    del found["keks"][kek]
+    return json.dumps(found, indent=2) + "\n"

@@ -20,6 +20,7 @@ from tvcase.accounts.models import User
 from tvcase.accounts.roles import PROSECUTORS
 from tvcase.audit import log
 from tvcase.http import SignedInRequest
+from tvcase.sealing.fields import with_keys
 from tvcase.web import page
 
 ON_A_PAGE = 25
@@ -36,6 +37,8 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     waiting, active = _waiting_for(user), _lasting(user)
     rows: QuerySet[Any] = active if lasting else waiting
     found = Paginator(rows.fetch_mode(models.FETCH_PEERS), ON_A_PAGE).get_page(request.GET.get("page"))
+    if lasting:
+        with_keys(row.request for row in found)
     log.seen(user, "legal.inbox.opened", area="legal", codes=[row.case.code for row in found])
     context = {
         "page": found,

@@ -14,6 +14,8 @@ from tests.factories import (
     ProtectionRequestFactory,
     UserFactory,
 )
+from tests.sealing import as_stored
+from tvcase.sealing.envelope import Sealed
 
 DAY = date(2026, 4, 2)
 DECIDED = {"decided_on": DAY, "decision_reference": "Order 7/2026", "decision_reasons": "Grounds."}
@@ -21,6 +23,7 @@ DECIDED = {"decided_on": DAY, "decision_reference": "Order 7/2026", "decision_re
 
 def write(table: str, row, **changes) -> None:
     """UPDATE one row, in SQL."""
+    changes = as_stored(type(row), changes)
     columns = ", ".join(f'"{name}" = %s' for name in changes)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"UPDATE legal_{table} SET {columns} WHERE id = %s", [*changes.values(), row.pk])
@@ -56,7 +59,8 @@ def test_a_request_follows_its_flow(db, trait, state):
 
 def test_a_request_begins_as_a_draft(db):
     asked = ProtectionRequestFactory(filed=True)
-    values = ProtectionRequest.objects.filter(pk=asked.pk).values().get()
+    columns = ProtectionRequest.objects.filter(pk=asked.pk).values().get()
+    values = {name: value for name, value in columns.items() if not isinstance(value, Sealed)}
 
     with refuses("follows_its_flow"), transaction.atomic():
         ProtectionRequest.objects.create(**values | {"id": None, "number": 2, "case_id": CaseFactory().pk})

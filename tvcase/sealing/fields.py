@@ -16,8 +16,10 @@ from uuid import UUID
 
 from django.core import checks
 from django.db import DEFAULT_DB_ALIAS, models
+from django.db.models.expressions import Col
 from django.db.models.lookups import Exact, IsNull
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from tvcase.sealing import keyring
@@ -26,6 +28,22 @@ from tvcase.sealing.models import FileKind
 
 ONE_LINE = 300
 KEPT = "_sealed"  # on a record: what the database holds for a value that was opened, so that it is not sealed again
+
+
+class SealedCol(Col):
+    """A sealed column in a query: it is read, and nothing else."""
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        if compiler.select is not None:  # what is read is written first; then come order and groups
+            raise NotSealed(f"{self.target.label} is sealed: nothing is ordered or grouped by it in the database.")
+        return super().as_sql(compiler, connection)
+
+
+class Emptiness(IsNull):
+    """Whether there is something."""
+
+    def __init__(self, lhs: Any, rhs: Any) -> None:
+        super().__init__(Col(lhs.alias, lhs.target) if isinstance(lhs, SealedCol) else lhs, rhs)
 
 
 class NothingOnly(Exact):
@@ -76,6 +94,13 @@ class SealedField(models.Field):
 
     def get_default(self) -> Any:
         return super().get_default() if self.has_default() else self.EMPTY
+
+    @cached_property
+    def cached_col(self) -> SealedCol:
+        return SealedCol(self.model._meta.db_table, self)
+
+    def get_col(self, alias: str, output_field: Any = None) -> Any:
+        return SealedCol(alias, self, output_field)
 
     def db_type(self, connection: Any) -> str:
         return "bytea"
@@ -141,7 +166,7 @@ class SealedField(models.Field):
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name == "isnull":
-            return IsNull
+            return Emptiness
         if lookup_name == "exact":
             return NothingOnly
         raise NotSealed(f"{self.label} is sealed: it can only be asked whether it is empty.")
