@@ -148,6 +148,7 @@ def test_the_roles_are_printed_without_their_passwords(servers, capsys, monkeypa
     assert "word-of" not in printed
 
 
+@pytest.mark.pure
 def test_no_secret_of_a_server_has_a_default():
     text = (ROOT / "docker-compose.yml").read_text()
     asked = dict(re.findall(r"(?<!\$)\$\{(\w+)(:[?-])", text))

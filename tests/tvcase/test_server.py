@@ -1,0 +1,120 @@
+"""What a server is started with: the composition, and the secrets it is given as files."""
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.servers import ROOT
+from tvcase.audit import keyfile
+from tvcase.environment import Environment
+from tvcase.keys import read_key_file
+
+pytestmark = pytest.mark.pure
+
+COMPOSED = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+START = "import django; django.setup(); from tvcase import checks; checks.refuse_an_unsafe_start()"
+OURS = {name: service for name, service in COMPOSED["services"].items() if "build" in service}
+
+
+@pytest.fixture(scope="module")
+def secrets(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("server") / "secrets"
+    subprocess.run(["sh", "docs/server/new-secrets", str(folder)], cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
+def environment(secrets: Path, service: str) -> dict[str, str]:
+    """The variables of a service, with the paths its secrets have here."""
+    at = {
+        f"/run/secrets/{name}": str(secrets / given["file"].rpartition("/")[2])
+        for name, given in COMPOSED["secrets"].items()
+    }
+    given = {name: at.get(str(value), str(value)) for name, value in OURS[service]["environment"].items()}
+    asked = {"SITE_HOST": "cases.example.org", "MAIL_FROM": "tvcase@example.org", "LOG_LEVEL": "INFO"}
+    return {name: re.sub(r"\$\{(\w+):.*?\}", lambda found: asked.get(found[1], ""), given[name]) for name in given}
+
+
+def test_every_secret_of_the_composition_is_made_and_given_to_who_needs_it(secrets):
+    files = {given["file"].rpartition("/")[2] for given in COMPOSED["secrets"].values()}
+    given = {name for service in COMPOSED["services"].values() for name in service.get("secrets", [])}
+
+    assert files == {file.name for file in secrets.iterdir()} - {"sealer.pub"}
+    assert given == set(COMPOSED["secrets"])
+    for service in COMPOSED["services"].values():
+        paths = {path for path in map(str, service.get("environment", {}).values()) if path.startswith("/run/secrets/")}
+        assert {path.removeprefix("/run/secrets/") for path in paths} <= set(service.get("secrets", []))
+
+
+def test_each_program_is_given_its_own_role_only():
+    roles = {
+        name: {secret for secret in service["secrets"] if secret.startswith("database_")}
+        for name, service in COMPOSED["services"].items()
+        if "secrets" in service and name != "prepare"
+    }
+
+    assert roles["web"] == {"database_app"}
+    assert roles["worker"] == roles["beat"] == {"database_worker"}
+    assert roles["sealer"] == {"database_sealer"}
+    assert roles["backup"] == {"database_backup"}
+    holders = {name for name, service in COMPOSED["services"].items() if "keys" in service.get("secrets", [])}
+    assert holders == {"web", "worker", "beat", "prepare"}
+    assert [name for name, service in OURS.items() if "sealer" in service["secrets"]] == ["sealer"]
+
+
+def test_new_secrets_are_whole_different_and_for_their_owner_only(secrets, tmp_path):
+    other = tmp_path / "other"
+    subprocess.run(["sh", "docs/server/new-secrets", str(other)], cwd=ROOT, check=True, capture_output=True)
+
+    assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in secrets.iterdir())
+    assert read_key_file(secrets / "keys.json").root != read_key_file(other / "keys.json").root
+    assert keyfile.public_pem(keyfile.read(secrets / "sealer.pem")) == (secrets / "sealer.pub").read_text()
+    assert len((secrets / "secret_key").read_text()) > 50
+    again = subprocess.run(["sh", "docs/server/new-secrets", str(other)], cwd=ROOT, check=False, capture_output=True)
+    assert again.returncode != 0
+
+
+def test_a_variable_may_be_a_file(tmp_path):
+    (tmp_path / "word").write_text("secret word\n")
+
+    found = Environment({"ONE_FILE": str(tmp_path / "word"), "TWO": "two"})
+
+    assert (found["ONE"], found["TWO"]) == ("secret word", "two")
+
+
+@pytest.mark.parametrize("service", ["web", "worker", "sealer"])
+def test_a_program_of_the_composition_accepts_its_settings(secrets, service):
+    started = subprocess.run(
+        [sys.executable, "-W", "error", "-c", START],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "tvcase.settings"} | environment(secrets, service),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert started.returncode == 0, started.stderr
+
+
+def test_the_roles_can_be_made_from_the_files(secrets):
+    printed = subprocess.run(
+        [sys.executable, "manage.py", "database_roles"],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"]} | environment(secrets, "prepare"),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "CREATE DATABASE" in printed.stdout, printed.stderr
+    assert printed.stdout.count("SCRAM-SHA-256$") == 6
+
+
+def test_the_scripts_are_shell():
+    for script in ("new-secrets", "backup"):
+        subprocess.run(["sh", "-n", f"docs/server/{script}"], cwd=ROOT, check=True)
