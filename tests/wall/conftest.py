@@ -13,7 +13,6 @@ from tests.wall.furnishing import furnish
 from tests.wall.walled import Walled, survey
 from tests.world import build
 from tvcase.local.postgres import SUPERUSER
-from tvcase.wall import policies
 from tvcase.wall.identity import system_actor
 from tvcase.wall.policies import FIXTURES
 
@@ -21,8 +20,6 @@ from tvcase.wall.policies import FIXTURES
 @pytest.fixture(scope="module")
 def walled(django_db_setup: None, servers: Servers, django_db_blocker: Any) -> Iterator[Walled]:
     """A database with a near and a far world in it, committed."""
-    if not policies.SWITCHED_ON:
-        pytest.skip("the policies are not active yet")
     before, name = settings.DATABASES["default"]["NAME"], f"test_{os.getpid()}_walled"
     servers.clone(name)
     with django_db_blocker.unblock():

@@ -6,14 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from tests.servers import ROOT, Servers
 from tvcase.grants import DatabaseRole
 from tvcase.local.postgres import SUPERUSER
 from tvcase.wall import policies
-
-pytestmark = pytest.mark.skipif(not policies.SWITCHED_ON, reason="the policies are not active yet")
 
 LISTS = "|".join(policies.REFERENCE)
 # rule → the places where it may be broken → why

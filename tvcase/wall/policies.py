@@ -280,12 +280,17 @@ def is_declared(table: str) -> bool:
     return table in WALLS or table in OPEN_TO_ALL or IMAGES.fullmatch(table) is not None
 
 
+def wall_of(table: str) -> Wall:
+    """The policies of a table. Raises KeyError for one that nobody has thought about."""
+    return OF_IMAGES if IMAGES.fullmatch(table) else WALLS[table]
+
+
 def statements(table: str, *, with_fixtures: bool) -> list[str]:
     """The policies of one table as SQL. Raises KeyError for a table that nobody has thought about."""
     quoted = f'"{table}"'
     if table in OPEN_TO_ALL:
         return [f"ALTER TABLE {quoted} DISABLE ROW LEVEL SECURITY"]
-    wall = WALLS[table]
+    wall = wall_of(table)
     jobs = purposes(*sorted(wall.worker)) if wall.worker else ""
     return [
         f"ALTER TABLE {quoted} ENABLE ROW LEVEL SECURITY",
