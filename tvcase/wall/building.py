@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.core.management.base import CommandError
 from django.db.backends.utils import CursorWrapper
 
-from tvcase.grants import DEFINER, IMAGES, quoted
+from tvcase.grants import DEFINER, quoted
 from tvcase.keys import provider
 from tvcase.wall import helpers, policies
 from tvcase.wall.signing import LABEL, pads
