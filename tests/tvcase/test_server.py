@@ -44,7 +44,7 @@ def test_every_secret_of_the_composition_is_made_and_given_to_who_needs_it(secre
     files = {given["file"].rpartition("/")[2] for given in COMPOSED["secrets"].values()}
     given = {name for service in COMPOSED["services"].values() for name in service.get("secrets", [])}
 
-    assert files == {file.name for file in secrets.iterdir()} - {"sealer.pub"}
+    assert files == {file.name for file in secrets.iterdir()} - {"sealer.pub", "keys"}
     assert given == set(COMPOSED["secrets"])
     for service in COMPOSED["services"].values():
         paths = {path for path in map(str, service.get("environment", {}).values()) if path.startswith("/run/secrets/")}
@@ -62,7 +62,7 @@ def test_each_program_is_given_its_own_role_only():
     assert roles["worker"] == roles["beat"] == {"database_worker"}
     assert roles["sealer"] == {"database_sealer"}
     assert roles["backup"] == {"database_backup"}
-    holders = {name for name, service in COMPOSED["services"].items() if "keys" in service.get("secrets", [])}
+    holders = {name for name, service in OURS.items() if "/run/keys" in str(service.get("volumes"))}
     assert holders == {"web", "worker", "beat", "prepare"}
     assert [name for name, service in OURS.items() if "sealer" in service["secrets"]] == ["sealer"]
 
@@ -71,8 +71,8 @@ def test_new_secrets_are_whole_different_and_for_their_owner_only(secrets, tmp_p
     other = tmp_path / "other"
     subprocess.run(["sh", "docs/server/new-secrets", str(other)], cwd=ROOT, check=True, capture_output=True)
 
-    assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in secrets.iterdir())
-    assert read_key_file(secrets / "keys.json").root != read_key_file(other / "keys.json").root
+    assert all(stat.S_IMODE(file.stat().st_mode) == 0o600 for file in secrets.rglob("*") if file.is_file())
+    assert read_key_file(secrets / "keys/keys.json").root != read_key_file(other / "keys/keys.json").root
     assert keyfile.public_pem(keyfile.read(secrets / "sealer.pem")) == (secrets / "sealer.pub").read_text()
     assert len((secrets / "secret_key").read_text()) > 50
     again = subprocess.run(["sh", "docs/server/new-secrets", str(other)], cwd=ROOT, check=False, capture_output=True)
