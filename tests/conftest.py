@@ -41,8 +41,9 @@ from django.utils import translation
 from tests import servers as test_servers
 from tests.servers import ROOT, Servers
 from tvcase.celery import app as celery_app
+from tvcase.wall.backend.base import DatabaseWrapper
 from tvcase.wall.identity import identified
-from tvcase.wall.signing import Identity
+from tvcase.wall.signing import Identity, current, signed
 
 pytest_plugins = ["tests.browser", "tests.signing_in"]
 HOME = ("127.0.0.1", "::1", "localhost")
@@ -218,6 +219,22 @@ def in_threads() -> Callable[..., list[Any]]:
 def rows_of_tests() -> Iterator[None]:
     """Rows are made, and actions called, by a purpose that only test and demo databases know; requests are not."""
     with identified(FIXTURES):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def rows_outside_a_transaction() -> Iterator[None]:
+    """The same for what a test itself does outside a transaction; the program is nobody there."""
+    create_cursor = DatabaseWrapper.create_cursor
+
+    def telling(self: Any, name: str | None = None) -> Any:
+        if not self.in_atomic_block and self.get_autocommit():
+            who = signed(FIXTURES) if current() == FIXTURES else ""
+            self.connection.execute("SELECT set_config('app.ctx', %s, false)", [who])
+        return create_cursor(self, name)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseWrapper, "create_cursor", telling)
         yield
 
 
