@@ -53,6 +53,11 @@ register(
     text=_("Open the case and read how it stands."),
 )
 register(
+    "possible_duplicate",
+    title=_("The person of this case may have a file already"),
+    text=_("Somebody of the same name and year, or with the same document, is recorded. Search, and decide."),
+)
+register(
     "handover_offered",
     title=_("A case is offered to your organisation"),
     text=_("Decide whether your organisation can support the person, and answer."),

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from cases import names
-from cases.actions import ages, notices, people, team
+from cases.actions import ages, duplicates, notices, people, team
 from cases.actions.act import act
 from cases.models import Case, Person
 from cases.models.codes import CodeList, check_codes
@@ -65,7 +65,9 @@ def open_case(
     save_checked(person)
     people.make_findable(person)
     case = Case(person=person, source_of_signal=source_of_signal, received_at=received_at, age_status=age_status)
-    return _open(case, new_code, evidence=evidence, by=by, on=on)
+    case = _open(case, new_code, evidence=evidence, by=by, on=on)
+    duplicates.tell(case, by=by, on=on)
+    return case
 
 
 @act

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases import names, tokens
+from cases.actions import duplicates
 from cases.actions.act import act
 from cases.models import Case, Person, PersonDocument, PersonSpelling, PersonToken
 from cases.models.codes import CodeList, check_codes
@@ -65,6 +66,7 @@ def record_names(
         on=on,
     )
     make_findable(person)
+    duplicates.tell(case, by=by, on=on)
     return person
 
 
@@ -159,6 +161,7 @@ def write_document(
     document.document_number, document.token = document_number, tokens.within(person.pk, key)
     save_checked(document)
     make_findable(person)
+    duplicates.tell(case, by=by, on=on)
     log.record("cases.person.document", by=by, on=on, case=case.code, area="identity", kind=kind)
     return document
 

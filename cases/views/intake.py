@@ -6,9 +6,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from cases.actions import cases
+from cases.actions.duplicates import suspected
 from cases.forms.intake import NewCaseForm, NextEpisodeForm
 from cases.permissions import CasePerm
 from cases.rules import why_not_follow_up
@@ -17,6 +19,10 @@ from tvcase.accounts.roles import CASE_OPENERS
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page
+
+POSSIBLE_DUPLICATE = gettext_lazy(
+    "Your organisation may know this person already. Contact your coordinator, who looks into it."
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,6 +40,8 @@ def new_case(request: SignedInRequest) -> HttpResponse:
             form.add_error(None, refusal)
         else:
             messages.success(request, _("The case is open. Its code is %(code)s.") % {"code": case.code})
+            if suspected(case):
+                messages.warning(request, POSSIBLE_DUPLICATE)
             return redirect(case)
     return page(request, "cases/new.html", {"form": form}, status=422 if form.errors else 200)
 

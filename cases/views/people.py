@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from cases.actions import people
+from cases.actions.duplicates import suspected
 from cases.completeness import sections
 from cases.forms.people import ContactForm, DocumentForm, NamesForm, OriginForm, SpellingForm
 from cases.models import Case
@@ -21,6 +22,7 @@ from cases.models.case import access
 from cases.permissions import CasePerm
 from cases.views import portrait
 from cases.views.fetch import case_or_404
+from cases.views.intake import POSSIBLE_DUPLICATE
 from tvcase.audit import log
 from tvcase.forms import Form, bound
 from tvcase.http import SignedInRequest
@@ -135,6 +137,8 @@ def _filled(
             form.add_error(None, refusal)
         else:
             messages.success(request, _("Saved."))
+            if form_class in (NamesForm, DocumentForm) and suspected(case):
+                messages.warning(request, POSSIBLE_DUPLICATE)
             return redirect("cases:person", case.code)
     context = {"case": case, "form": form, "title": title}
     return page(request, "cases/person_part.html", context, status=422 if form.errors else 200)

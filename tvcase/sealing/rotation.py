@@ -30,7 +30,8 @@ WRAPPED_ANEW = """
 def wrapped_by(using: str) -> dict[str, int]:
     """How many live data keys each key-encryption key wraps."""
     counted = FileKey.objects.using(using).live().values("kek").annotate(keys=Count("pk"))
-    return {row["kek"]: row["keys"] for row in counted.order_by("kek")}
+    with transaction.atomic(using=using):  # outside a transaction the wall shows nothing
+        return {row["kek"]: row["keys"] for row in counted.order_by("kek")}
 
 
 def wrap_anew(using: str) -> Iterator[tuple[int, int]]:
@@ -41,7 +42,8 @@ def wrap_anew(using: str) -> Iterator[tuple[int, int]]:
     provider = keys.provider()
     current = provider.current
     waiting = FileKey.objects.using(using).live().exclude(kek=current)
-    done, total = 0, waiting.count()
+    with transaction.atomic(using=using):
+        done, total = 0, waiting.count()
     while True:
         with transaction.atomic(using=using):
             rows = list(waiting.select_for_update().order_by("pk")[:BATCH])
@@ -57,7 +59,7 @@ def wrap_anew(using: str) -> Iterator[tuple[int, int]]:
             with connections[using].cursor() as cursor:
                 cursor.execute(WRAPPED_ANEW, [current, [row.pk for row in rows], wrapped])
         done += len(rows)
-        yield done, max(total, done)
+        yield done, total
 
 
 def new_file_key(subject: UUID, using: str, *, at: datetime) -> int:

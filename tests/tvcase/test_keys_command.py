@@ -1,0 +1,249 @@
+"""The commands of the keys, as the owner of the tables runs them on a database of its own."""
+
+import json
+import os
+import time
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.conf import settings as django_settings
+from django.core.management import CommandError, call_command
+from django.db import connections
+
+from cases.actions import people
+from cases.models import Case, CooperationDecision, Person, PersonToken
+from cases.search import find
+from tests.factories import CaseFactory, CooperationDecisionFactory, IdentificationFactory, UserFactory
+from tvcase import keys
+from tvcase.audit.models import Event
+from tvcase.sealing.envelope import Erased, Unreadable
+from tvcase.sealing.keyring import keyring
+from tvcase.sealing.models import FileKey
+
+ON = date(2026, 3, 5)
+
+
+@pytest.fixture
+def key_file(settings, tmp_path):
+    """A key file of the test's own, with the same keys."""
+    file = tmp_path / "keys.json"
+    keys.write_key_file(file, Path(settings.KEY_FILE).read_text())
+    settings.KEY_FILE = str(file)
+    return file
+
+
+@pytest.fixture
+def owner(cloned_db, servers, key_file):
+    """The owner's connection to the test's own database."""
+    django_settings.DATABASES["owner"] = {
+        **connections["default"].settings_dict,
+        **servers.settings("owner", cloned_db),
+        "ATOMIC_REQUESTS": False,
+    }
+    yield "owner"
+    connections["owner"].close()
+    del connections["owner"], django_settings.DATABASES["owner"]
+
+
+def run(*arguments):
+    out = StringIO()
+    call_command("keys", *arguments, stdout=out)
+    return out.getvalue()
+
+
+def a_case(**fields):
+    """A case in which something is written in several tables, some of them never changed again."""
+    case = CaseFactory(**{"person__family_name": "Изпитна", "person__findable": True} | fields)
+    IdentificationFactory(case=case, conclusion="Достатъчно основания.")
+    CooperationDecisionFactory(case=case, interpreter="Проба Изпитна")
+    return case
+
+
+def read(case):
+    """What is written in the case, as somebody reads it now."""
+    found = Case.objects.select_related("person").get(pk=case.pk)
+    identification, decision = found.identifications.get(), found.cooperation_decisions.get()
+    return found.person.family_name, identification.conclusion, identification.decision_reference, decision.interpreter
+
+
+WRITTEN = ("Изпитна", "Достатъчно основания.", "Order 7/2026", "Проба Изпитна")
+
+
+def test_a_new_key_file_is_for_its_owner_only_and_never_replaces_one(tmp_path):
+    file = tmp_path / "new.json"
+
+    run("new", str(file))
+
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert keys.read_key_file(file).current
+    with pytest.raises(CommandError, match="is there already"):
+        run("new", str(file))
+
+
+def test_every_file_opens_after_the_old_key_is_gone(owner, key_file):
+    """C15: all data keys are wrapped anew, the old key-encryption key is removed, nothing is unreadable."""
+    cases = [a_case() for _number in range(3)]
+    before = keys.provider().current
+    total = FileKey.objects.count()
+
+    said = run("rotate")
+    new = keys.provider().current
+    run("retire", before, "--at-once")
+
+    assert f"{total} of {total} files" in said
+    assert list(keys.read_key_file(key_file).keks) == [new] != [before]
+    assert [read(case) for case in cases] == [WRITTEN] * 3
+    assert not FileKey.objects.exclude(kek=new).exists()
+
+
+def test_a_key_in_use_is_not_retired_and_a_fresh_rotation_is_waited_for(owner, key_file):
+    case = a_case()
+    before = keys.provider().current
+    with pytest.raises(CommandError, match="is the current key"):
+        run("retire", before)
+
+    keys.write_key_file(key_file, keys.with_new_key(key_file.read_text()))
+    with pytest.raises(CommandError, match="Wait"):
+        run("retire", before)
+    os.utime(key_file, (time.time() - 700, time.time() - 700))
+    with pytest.raises(CommandError, match="are wrapped by"):
+        run("retire", before)
+
+    run("resume")
+    os.utime(key_file, (time.time() - 700, time.time() - 700))
+    run("retire", before)
+    assert read(case) == WRITTEN
+
+
+def test_a_stopped_rotation_is_resumed(owner, key_file, monkeypatch):
+    for _number in range(3):
+        a_case()
+    monkeypatch.setattr("tvcase.sealing.rotation.BATCH", 2)
+    keys.write_key_file(key_file, keys.with_new_key(key_file.read_text()))
+    current = keys.provider().current
+
+    said = run("resume")
+
+    assert said.count(" files\n") >= 3
+    assert not FileKey.objects.exclude(kek=current).exists()
+    assert " of " not in run("resume")
+
+
+def test_a_file_gets_another_key_in_every_table_and_image(owner):
+    case, other = a_case(), a_case()
+    old = dict(FileKey.objects.values_list("subject", "pk"))
+
+    run("rotate-case", case.code)
+
+    new = dict(FileKey.objects.live().values_list("subject", "pk"))
+    assert {subject for subject in new if new[subject] != old[subject]} == {case.pk, case.person_id}
+    assert read(case) == read(other) == WRITTEN
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled = 'D'")
+        assert cursor.fetchall() == []
+    assert Event.objects.get(action="sealing.key.replaced").case_code == case.code
+
+
+@pytest.fixture
+def erasable(owner):
+    """A closed case, and the arguments with which it may be erased."""
+    case = a_case()
+    people.write_document(case, kind="PASSPORT", document_number="АА 12-34", by=case.recorded_by, on=ON)
+    coordinator = UserFactory(coordinator=True, organisation=case.organisation)
+    Case.objects.filter(pk=case.pk).update(
+        closed_on=ON,
+        closure_reason="GOALS_MET",
+        closure_proposed_on=ON,
+        closed_by=case.recorded_by,
+        closure_confirmed_by=coordinator,
+    )
+    asked = ["--by", case.recorded_by.username, "--confirmed-by", coordinator.username, "--reason", "RETENTION"]
+    return case, coordinator, asked
+
+
+def test_a_destroyed_file_says_that_it_was_erased_and_pages_go_on(erasable):
+    """The key is the file: without it nothing is readable, in whatever copy; dates and codes stay."""
+    case, coordinator, asked = erasable
+
+    run("destroy", case.code, *asked)
+
+    with keyring():
+        assert read(case) == ("[erased]",) * 4
+        assert Person.objects.get(pk=case.person_id).born_on is None
+        assert find(coordinator, family_name="Изпитна", document_number="AA1234", on=ON) == []
+    assert not PersonToken.objects.filter(person=case.person_id).exists()
+    assert not FileKey.objects.filter(subject__in=[case.pk, case.person_id]).exclude(wrapped=b"").exists()
+    line = Event.objects.get(action="sealing.file.erased")
+    assert (line.case_code, line.actor) == (case.code, case.recorded_by.username)
+    assert line.facts == {"ground": "RETENTION", "confirmed_by": coordinator.username, "identity": True}
+
+
+def test_nothing_is_written_to_an_erased_file(erasable):
+    case, _coordinator, asked = erasable
+    run("destroy", case.code, *asked)
+
+    person = Person.objects.get(pk=case.person_id)
+    person.family_name = "Друга"
+    with pytest.raises(Erased):
+        person.save()
+    with pytest.raises(Erased):
+        CooperationDecision.objects.filter(case=case).get()._meta.model(
+            case=case, number=2, interpreter="Друга", recorded_by=case.recorded_by
+        ).save()
+
+
+def test_the_identity_stays_while_another_file_of_the_person_does(erasable):
+    case, _coordinator, asked = erasable
+    CaseFactory(person=case.person, organisation=case.organisation, episode=2)
+
+    run("destroy", case.code, *asked)
+
+    assert read(case) == ("Изпитна", *["[erased]"] * 3)
+    assert PersonToken.objects.filter(person=case.person_id).exists()
+
+
+def test_two_people_stand_for_an_erasure_and_only_a_closed_case_is_erased(erasable):
+    case, coordinator, _asked = erasable
+    colleague, stranger = UserFactory(organisation=case.organisation), UserFactory(coordinator=True)
+    by = case.recorded_by.username
+    refused = [
+        (by, by),
+        (by, colleague.username),
+        (by, stranger.username),
+        (coordinator.username, coordinator.username),
+        (by, "nobody"),
+    ]
+
+    for asks, confirms in refused:
+        with pytest.raises(CommandError):
+            run("destroy", case.code, "--by", asks, "--confirmed-by", confirms, "--reason", "RETENTION")
+    still_open = a_case(organisation=case.organisation, recorded_by=case.recorded_by)
+    with pytest.raises(CommandError, match="Only a closed case"):
+        run(
+            *("destroy", still_open.code, "--by", by),
+            *("--confirmed-by", coordinator.username, "--reason", "RETENTION"),
+        )
+
+    assert read(case) == read(still_open) == WRITTEN
+
+
+def test_the_application_can_neither_change_nor_remove_a_key(owner, connect):
+    case = a_case()
+    application = connect("app")
+
+    for statement in ("UPDATE sealing_filekey SET wrapped = ''", "DELETE FROM sealing_filekey"):
+        with pytest.raises(Exception, match="permission denied"):
+            application.execute(statement)
+
+    assert read(case) == WRITTEN
+
+
+def test_a_key_file_of_another_installation_opens_nothing(owner, key_file):
+    case = a_case()
+    strange = json.loads(keys.new_key_file()) | {"root": json.loads(key_file.read_text())["root"]}
+    keys.write_key_file(key_file, json.dumps(strange))
+
+    with pytest.raises(Unreadable):
+        read(case)
