@@ -143,3 +143,17 @@ def test_scripts_make_no_html_and_keep_nothing():
 
     assert [str(path) for path in scripts if SCRIPT.search(path.read_text())] == []
     assert all(map(SCRIPT.search, ["a.innerHTML = b", "eval(a)", "localStorage.x", "window.postMessage(a)"]))
+
+
+def test_cryptography_is_used_where_the_register_says():
+    register = re.findall(
+        r"`((?:tvcase|cases|legal|shelters)/[\w/.]*)`(?=[^|]*\|)", (ROOT / "docs/security.md").read_text()
+    )
+    using = {
+        name
+        for name, tree in MODULES.items()
+        if list(habits.imports(tree, {"cryptography", "hashlib", "hmac", "secrets", "argon2"}))
+    }
+
+    assert {name for name in using if not name.startswith(tuple(register))} == set()
+    assert using
