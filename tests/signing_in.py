@@ -77,7 +77,6 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Time that passes only when a test says so."""
     told = Clock()
     monkeypatch.setattr(timezone, "now", told.now)
-    monkeypatch.setattr(time, "time", lambda: told.at.timestamp())
     return told
 
 
