@@ -7,6 +7,7 @@ import structlog
 from celery import shared_task
 from django.conf import settings
 from django.core.mail import EmailMessage
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -31,14 +32,15 @@ def mail_links() -> int:
 
 def _mail_one() -> bool:
     """Mail one; its secret is kept only if the mail server took the message."""
-    try:
-        with system_actor(SIGN_IN):
-            taken = links.take(at=timezone.now())
-            if taken:
-                message(*taken).send(using="default")
-    except OSError:
-        logger.exception("mail_failed", count=1)
-        return False
+    with system_actor(SIGN_IN):
+        try:
+            with transaction.atomic():
+                taken = links.take(at=timezone.now())
+                if taken:
+                    message(*taken).send(using="default")
+        except OSError as error:
+            logger.error("mail_failed", count=1, kind=type(error).__name__)  # a traceback would show the secret
+            return False
     return taken is not None
 
 
