@@ -393,10 +393,11 @@ def test_the_reviewer_sees_what_was_opened_meanwhile(cloned_db, client, words):
         case = CaseFactory()
         coordinator = UserFactory(organisation=case.organisation, coordinator=True)
         colleague = UserFactory(organisation=case.organisation)
-    client.force_login(colleague)
+        client.force_login(colleague)
     client.post(reverse("cases:break-glass"), sent(code=case.code, step="confirm"))
     client.get(reverse("cases:person", args=[case.code]))
-    client.force_login(coordinator)
+    with transaction.atomic():
+        client.force_login(coordinator)
 
     page = words(client.get(reverse("cases:break-glass-review", args=[case.code, 1])))
 
