@@ -3,10 +3,20 @@
 from celery import shared_task
 from django.utils import timezone
 
-from cases.actions import reminders
+from cases.actions import curiosity, reminders
+from tvcase.wall.identity import system_actor
+
+CURIOSITY = "curiosity"
 
 
 @shared_task
 def raise_due_reminders() -> int:
     """Write every reminder that has fallen due and was not yet written; returns how many."""
     return reminders.raise_due(at=timezone.now())
+
+
+@shared_task
+def notice_curiosity() -> int:
+    """Write every alarm about unusual reading that the trace gives reason for; returns how many."""
+    with system_actor(CURIOSITY):
+        return curiosity.raise_alarms(at=timezone.now())

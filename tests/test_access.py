@@ -25,6 +25,7 @@ NOBODY = "4" * len(PEOPLE)
 # Addresses without a case.
 PLAIN = {
     "inbox": "222222222222222",
+    "unusual-reading": "442444424444444",
     "inbox-item": "222222222222222",
     "cases:search": "222222222222222",
     "cases:new": "333343334333344",

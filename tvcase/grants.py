@@ -37,6 +37,16 @@ class DatabaseRole(StrEnum):
 
 DEFINER = "definer"
 
+# What the server may not write to its log: errors repeat the value they could not take, statements every value.
+QUIET = (
+    "log_min_messages = log",
+    "log_min_error_statement = panic",
+    "log_error_verbosity = terse",
+    "log_statement = none",
+    "log_min_duration_statement = -1",
+    "log_parameter_max_length_on_error = 0",
+)
+
 # What a statement may take at most before PostgreSQL ends it, in seconds.
 LIMITS = {
     DatabaseRole.OWNER: 0,
@@ -92,6 +102,7 @@ APP = {
     "limits_spending": NOTHING,
     # the sealer's, and the auditor's
     "audit_seal": NOTHING,
+    "audit_alarm": APPEND,  # the policies let the app only read
     "pghistory_context": NOTHING,
     # the wall's own
     "wall_acquaintance": NOTHING,
@@ -100,6 +111,7 @@ APP = {
 
 WORKER_DEFAULT = NOTHING
 WORKER = {
+    "audit_alarm": APPEND,
     "audit_event": APPEND,
     "notifications_notification": WRITE,
     "tvcase_heartbeat": WRITE,
@@ -118,6 +130,7 @@ WORKER = {
     "cases_caseuserobjectpermission": READ,
     "cases_childnotice": READ,
     "cases_identification": READ,
+    "cases_persontoken": READ,
     "cases_reflectionperiod": READ,
     "cases_rightsbriefing": READ,
     "django_content_type": READ,
@@ -214,6 +227,7 @@ def role_statements(database: str, passwords: Mapping[DatabaseRole, str]) -> tup
             f"ALTER ROLE {role} LOGIN NOSUPERUSER {_bypass(role)} NOCREATEDB NOCREATEROLE NOREPLICATION "
             f"NOINHERIT PASSWORD '{verifier(passwords[role])}'",
             f"ALTER ROLE {role} SET statement_timeout = '{LIMITS[role]}s'",
+            *(f"ALTER ROLE {role} SET {setting}" for setting in QUIET),
             f"ALTER ROLE {role} SET track_activities = off",  # nobody reads another's statements, nor their identity
             f"ALTER ROLE {role} SET idle_in_transaction_session_timeout = '60s'",
         ]

@@ -240,6 +240,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "raise-due-reminders": {"task": "cases.tasks.raise_due_reminders", "schedule": crontab(minute="*/15")},
+    "notice-curiosity": {"task": "cases.tasks.notice_curiosity", "schedule": crontab(minute="7-59/15")},
     "deliver-notifications": {
         "task": "tvcase.notifications.tasks.deliver",
         "schedule": crontab(minute="*/2"),
@@ -256,6 +257,8 @@ SYSTEM_ACTOR = "system"
 # The trace is sealed by a process of its own: its key, and the file of heads in a place mounted from elsewhere
 AUDIT_KEY_FILE = env("AUDIT_KEY_FILE", default="")
 AUDIT_HEADS_FILE = env("AUDIT_HEADS_FILE", default="")
+# What is noticed in it: so many files or refusals of one person within an hour, files from other towns within a day
+CURIOSITY: dict[str, int] = env.json("CURIOSITY", default={"files": 30, "refusals": 5, "elsewhere": 5})
 
 # What one person may ask for: so many within so many seconds, and which address costs what (tvcase/limits)
 LIMITS: dict[str, tuple[int, int]] = env.json(

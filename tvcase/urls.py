@@ -17,6 +17,7 @@ register_converter(CaseCode, "case")
 
 urlpatterns = [
     path("", include("tvcase.accounts.urls")),
+    path("", include("tvcase.audit.urls")),
     path("", include("tvcase.notifications.urls")),
     path("", include("tvcase.exports.urls", namespace="exports")),
     path("health/", health.health, name="health"),

@@ -45,6 +45,7 @@ NAVIGATION = (
     Place(_("Protection requests"), "legal:inbox", PROSECUTORS),
     Place(_("Shelters"), "shelters:board", SHELTER_ROLES),
     Place(_("Inbox"), "inbox"),
+    Place(_("Unusual reading"), "unusual-reading", frozenset({Role.COORDINATOR})),
 )
 ADMINISTRATION = Place(_("Administration"), "admin:index")
 

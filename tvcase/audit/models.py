@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -87,3 +88,45 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Pattern(models.TextChoices):
+    """What was noticed in the trace about somebody's reading.
+
+    UNUSUAL is one word for several reasons on purpose: which of them it was would tell something about the person
+    in the file (that she has the reader's family name).
+    """
+
+    MANY = "MANY", _("opened many files in a short time")
+    REFUSED = "REFUSED", _("tried many files that are not theirs")
+    UNUSUAL = "UNUSUAL", _("opened files of somebody of their own family name, or several from other towns")
+
+
+class AlarmQuerySet(models.QuerySet["Alarm"]):
+    def of(self, user: Any) -> "AlarmQuerySet":
+        """The alarms that this person, a coordinator, has to look at."""
+        return self.filter(organisation=user.organisation_id)
+
+
+class Alarm(models.Model):
+    """That a person's reading on a Sofia day should be looked at, by the coordinators of one organisation."""
+
+    organisation = models.ForeignKey("accounts.Organisation", models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
+    pattern = models.CharField(_("what was noticed"), max_length=10, choices=Pattern)
+    day = models.DateField(_("day"))
+    raised_at = models.DateTimeField(_("noticed at"), db_default=Now())
+
+    objects = AlarmQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        verbose_name = _("alarm")
+        verbose_name_plural = _("alarms")
+        ordering = ["-day", "-pk"]
+        constraints = [
+            models.UniqueConstraint("organisation", "user", "pattern", "day", name="alarm_once_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pattern} {self.day}"

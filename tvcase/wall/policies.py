@@ -165,7 +165,7 @@ WALLS: dict[str, Wall] = {
             purposes(ADMINISTRATION),
             either(f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION)),  # rights: see helpers.RIGHTS
         ),
-        frozenset({REMINDERS, DELIVERY, SIGN_IN}),
+        frozenset({REMINDERS, DELIVERY, SIGN_IN, CURIOSITY}),
     ),
     "accounts_user_groups": Wall(
         Policy(
@@ -198,6 +198,7 @@ WALLS: dict[str, Wall] = {
         auditor=True,
         adds="app, worker",
     ),
+    "audit_alarm": Wall(Policy(f"({COORDINATES} AND {OWN})"), frozenset({CURIOSITY})),
     "audit_seal": Wall(auditor=True, adds="sealer"),
     # what each person has used up: only the definer's function reaches it
     "limits_spending": Wall(),
@@ -210,7 +211,7 @@ WALLS: dict[str, Wall] = {
             either(f"{UID} IS NOT NULL", purposes(ADMINISTRATION, SIGN_IN)),
             f"recipient_id = {UID}",
         ),
-        frozenset({REMINDERS, DELIVERY}),
+        frozenset({REMINDERS, DELIVERY, CURIOSITY}),
     ),
     # the person
     "cases_person": Wall(
@@ -219,7 +220,7 @@ WALLS: dict[str, Wall] = {
     ),
     "cases_persondocument": of_a_person(),
     "cases_personspelling": of_a_person(),
-    "cases_persontoken": of_a_person(),
+    "cases_persontoken": of_a_person(to=[CURIOSITY]),
     # a key is shown to whom its file is shown; whoever writes about somebody may make one
     "sealing_filekey": Wall(
         Policy(
@@ -236,9 +237,9 @@ WALLS: dict[str, Wall] = {
         whole(
             f"(cardinality({ORGS}) > 0 AND ({OWN} OR visible_orgs && {ORGS} OR person_id = {PERSON}) AND {NAMED})",
         ),
-        frozenset({REMINDERS}),
+        frozenset({REMINDERS, CURIOSITY}),
     ),
-    "cases_casemember": of_the_holder("case_id", also=either(SEES_CORE, COLLEAGUE), to=[REMINDERS]),
+    "cases_casemember": of_the_holder("case_id", also=either(SEES_CORE, COLLEAGUE), to=[REMINDERS, CURIOSITY]),
     "cases_caseopening": of_the_holder("case_id", also=either(SEES_CORE, OWN), to=[REMINDERS]),
     "cases_caseuserobjectpermission": of_the_holder(
         "content_object_id", also=f"user_id = {UID}", while_it=LASTS, to=[REMINDERS]
