@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from tvcase.accounts.models import User
-from tvcase.forms import Form
+from tvcase.forms import Form, JSONField
 
 WRONG = _("The user name or the password is not right. Check both and try again.")
 NOT_PROVED = _("That did not work. Try your passkey again, or type the code that is shown now.")
@@ -49,7 +49,7 @@ class ProofForm(Form):
         widget=forms.TextInput(_CODE | {"class": "govuk-input--width-10"}),
         help_text=_("Six digits from your application, or one of your recovery codes."),
     )
-    credential = forms.JSONField(required=False, widget=forms.HiddenInput)
+    credential = JSONField(required=False, widget=forms.HiddenInput)
 
 
 class NewPasskeyForm(Form):
@@ -61,7 +61,7 @@ class NewPasskeyForm(Form):
         help_text=_("For example: “Phone” or “Key at the office”."),
         error_messages={"required": _("Give the device a name.")},
     )
-    credential = forms.JSONField(required=False, widget=forms.HiddenInput)
+    credential = JSONField(required=False, widget=forms.HiddenInput)
 
 
 class NewCodesForm(Form):

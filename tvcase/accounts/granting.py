@@ -23,8 +23,10 @@ def ask_for(user: User, roles: list[str], *, by: User, at: datetime, new_factors
     check_roles(user, roles)
     grant = RoleGrant(user=user, roles=sorted(set(roles)), new_factors=new_factors, asked_by=by, asked_at=at)
     save_checked(grant)
-    facts = {"user": user.username, "roles": grant.roles, "new_factors": new_factors}
-    log.record("accounts.role_grant.asked", by=by, on=local_date(at), **facts)
+    on = local_date(at)
+    log.record(
+        "accounts.role_grant.asked", by=by, on=on, user=user.username, roles=grant.roles, new_factors=new_factors
+    )
     return grant
 
 

@@ -7,7 +7,9 @@ from typing import Any
 from django.conf import settings
 from django.contrib.sessions.backends.base import CreateError, SessionBase, UpdateError
 from django.db import IntegrityError, transaction
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from tvcase.accounts.models import Session, User
 from tvcase.keys import provider
@@ -17,6 +19,7 @@ IDLE = timedelta(minutes=15)
 SEEN_AGAIN_AFTER = timedelta(seconds=30)  # a click within them does not write the session again
 MOST_SESSIONS = 3
 WHOSE = "_auth_user_id"
+KEY_LENGTH = 32
 
 
 def key_hash(key: str) -> str:
@@ -65,7 +68,7 @@ class SessionStore(SessionBase):
             return Session.objects.filter(pk=key_hash(session_key)).exists()
 
     def create(self) -> None:
-        self._session_key = self._get_new_session_key()
+        self._session_key = get_random_string(KEY_LENGTH)
         self.save(must_create=True)
         self.modified = True
 
@@ -73,7 +76,7 @@ class SessionStore(SessionBase):
         """Keep what the session holds. Raises UpdateError when it was ended meanwhile."""
         if self.session_key is None:
             return self.create()
-        held = self._get_session(no_load=must_create)
+        held = {} if must_create and not hasattr(self, "_session_cache") else dict(self.items())
         kept = {"data": self.encode(held), "user_id": held.get(WHOSE)}
         pk = key_hash(self.session_key)
         with system_actor(SIGN_IN):
@@ -94,6 +97,12 @@ class SessionStore(SessionBase):
     def clear_expired(cls) -> None:
         with system_actor(SIGN_IN):
             Session.objects.filter(ends_at__lte=timezone.now()).delete()
+
+
+def seconds_left(request: HttpRequest) -> int:
+    """How long this request's session surely lasts."""
+    session = request.session
+    return session.seconds_left() if isinstance(session, SessionStore) else 0
 
 
 def _insert(row: Session) -> None:

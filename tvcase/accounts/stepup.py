@@ -7,14 +7,17 @@ for five minutes.
 import time
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from tvcase.accounts.proving import prove_page
+
+type View = Callable[..., HttpResponseBase]
 
 RECENT = 5 * 60  # seconds that a proof holds
 
@@ -35,29 +38,27 @@ def recently_proved(request: HttpRequest, *, passkey: bool = False) -> bool:
     )
 
 
-def step_up[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+def step_up[V: View](view: V) -> V:
     """Guard a view: without a recent proof one is asked for it; then one comes back with what one had typed."""
     return _guarded(view)
 
 
-def step_up_to_send[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+def step_up_to_send[V: View](view: V) -> V:
     """The same for a page that anybody who reaches it may read, and whose form shares something."""
     return _guarded(view, reading=False)
 
 
-def step_up_by_passkey[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+def step_up_by_passkey[V: View](view: V) -> V:
     """The same for what needs a passkey: whatever belongs to class P4, as a shelter's address (C23)."""
     return _guarded(view, passkey=True)
 
 
-def _guarded(
-    view: Callable[..., HttpResponse], *, passkey: bool = False, reading: bool = True
-) -> Callable[..., HttpResponse]:
+def _guarded[V: View](view: V, *, passkey: bool = False, reading: bool = True) -> V:
     @wraps(view)
-    def wrapper(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def wrapper(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         free = request.method in {"GET", "HEAD"} and not reading
         if free or recently_proved(request, passkey=passkey):
             return view(request, *args, **kwargs)
         return prove_page(request, passkey=passkey and settings.PASSKEY_FOR_ADDRESSES)
 
-    return wrapper
+    return cast("V", wrapper)

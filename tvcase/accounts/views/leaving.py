@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tvcase.accounts.actions import set_language
 from tvcase.accounts.entry import leave
 from tvcase.accounts.pages import safe_target
+from tvcase.accounts.sessions import seconds_left
 from tvcase.audit import log
 from tvcase.web import LEAVE
 
@@ -47,7 +48,7 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
 @require_POST
 def stay(request: HttpRequest) -> HttpResponse:
     """Stay signed in: being asked is being used. Answers how many seconds are left now."""
-    return HttpResponse(str(request.session.seconds_left()), content_type="text/plain")
+    return HttpResponse(str(seconds_left(request)), content_type="text/plain")
 
 
 @login_not_required
