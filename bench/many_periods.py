@@ -92,11 +92,13 @@ def add(connection: psycopg.Connection, table: str, series: str, **given: str) -
     given = {name.strip('"'): value for name, value in given.items()}
     columns = connection.execute(
         "SELECT column_name, data_type FROM information_schema.columns "
-        " WHERE table_name = %s AND is_generated = 'NEVER' AND is_identity = 'NO' "
+        " WHERE table_name = %s AND is_generated = 'NEVER' AND (is_identity = 'NO' OR column_name = ANY (%s)) "
         "   AND (column_name = ANY (%s) OR (is_nullable = 'NO' AND column_default IS NULL))",
-        [table, list(given)],
+        [table, list(given), list(given)],
     ).fetchall()
     nothing = {"ARRAY": "'{}'", "boolean": "false", "smallint": "0", "integer": "0", "uuid": "gen_random_uuid()"}
     values = [given.get(name, nothing.get(kind, "''")) for name, kind in columns]
     names = ", ".join(f'"{name}"' for name, _kind in columns)
-    connection.execute(f"INSERT INTO {table} ({names}) SELECT {', '.join(values)} FROM {series}".encode())
+    connection.execute(
+        f"INSERT INTO {table} ({names}) OVERRIDING SYSTEM VALUE SELECT {', '.join(values)} FROM {series}".encode()
+    )

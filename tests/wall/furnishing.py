@@ -7,7 +7,7 @@ from psycopg import sql
 
 from tests.wall.walled import KEYS, TABLES
 from tests.world import World
-from tvcase.wall.policies import OPEN_TO_ALL
+from tvcase.wall.policies import OPEN_TO_ALL, REFERENCE
 
 COLUMNS = """
     SELECT column_name, data_type, coalesce(character_maximum_length, 1000) FROM information_schema.columns
@@ -31,7 +31,7 @@ def furnish(connection: psycopg.Connection, *worlds: World) -> None:
     keys: dict[str, dict[str, tuple[str, str]]] = {}
     for table, column, target, key in connection.execute(KEYS).fetchall():
         keys.setdefault(table, {})[column] = (target, key)
-    tables = [table for (table,) in connection.execute(TABLES).fetchall() if table not in OPEN_TO_ALL]
+    tables = [table for (table,) in connection.execute(TABLES).fetchall() if table not in OPEN_TO_ALL.union(REFERENCE)]
     empty = [table for table in tables if not _has_rows(connection, table)]
     for table in sorted(
         empty, key=lambda table: len({target for target, _ in keys.get(table, {}).values()} & {*empty})
@@ -61,7 +61,7 @@ def _add(
         elif kind in ("text", "character varying"):
             values[name] = world.cases["whole"].code[:length]
         else:
-            values[name] = NOTHING.get(kind, 1000 + number)
+            values[name] = NOTHING.get(kind, str(1000 + number))
     names = sql.SQL(", ").join(map(sql.Identifier, values))
     given = sql.SQL(", ").join(sql.Placeholder() * len(values))
     statement = sql.SQL("INSERT INTO {} ({}) VALUES ({})").format(sql.Identifier(table), names, given)

@@ -130,8 +130,8 @@ def open_areas(walled: Walled, world: World, who: str) -> dict[str, set[str]]:
 
 
 # Records that one also sees because they are about oneself: one's own place on a team, one's organisation's opening
-# or grants, a stay in one's own house.
-ALSO_OWN = {"cases_casemember", "cases_caseopening", "shelters_stay"}
+# or emergency, a stay in one's own house.
+ALSO_OWN = {"cases_casemember", "cases_caseopening", "cases_breakglass", "shelters_stay"}
 
 
 @pytest.mark.parametrize("who", ["caseworker", "shelter staff", "officer", "prosecutor", "offered"])

@@ -61,7 +61,8 @@ class Walled:
 
     @property
     def walled(self) -> list[str]:
-        return [table for table in self.tables if table not in policies.OPEN_TO_ALL]
+        """Tables with something that not everybody may read: of class P2 and above."""
+        return [table for table in self.tables if table not in policies.OPEN_TO_ALL.union(policies.REFERENCE)]
 
     @property
     def readable(self) -> list[str]:
@@ -91,23 +92,22 @@ def survey(walled: Walled) -> Walled:
         texts = {table: sorted(seen(connection, table)) for table in tables}
         keys = connection.execute(KEYS).fetchall()
     rows = {table: [json.loads(text) for text in texts[table]] for table in tables}
-    far = _far_rows(rows, keys, walled.far)
-    names = _names(rows, far) - _names(rows, {table: set(range(len(rows[table]))) - far[table] for table in tables})
-    foreign = {
-        table: {
-            text
-            for number, text in enumerate(texts[table])
-            if number in far[table] or any(name in text for name in names)
-        }
-        for table in tables
-    }
+    far, near = (_rows_of(world, rows, keys) for world in (walled.far, walled.near))
+    names = _names(rows, far) - _names(rows, near)
+    foreign = {table: _far(texts[table], far[table], names) for table in tables}
     return replace(walled, tables=tables, rows=rows, foreign=foreign)
 
 
-def _far_rows(rows: dict[str, list[dict[str, Any]]], keys: Iterable[Any], far: World) -> dict[str, set[int]]:
-    """Which rows foreign keys lead from to the organisations of the far world, and whom it works with."""
+def _far(texts: list[str], numbers: set[int], names: set[str]) -> set[str]:
+    """The rows of a table that are far; all of them where that cannot be told: then nobody may be shown any."""
+    found = {text for number, text in enumerate(texts) if number in numbers or any(name in text for name in names)}
+    return found or set(texts)
+
+
+def _rows_of(world: World, rows: dict[str, list[dict[str, Any]]], keys: Iterable[Any]) -> dict[str, set[int]]:
+    """The rows of a world: from them foreign keys lead to one of its organisations."""
     found: dict[str, set[int]] = defaultdict(set)
-    organisations = {user.organisation_id for user in far.people.values()}
+    organisations = {user.organisation_id for user in world.people.values()}
     found["accounts_organisation"] = {
         number for number, row in enumerate(rows["accounts_organisation"]) if row["id"] in organisations
     }
