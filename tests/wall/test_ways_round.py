@@ -187,7 +187,7 @@ def test_no_statement_changes_a_row_that_is_not_shown(walled):
 
 @pytest.mark.parametrize("who", ["prosecutor", "officer", "offered", "shelter staff"])
 def test_who_only_sees_a_file_writes_nothing_into_it(walled, who):
-    """C02: an organisation to which a part of a file was opened writes through the application's acts, or not at all."""
+    """C02: an organisation to which a part of a file was opened writes in acts, or not at all."""
     written = {}
     with walled.acting(walled.near.people[who]) as connection:
         for table in sorted(OF_A_FILE.intersection(walled.readable)):
