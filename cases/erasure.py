@@ -6,6 +6,7 @@ in the trace. What remains of an erased file are its dates, codes and counts.
 
 import secrets
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -63,7 +64,7 @@ def erase(code: str, *, ground: str, by: str, confirmed_by: str, using: str, at:
         if whole:
             gone += rotation.destroy(case.person_id, FileKind.PERSON, using, at=at)
             _forget(case, using)
-        facts = {"ground": ground, "confirmed_by": confirmed_by, "identity": whole}
+        facts: dict[str, Any] = {"ground": ground, "confirmed_by": confirmed_by, "identity": whole}
         log.record("sealing.file.erased", by=actor, on=on, case=case.code, using=using, **facts)
     return gone
 
@@ -88,9 +89,11 @@ def _two_people(case: Case, by: str, confirmed_by: str, using: str) -> User:
 def _forget(case: Case, using: str) -> None:
     """Take away what the blind index knows of the person, also from the images of rows that were changed."""
     PersonToken.objects.using(using).filter(person=case.person_id).delete()
-    for model in (PersonSpelling, PersonDocument):
+    numbered: tuple[type[models.Model], ...] = (PersonSpelling, PersonDocument)
+    for model in numbered:
         rows = list(model._default_manager.using(using).filter(person=case.person_id).values_list("pk", flat=True))
-        for table in filter(None, (model, rotation.image_model(model))):
+        images = rotation.image_model(model)
+        for table in [model, images] if images else [model]:
             with rotation.without_triggers(table, using):
                 for pk in rows:
                     found = table._base_manager.using(using).filter(id=pk)

@@ -96,7 +96,7 @@ def _sealed(field: SealedField, row: models.Model, table: str, key_id: UUID, key
     value = getattr(row, field.attname)
     if value in (None, ""):
         return None
-    return seal(field.text_of(value), key_id, key, place(table, field.column, row.pk)).raw
+    return seal(field.text_of(value), key_id, key, place(table, str(field.column), row.pk)).raw
 
 
 def _keys_of(file_key: Any, subjects: set[UUID], kind: str, using: str) -> dict[UUID, tuple[UUID, bytes]]:

@@ -140,7 +140,7 @@ def _sealed_anew(
         value = row.__dict__[field.attname]
         sealed = value if isinstance(value, Sealed) else Sealed(bytes(value)) if value else None
         if sealed and sealed.key_id in old:
-            where = place(field.model._meta.db_table, field.column, row.id)  # type: ignore[attr-defined]
+            where = place(field.model._meta.db_table, str(field.column), row.__dict__["id"])
             anew = seal(open_sealed(sealed, old[sealed.key_id], where), *new, where)
             changed[field.attname] = anew if isinstance(value, Sealed) else anew.raw
     if changed:
