@@ -10,8 +10,9 @@ from django.apps import apps
 from django.db import models
 
 FILE = tomllib.loads((Path(__file__).parent.parent / "docs/retention.toml").read_text())
-MODELS = [model for model in apps.get_models() if not hasattr(model, "pgh_tracked_model")]
-IMAGES = [model for model in apps.get_models() if hasattr(model, "pgh_tracked_model")]
+TABLES = [model for model in apps.get_models() if model._meta.managed and not model._meta.proxy]
+MODELS = [model for model in TABLES if not hasattr(model, "pgh_tracked_model")]
+IMAGES = [model for model in TABLES if hasattr(model, "pgh_tracked_model")]
 PLAIN = {name for reason in FILE["plain"] for name in reason["fields"]}
 SECRET = {"P3", "P4"}
 

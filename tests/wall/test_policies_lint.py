@@ -36,7 +36,7 @@ ALLOWED: dict[str, dict[str, str]] = {
     "SEC014": {r"\w+": "functions of the definer, with a search path of their own; see test_catalogue"},
     "SEC016": {"backup": "reads everything to copy it, writes nothing"},
     "SEC028": {
-        r"audit_(event|seal)\.wall_of_additions": "each program adds lines; the database stamps and nobody changes them",
+        r"audit_(event|seal)\.wall_of_additions": "each program adds lines; the database stamps, nobody changes them",
     },
     "SEC038": {
         rf"({LISTS})\.(wall_read|wall_of_readers)": "a list: the same rows for everybody",
