@@ -101,11 +101,19 @@ WITH open_case AS (
 ), review AS (  -- by the coordinators; by the data protection officers too when it is overdue or there is no other
     SELECT k.id AS user_id, c.code, b.id AS subject, b.review_due_on
       FROM unreviewed b
-      JOIN cases_case c ON c.id = b.case_id
+      JOIN cases_case c ON c.id = b.case_id AND (c.organisation_id = b.organisation_id OR EXISTS (
+           SELECT FROM cases_caseopening o
+            WHERE o.case_id = c.id AND o.organisation_id = b.organisation_id AND o.closed_on IS NULL))
       JOIN accounts_user k ON k.organisation_id = b.organisation_id AND k.is_active AND k.id <> b.user_id
      WHERE b.review_due_on <= %(on)s AND (%(coordinator)s = ANY (k.roles) OR (%(officer)s = ANY (k.roles) AND (
            b.review_due_on < %(on)s OR NOT EXISTS (
                 SELECT FROM coordinator o WHERE o.organisation_id = b.organisation_id AND o.id <> b.user_id))))
+    UNION  -- and, when it is overdue, by the coordinators of the organisation that holds the case
+    SELECT k.id, c.code, b.id, b.review_due_on
+      FROM unreviewed b
+      JOIN cases_case c ON c.id = b.case_id
+      JOIN coordinator k ON k.organisation_id = c.organisation_id AND k.id <> b.user_id
+     WHERE b.review_due_on < %(on)s
 ), due AS (
     SELECT user_id, kind, code, subject, occurrence, due_on FROM milestone
     UNION ALL

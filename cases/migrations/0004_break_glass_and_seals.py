@@ -42,10 +42,12 @@ BEGIN
         PERFORM refuse('break_glass_keeps_what_it_was', 'what was opened, for how long and what was found stays');
     END IF;
     IF NEW.reviewed_by_id IS DISTINCT FROM OLD.reviewed_by_id AND NOT EXISTS (
-        SELECT FROM accounts_user u WHERE u.id = NEW.reviewed_by_id AND u.is_active
-           AND u.organisation_id = NEW.organisation_id
-           AND u.roles && ARRAY['coordinator', 'data_protection_officer']::varchar[]) THEN
-        PERFORM refuse('break_glass_reviewed_by_a_reviewer', 'the coordinator or the data protection officer reviews');
+        SELECT FROM accounts_user u JOIN cases_case c ON c.id = NEW.case_id
+         WHERE u.id = NEW.reviewed_by_id AND u.is_active AND (
+               (u.organisation_id = NEW.organisation_id
+                AND u.roles && ARRAY['coordinator', 'data_protection_officer']::varchar[])
+            OR (u.organisation_id = c.organisation_id AND 'coordinator' = ANY (u.roles)))) THEN
+        PERFORM refuse('break_glass_reviewed_by_a_reviewer', 'a coordinator or the data protection officer reviews');
     END IF;
     RETURN NEW;
 END $$;
@@ -59,6 +61,9 @@ DECLARE chain cases_case%ROWTYPE;
 BEGIN
     IF TG_OP = 'INSERT' THEN
         SELECT * INTO chain FROM cases_case WHERE id = NEW.case_id;
+        IF EXISTS (SELECT FROM cases_breakglass WHERE case_id = NEW.case_id AND reviewed_at IS NULL) THEN
+            PERFORM refuse('case_seal_after_the_review', 'what was opened in an emergency is reviewed first');
+        END IF;
         IF NOT NEW.sealed_by_id = ANY (NEW.named) OR NEW.lift_proposed_at IS NOT NULL
             OR cardinality(NEW.named) <> (SELECT count(DISTINCT n) FROM unnest(NEW.named) n)
             OR EXISTS (SELECT FROM unnest(NEW.named) n WHERE NOT EXISTS (

@@ -24,12 +24,14 @@ REVIEWERS = (Role.COORDINATOR, Role.DATA_PROTECTION_OFFICER)
 
 class BreakGlassQuerySet(CaseRecordQuerySet["BreakGlass"]):
     def visible_to(self, user: User) -> "BreakGlassQuerySet":
-        """A person's own, and for those who review them all of their organisation; a sealed file shows none."""
+        """A person's own, and for reviewers those of their organisation or of its cases; a sealed file shows none."""
         if user.organisation_id is None:
             return self.none()
         mine = Q(user=user)
         if user.has_role(*REVIEWERS):
             mine |= Q(organisation=user.organisation_id)
+        if user.has_role(Role.COORDINATOR):
+            mine |= Q(case__organisation=user.organisation_id)
         unsealed = Q(case__sealed_to=None) | Q(case__sealed_to__contains=[user.pk])
         return self.filter(mine & unsealed)
 

@@ -96,8 +96,11 @@ def why_not_end(opened: BreakGlass, by: User, *, at: datetime) -> Reasons:
 
 
 def may_review(opened: BreakGlass, by: User) -> bool:
-    """Whether this person is somebody else of the same organisation whose task it is."""
-    return by.pk != opened.user_id and by.organisation_id == opened.organisation_id and by.has_role(*REVIEWERS)
+    """Whether this person is somebody else whose task it is, in the same organisation or in the one that holds
+    the case: that one always sees it, whatever becomes of openings."""
+    colleague = by.organisation_id == opened.organisation_id and by.has_role(*REVIEWERS)
+    holder = by.organisation_id == opened.case.organisation_id and by.has_role(Role.COORDINATOR)
+    return by.pk != opened.user_id and (colleague or holder)
 
 
 def why_not_review(opened: BreakGlass, by: User, *, at: datetime) -> Reasons:
@@ -105,7 +108,7 @@ def why_not_review(opened: BreakGlass, by: User, *, at: datetime) -> Reasons:
     if opened.reviewed_at is not None:
         return [_("It has been reviewed.")]
     if not may_review(opened, by):
-        return [_("The coordinator or the data protection officer reviews it, and somebody else than who opened.")]
+        return [_("A coordinator or the data protection officer reviews it, and somebody else than who opened.")]
     if at < opened.over_at:
         return [_("It is reviewed once it has ended.")]
     return []

@@ -30,6 +30,8 @@ def why_not_seal(case: Case, by: User) -> Reasons:
         reasons.append(_("This file is sealed already."))
     if not may_seal(case, by):
         reasons.append(_("The coordinator of the organisation that holds the case seals its file."))
+    if case.break_glass.filter(reviewed_at=None).exists():
+        reasons.append(_("The file was opened in an emergency. End and review that first."))
     if case.handovers.filter(state=HandoverState.OFFERED).exists():
         reasons.append(_("The case is offered to another organisation. Recall the offer first."))
     return reasons

@@ -21,6 +21,7 @@ from tvcase.audit.models import Event
 from tvcase.dates import SOFIA
 from tvcase.flow import Refused
 from tvcase.notifications.models import Notification
+from tvcase.wall.identity import acting_as
 
 LONG_AGO = datetime(2026, 3, 4, 22, 0, tzinfo=SOFIA)
 FAR_AHEAD = datetime(2999, 3, 4, 22, 0, tzinfo=SOFIA)
@@ -286,6 +287,23 @@ def test_what_was_not_justified_is_told_further(case, colleague, coordinator):
     assert Notification.objects.get(kind="break_glass_not_justified").recipient == officer
 
 
+def test_the_holders_coordinator_reviews_what_others_no_longer_can(case, coordinator):
+    police = OrganisationFactory(police=True)
+    UserFactory(organisation=police, coordinator=True)
+    facts = {"subject": case.pk, "by": case.recorded_by, "on": date(2026, 3, 4)}
+    team.open_to(case, police, OpeningGround.IDENTIFICATION, **facts)
+    colleague = UserFactory(organisation=police, supervisor=True)
+    opened = open_file(case, colleague, at=LONG_AGO)
+    team.close_openings(case, **facts)
+    reminders.raise_due(at=datetime(2026, 3, 8, 9, 0, tzinfo=SOFIA))
+    assert Notification.objects.get(kind="break_glass_review_due").recipient == coordinator
+
+    break_glass.review(opened, **REVIEW, by=coordinator, at=LONG_AGO + 5 * HOURS)
+
+    assert access(colleague, case) == frozenset()
+    assert not CaseUserObjectPermission._base_manager.filter(user=colleague).exists()
+
+
 UNTRUE = {
     "break_glass_ended_early_by_somebody": {"ended_at": FAR_AHEAD + HOURS},
     "break_glass_reviewed_with_an_outcome": {"reviewed_at": FAR_AHEAD + 5 * HOURS},
@@ -449,3 +467,37 @@ def test_reading_in_an_emergency_changes_nothing(client, case, colleague):
     for name in ("team-add", "handover", "close", "person-names", "facts-control", "age", "cooperation-new"):
         answer = client.post(reverse(f"cases:{name}", args=[case.code]), {"reason": "LOST_CONTACT"})
         assert answer.status_code == 404, name
+
+
+def test_behind_the_wall_too_it_opens_what_the_organisation_was_opened(client, case, words):
+    police = OrganisationFactory(police=True)
+    officer = UserFactory(organisation=police, roles=[Role.DATA_PROTECTION_OFFICER])
+    colleague = UserFactory(organisation=police, supervisor=True)
+    team.open_to(case, police, OpeningGround.IDENTIFICATION, subject=case.pk, by=case.recorded_by, on=date(2026, 3, 4))
+    member = CaseMemberFactory(case=case).user
+    client.force_login(colleague)
+
+    client.post(reverse("cases:break-glass"), sent(code=case.code, step="confirm"))
+
+    pages = {name: client.get(reverse(f"cases:{name}", args=[case.code])).status_code for name in AREAS_OF_PAGES}
+    assert pages == AREAS_OF_PAGES
+    url = reverse("cases:break-glass-review", args=[case.code, 1])
+    client.post(url, {"end": "1"})
+    client.force_login(officer)
+    assert client.post(url, {"outcome": "JUSTIFIED", "review_note": "It was right."}).status_code == 302
+    client.force_login(member)
+    assert "Opening in an emergency reviewed" in words(client.get(reverse("cases:timeline", args=[case.code])))
+    assert client.get(url).status_code == 404
+
+
+AREAS_OF_PAGES = {"detail": 200, "person": 200, "identification": 200, "clock": 404, "returns": 404, "team": 404}
+
+
+def test_behind_the_wall_too_it_runs_out(client, case, colleague):
+    open_file(case, colleague, at=LONG_AGO)
+    client.force_login(colleague)
+
+    assert client.get(case.get_absolute_url()).status_code == 404
+    with acting_as(colleague), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cases_caseuserobjectpermission WHERE user_id = %s", [colleague.pk])
+        assert cursor.fetchone() == (0,)

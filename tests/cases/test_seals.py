@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from cases.actions import handovers, notices, reminders, sealing_file, team
+from cases.actions import break_glass, handovers, notices, reminders, sealing_file, team
 from cases.models import Case, CaseSeal, ReflectionPeriod
 from cases.models.case import access
 from cases.models.derived import access_to_each
@@ -18,6 +18,7 @@ from tests.factories import CaseFactory, CaseMemberFactory, NotificationFactory,
 from tvcase.dates import SOFIA
 from tvcase.flow import Refused
 from tvcase.notifications.models import Notification
+from tvcase.wall.identity import acting_as
 
 AT = datetime(2026, 3, 12, 9, 0, tzinfo=SOFIA)
 REASON = "A colleague knows the family."
@@ -167,6 +168,23 @@ def test_a_sealed_file_is_not_offered_nor_an_offered_one_sealed(case, held, coor
         sealing_file.seal(case, people=[named], reason=REASON, by=coordinator, at=AT)
 
 
+def test_what_was_opened_in_an_emergency_is_reviewed_before_the_file_is_sealed(case, coordinator, named):
+    stranger = UserFactory(organisation=case.organisation)
+    facts = {"reason": "MISSING", "explanation": "She did not come."}
+    opened = break_glass.open_file(case, **facts, by=stranger, at=AT)
+    with pytest.raises(Refused, match="End and review that first"):
+        sealing_file.seal(case, people=[named], reason=REASON, by=coordinator, at=AT)
+    row = {"case": case, "named": [coordinator.pk, named.pk], "sealed_by": coordinator, "sealed_at": AT}
+    with pytest.raises(IntegrityError, match="reviewed first"), transaction.atomic():
+        CaseSeal.objects.create(**row, reason=REASON)
+    opened = break_glass.end(opened, by=coordinator, at=AT)
+    break_glass.review(opened, outcome="NOT_JUSTIFIED", review_note="No.", by=coordinator, at=AT)
+
+    sealing_file.seal(case, people=[named], reason=REASON, by=coordinator, at=AT)
+
+    assert not Case.objects.visible_to(stranger).exists()
+
+
 def test_the_pages_seal_and_lift(client, coordinator, named, colleague, words):
     case = Case.objects.get()
     url = reverse("cases:seal", args=[case.code])
@@ -186,3 +204,16 @@ def test_the_pages_seal_and_lift(client, coordinator, named, colleague, words):
 
     client.force_login(colleague)
     assert client.get(case.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "table", ["cases_case", "cases_casemember", "cases_caseopening", "cases_reflectionperiod", "cases_identification"]
+)
+def test_the_database_shows_a_sealed_file_to_the_named_only(case, held, named, colleague, table):
+    seen = []
+    for who in (named, colleague):
+        with acting_as(who), connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) > 0 FROM {table}")
+            seen.append(cursor.fetchone()[0])
+
+    assert seen == [True, False]

@@ -18,7 +18,7 @@ KNOWN = "(SELECT app_ctx_known())::bigint[]"
 GROUPS = "(SELECT app_ctx_groups())::bigint[]"
 SOMEBODY = f"({UID} IS NOT NULL OR {PURPOSE} <> '')"
 
-READERS = "worker, sealer, auditor"
+READERS = "owner, worker, sealer, auditor"
 FIXTURES = "fixtures"  # a purpose of tests and demos only; no other database has a policy for it
 MIGRATION = "migration"
 
@@ -118,6 +118,7 @@ def of_a_job(*names: str, worker: Iterable[str] = (), sees: str = "") -> Wall:
 OWN_SHELTER = f"EXISTS (SELECT FROM shelters_shelter s WHERE s.id = shelter_id AND s.organisation_id = ANY ({ORGS}))"
 NAMED = f"(sealed_to IS NULL OR {UID} = ANY (sealed_to))"  # a sealed file is for the people it names
 OWN = f"organisation_id = ANY ({ORGS})"
+THERE = "EXISTS (SELECT FROM cases_case c WHERE c.id = case_id)"  # and not sealed to others
 LASTS = "(until IS NULL OR until > now())"
 
 # The trace of a case is read by the coordinators of the organisation that holds it.
@@ -239,8 +240,10 @@ WALLS: dict[str, Wall] = {
         ),
         frozenset({REMINDERS, CURIOSITY}),
     ),
-    "cases_casemember": of_the_holder("case_id", also=either(SEES_CORE, COLLEAGUE), to=[REMINDERS, CURIOSITY]),
-    "cases_caseopening": of_the_holder("case_id", also=either(SEES_CORE, OWN), to=[REMINDERS]),
+    "cases_casemember": of_the_holder(
+        "case_id", also=either(SEES_CORE, f"({COLLEAGUE} AND {THERE})"), to=[REMINDERS, CURIOSITY]
+    ),
+    "cases_caseopening": of_the_holder("case_id", also=either(SEES_CORE, f"({OWN} AND {THERE})"), to=[REMINDERS]),
     "cases_caseuserobjectpermission": of_the_holder(
         "content_object_id", also=f"user_id = {UID}", while_it=LASTS, to=[REMINDERS]
     ),
@@ -248,7 +251,7 @@ WALLS: dict[str, Wall] = {
         "content_object_id", also=f"group_id = ANY ({GROUPS})", to=[REMINDERS]
     ),
     "cases_handover": of_a_case(Area.CORE),
-    "cases_breakglass": of_a_case(Area.CORE, to=[REMINDERS], also=OWN),
+    "cases_breakglass": of_a_case(Area.CORE, to=[REMINDERS], also=f"({OWN} AND {THERE})"),
     "cases_caseseal": of_a_case(Area.CORE, to=[REMINDERS]),
     # identification
     "cases_identification": of_a_case(Area.IDENTIFICATION, to=[REMINDERS]),
@@ -297,7 +300,7 @@ def statements(table: str, *, with_fixtures: bool) -> list[str]:
         f"ALTER TABLE {quoted} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {quoted} FORCE ROW LEVEL SECURITY",
         *(_of_the_application(quoted, wall.app) if wall.app else []),
-        *_if(jobs, _everything(quoted, "wall_of_jobs", "worker", jobs)),
+        *_if(jobs, _everything(quoted, "wall_of_jobs", "app, worker" if with_fixtures else "worker", jobs)),
         *_if(wall.auditor, f"CREATE POLICY wall_of_the_auditor ON {quoted} FOR SELECT TO auditor, sealer USING (true)"),
         *_if(wall.others, f"CREATE POLICY wall_of_readers ON {quoted} FOR SELECT TO {READERS} USING ({wall.others})"),
         *_if(wall.adds, f"CREATE POLICY wall_of_additions ON {quoted} FOR INSERT TO {wall.adds} WITH CHECK (true)"),
