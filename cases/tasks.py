@@ -5,14 +5,14 @@ from django.utils import timezone
 
 from cases.actions import curiosity, reminders
 from tvcase.wall.identity import system_actor
-
-CURIOSITY = "curiosity"
+from tvcase.wall.policies import CURIOSITY, REMINDERS
 
 
 @shared_task
 def raise_due_reminders() -> int:
     """Write every reminder that has fallen due and was not yet written; returns how many."""
-    return reminders.raise_due(at=timezone.now())
+    with system_actor(REMINDERS):
+        return reminders.raise_due(at=timezone.now())
 
 
 @shared_task

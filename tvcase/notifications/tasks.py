@@ -2,11 +2,14 @@
 
 import structlog
 from celery import shared_task
+from django.db import transaction
 from django.utils import timezone
 
 from tvcase.accounts.models import User
 from tvcase.notifications import outbox
 from tvcase.notifications.mail import message
+from tvcase.wall.identity import for_purpose
+from tvcase.wall.policies import DELIVERY
 
 log = structlog.get_logger(__name__)
 
@@ -18,10 +21,18 @@ def deliver() -> int:
     A worker that dies after claiming leaves a lease that runs out; the next delivery after that takes it up.
     """
     count = 0
-    while envelopes := outbox.claim(at=timezone.now()):
-        people = User.objects.in_bulk([envelope.recipient for envelope in envelopes])
-        count += sum(send(envelope, people[envelope.recipient]) for envelope in envelopes)
+    with for_purpose(DELIVERY):
+        while claimed := claim():
+            count += sum(send(envelope, recipient) for envelope, recipient in claimed)
     return count
+
+
+@transaction.atomic
+def claim() -> list[tuple[outbox.Envelope, User]]:
+    """What waits now, with the people it is for."""
+    envelopes = outbox.claim(at=timezone.now())
+    people = User.objects.in_bulk([envelope.recipient for envelope in envelopes])
+    return [(envelope, people[envelope.recipient]) for envelope in envelopes]
 
 
 def send(envelope: outbox.Envelope, recipient: User) -> bool:

@@ -53,10 +53,15 @@ def acting_as(user: User | AnonymousUser) -> Any:
     return identified(identity_of(user))
 
 
+def for_purpose(purpose: str) -> Any:
+    """Act as a job without a person inside, in each transaction that it opens."""
+    return identified(Identity(purpose=purpose))
+
+
 @contextmanager
 def system_actor(purpose: str) -> Iterator[None]:
     """Act as a job without a person, in a transaction; the policies say how little each purpose reaches."""
-    with identified(Identity(purpose=purpose)), transaction.atomic(savepoint=False):
+    with for_purpose(purpose), transaction.atomic(savepoint=False):
         yield
 
 

@@ -1,4 +1,7 @@
-"""`manage.py upcoming_reminders --days 7`: what beat will write in the next days. Codes and counts, no names."""
+"""`TVCASE_PROCESS=worker manage.py upcoming_reminders --days 7`: what beat will write in the next days.
+
+Codes and counts, no names. Only the worker's role may read for all organisations at once.
+"""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -8,6 +11,8 @@ from django.utils import timezone, translation
 
 from cases.actions import reminders
 from tvcase.notifications.kinds import kind
+from tvcase.wall.identity import system_actor
+from tvcase.wall.policies import REMINDERS
 
 MOST_DAYS = 366
 CODES_SHOWN = 8
@@ -24,7 +29,7 @@ class Command(BaseCommand):
         days, limit = options["days"], None if options["all_codes"] else CODES_SHOWN
         if not 0 <= days <= MOST_DAYS:
             raise CommandError(f"Ask for 0 to {MOST_DAYS} days.")
-        with translation.override("en"):
+        with translation.override("en"), system_actor(REMINDERS):
             lines = [line(entry, limit) for entry in reminders.upcoming(at=timezone.now(), days=days)]
         self.stdout.write("\n".join(lines) or "Nothing is due in these days.")
 

@@ -12,6 +12,8 @@ from tvcase.demo.accounts import table
 from tvcase.demo.fill import fill
 from tvcase.demo.plan import LEAST_PEOPLE
 from tvcase.demo.telling import instant
+from tvcase.wall.identity import system_actor
+from tvcase.wall.policies import FIXTURES
 
 
 class Command(BaseCommand):
@@ -31,12 +33,12 @@ class Command(BaseCommand):
         if options["accounts"]:
             self.stdout.write(table())
             return
-        if Organisation.objects.exists():
-            self.stdout.write("The demo is already there.")
-            return
         if options["people"] < LEAST_PEOPLE:
             raise CommandError(f"The stories need at least {LEAST_PEOPLE} people.")
         at = instant(options["on"], 9) if options["on"] else timezone.now()
-        with translation.override("bg"):
+        with translation.override("bg"), system_actor(FIXTURES):
+            if Organisation.objects.exists():
+                self.stdout.write("The demo is already there.")
+                return
             made = fill(at=at, people=options["people"], seed=options["seed"])
         self.stdout.write(f"{len(made.stories)} cases, {len(made.steps())} acts.")
