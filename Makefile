@@ -46,6 +46,8 @@ format: install ## put the code into its form
 
 bench: install ## the reminder job with 100,000 running periods, beside its floor (some minutes)
 	@$(PYTHON) -m bench.reminders
+	@$(PYTHON) -m bench.keys
+	@$(PYTHON) -m bench.audit
 
 assets: tools ## build static/dist again (needs Node; the result is committed)
 	npm --prefix static/src ci --ignore-scripts --no-audit --no-fund
