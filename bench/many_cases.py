@@ -5,7 +5,6 @@ written with the rows, and checked by deriving some of them again.
 """
 
 import uuid
-from dataclasses import dataclass
 from hashlib import md5
 
 import psycopg
@@ -29,19 +28,9 @@ CLASSES = {"small organisation": 1, "middle": 2, "large": 3, "national body": 4,
 SEALED = ("given_name", "family_name", "alias_in_use")
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where things are: who coordinates an organisation, who works there, which group the coordinators are."""
-
-    organisation: int
-
-    @property
-    def coordinator(self) -> int:
-        return 1000 + self.organisation
-
-    @property
-    def group(self) -> int:
-        return 5000 + self.organisation
+def coordinator(organisation: int) -> int:
+    """The user who coordinates an organisation."""
+    return 1000 + organisation
 
 
 def fill(postgres: Postgres, count: int) -> None:

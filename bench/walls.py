@@ -11,6 +11,8 @@ from statistics import median
 from typing import Any
 
 import psycopg
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from bench import database, many_cases
 from tvcase.local.postgres import SUPERUSER, Postgres
@@ -19,9 +21,9 @@ ON = date(2026, 4, 9)
 RUNS = 3
 SAMPLES = 15  # of each kind in a run, by turns
 LIMIT = 1.3
+PAGE = 25
 FREE = "bench_free"  # may what app may, and no policy applies to it
 SECRET = "for-measurements-only"  # noqa: S105
-type Query = tuple[str, tuple[Any, ...]]
 
 
 def main() -> None:
@@ -49,12 +51,12 @@ def prepare(postgres: Postgres, cases: int) -> None:
 
 def make_free_role(postgres: Postgres) -> None:
     """A role with the application's rights for which no policy holds."""
-    with postgres.connect(SUPERUSER, database.NAME) as connection:
-        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [FREE]).fetchone():
-            connection.execute(f"CREATE ROLE {FREE} LOGIN")
-        connection.execute(f"ALTER ROLE {FREE} BYPASSRLS INHERIT PASSWORD '{SECRET}'")
-        connection.execute(f"GRANT app TO {FREE}")
-        connection.execute(f'GRANT CONNECT ON DATABASE "{database.NAME}" TO {FREE}')
+    with postgres.connect(SUPERUSER, database.NAME) as link:
+        if not link.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [FREE]).fetchone():
+            link.execute(f"CREATE ROLE {FREE} LOGIN")
+        link.execute(f"ALTER ROLE {FREE} BYPASSRLS INHERIT PASSWORD '{SECRET}'")
+        link.execute(f"GRANT app TO {FREE}")
+        link.execute(f'GRANT CONNECT ON DATABASE "{database.NAME}" TO {FREE}')
 
 
 def free_connection(postgres: Postgres) -> psycopg.Connection:
@@ -68,19 +70,26 @@ def free_connection(postgres: Postgres) -> psycopg.Connection:
     )
 
 
-def queries(postgres: Postgres, user_id: int) -> tuple[Any, dict[str, Query]]:
-    """The person, and the statements of the list of cases for them: the first page, and how many there are."""
+def queries(user_id: int) -> tuple[Any, dict[str, str]]:
+    """The person, and the statements that the list of cases asks for them: the first page, and how many there are."""
     from cases import register  # noqa: PLC0415  Django is set up by now
     from tvcase.accounts.models import User  # noqa: PLC0415
     from tvcase.wall.identity import SIGN_IN, acting_as, system_actor  # noqa: PLC0415
 
     with system_actor(SIGN_IN):
         user = User.objects.select_related("organisation").get(pk=user_id)
-    with acting_as(user):
+    with acting_as(user), transaction.atomic():
         listed = register.listed(user, {}, on=ON)
-        first_page: Query = listed[:25].query.sql_with_params()
-        every = listed.order_by().values("pk").query.sql_with_params()
-    return user, {"list": first_page, "count": (f"SELECT count(*) FROM ({every[0]}) q", every[1])}
+        count = register.narrowed(user, {}, on=ON).count
+        return user, {"list": asked(lambda: list(listed[:PAGE])), "count": asked(count)}
+
+
+def asked(act: Callable[[], Any]) -> str:
+    """The one statement that an act sends."""
+    with CaptureQueriesContext(connection) as captured:
+        act()
+    (query,) = [query["sql"] for query in captured if query["sql"].startswith("SELECT")]
+    return str(query)
 
 
 def table(postgres: Postgres, *, explain: bool) -> None:
@@ -88,7 +97,7 @@ def table(postgres: Postgres, *, explain: bool) -> None:
     print(f"{'who':<22}{'what':<7}{'cases':>8}{'filter':>9}{'and wall':>10}{'ratio':>8}")
     with free_connection(postgres) as free, postgres.connect("app", database.NAME) as walled:
         for who, organisation in many_cases.CLASSES.items():
-            user, statements = queries(postgres, many_cases.Place(organisation).coordinator)
+            user, statements = queries(many_cases.coordinator(organisation))
             for what, query in statements.items():
                 alone, together, rows = compare(free, walled, user, query)
                 verdict = "" if together / alone < LIMIT else "  over the limit"
@@ -97,7 +106,7 @@ def table(postgres: Postgres, *, explain: bool) -> None:
                     show_plans(free, walled, user, query)
 
 
-def compare(free: psycopg.Connection, walled: psycopg.Connection, user: Any, query: Query) -> tuple[float, float, int]:
+def compare(free: psycopg.Connection, walled: psycopg.Connection, user: Any, query: str) -> tuple[float, float, int]:
     """Milliseconds without and with the wall, and how many rows there are; the rows must be the same."""
     without, within = [], []
     for _run in range(RUNS):
@@ -114,24 +123,24 @@ def compare(free: psycopg.Connection, walled: psycopg.Connection, user: Any, que
     return median(without), median(within), int(count)
 
 
-def in_transaction(connection: psycopg.Connection, user: Any, query: Query) -> list[Any]:
+def in_transaction(link: psycopg.Connection, user: Any, query: str) -> list[Any]:
     """One transaction as the application makes it; somebody acts in it, or the wall is not there."""
     from tvcase.wall.identity import identity_of  # noqa: PLC0415
     from tvcase.wall.signing import TELL, signed  # noqa: PLC0415
 
-    with connection.transaction():
-        cursor = psycopg.ClientCursor(connection)
+    with link.transaction():
+        cursor = psycopg.ClientCursor(link)
         if user is not None:
             cursor.execute(TELL, [signed(identity_of(user))])
-        return cursor.execute(*query).fetchall()  # type: ignore[arg-type]
+        return cursor.execute(query.encode()).fetchall()
 
 
-def show_plans(free: psycopg.Connection, walled: psycopg.Connection, user: Any, query: Query) -> None:
+def show_plans(free: psycopg.Connection, walled: psycopg.Connection, user: Any, query: str) -> None:
     """The plans of a statement that is over the limit."""
-    asked = (f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {query[0]}", query[1])
-    for name, connection, who in (("filter only", free, None), ("and wall", walled, user)):
+    explain = f"EXPLAIN (ANALYZE, BUFFERS, COSTS OFF) {query}"
+    for name, link, who in (("filter only", free, None), ("and wall", walled, user)):
         print(f"--- {name}")
-        print("\n".join(line for (line,) in in_transaction(connection, who, asked)))
+        print("\n".join(line for (line,) in in_transaction(link, who, explain)))
 
 
 def timed[T](act: Callable[[], T]) -> tuple[float, T]:

@@ -18,7 +18,7 @@ from cases.models.case import access
 from cases.models.derived import case_state
 from cases.nextstep import next_step
 from cases.permissions import VIEWS, CasePerm
-from cases.register import AGE_PERMS, STATE_PERMS, TONES, listed, rows
+from cases.register import AGE_PERMS, STATE_PERMS, TONES, listed, narrowed, rows
 from cases.states import CaseState
 from cases.views.fetch import case_or_404, cases_permitting
 from tvcase.accounts.models import User
@@ -44,7 +44,9 @@ def case_list(request: SignedInRequest) -> HttpResponse:
     on = timezone.localdate()
     form = CaseFilterForm(request.GET if request.GET else None)
     filters = form.cleaned_data if form.is_valid() else {}
-    found = Paginator(listed(request.user, filters, on=on), PAGE_SIZE).get_page(request.GET.get("page"))
+    pages = Paginator(listed(request.user, filters, on=on), PAGE_SIZE)
+    pages.count = narrowed(request.user, filters, on=on).count()  # rows join what a count need not
+    found = pages.get_page(request.GET.get("page"))
     shown = rows(found, request.user, on=on)
     log.seen(request.user, "cases.list.opened", codes=[row.case.code for row in shown])
     context = {"form": form, "found": found, "rows": shown, "filtered": any(filters.values())}
