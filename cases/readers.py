@@ -117,7 +117,7 @@ def coordinated_by(user: User) -> CaseQuerySet:
     return found.filter(organisation=user.organisation_id) if user.has_role(Role.COORDINATOR) else found.none()
 
 
-def readings(case: Case, kind: str, period: str, *, on: date) -> QuerySet[Event, dict[str, Any]]:
+def readings(case: Case, kind: str, period: str, *, on: date) -> QuerySet[Any, Any]:
     """Who opened what of a case, counted by person, day and act, the latest day first; `on` is today in Sofia."""
     found = Event.objects.filter(case_code=case.code, action__regex=ACTS[ReadingKind(kind)]).exclude(actor="")
     if days := DAYS.get(ReadingPeriod(period)):

@@ -85,7 +85,7 @@ def _often(at: datetime) -> Iterator[Noticed]:
 
 def _unusual(at: datetime) -> Iterator[Noticed]:
     """Whoever opened the file of somebody of their own family name, or several from other towns, within a day."""
-    opened = defaultdict(set)
+    opened: dict[int | None, set[str]] = defaultdict(set)
     for actor, code in _events(READ, at - LONG, at).values_list("actor_id", "case_code").distinct():
         opened[actor].add(code)
     codes = set().union(*opened.values())
@@ -131,5 +131,5 @@ def _events(acts: str, since: datetime, until: datetime) -> QuerySet[Event]:
     return found.exclude(case_code="").order_by()
 
 
-def _people(keys: Iterable[int]) -> dict[int, User]:
-    return User.objects.select_related("organisation").in_bulk(set(keys))
+def _people(keys: Iterable[int | None]) -> dict[int, User]:
+    return User.objects.select_related("organisation").in_bulk({key for key in keys if key})

@@ -1,6 +1,7 @@
 """The plan for a safe return, step by step; every step is the person's own choice (SOP 3.2; Convention, Article 16)."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -144,5 +145,5 @@ def _save(plan: ReturnPlan, step: str, *, on: date, by: User) -> ReturnPlan:
 
 
 def _record(plan: ReturnPlan, step: str, *, on: date, by: User) -> None:
-    facts = {"number": plan.number, "state": plan.state, "kind": plan.kind, "situation": plan.situation}
+    facts: dict[str, Any] = {"number": plan.number, "state": plan.state, "kind": plan.kind, "situation": plan.situation}
     log.record(f"cases.return.{step}", by=by, on=on, case=plan.case.code, area="return", **facts)

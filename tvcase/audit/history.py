@@ -15,6 +15,7 @@ from django.db.backends.utils import CursorWrapper
 from tvcase.audit.models import TransactionNumber
 from tvcase.sealing.fields import SealedField
 
+ALONE: dict[str, Any] = {"obj_field": None, "context_field": None}  # an image refers to nothing
 UNCHANGING = {"default_permissions": ()}
 
 
@@ -34,13 +35,12 @@ def keep_images(*tracked: type[models.Model], without: tuple[str, ...] = ()) -> 
             pghistory.UpdateEvent(condition=changed(kept)),
             pghistory.DeleteEvent(),
             fields=[field.name for field in kept],
-            obj_field=None,
-            context_field=None,
             append_only=True,
             model_name=f"{model.__name__}Image",
             attrs=own,
             meta=dict(UNCHANGING),
             abstract=False,
+            **ALONE,
         )
 
 
