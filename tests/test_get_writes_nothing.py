@@ -1,4 +1,4 @@
-"""Looking changes nothing: a GET writes the trace, and nothing else."""
+"""C31: looking changes nothing. A GET writes the trace, and nothing else."""
 
 import re
 from collections import Counter

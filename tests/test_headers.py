@@ -1,4 +1,8 @@
-"""What every answer says to the browser: pages, parts, errors, redirects, the administration, static files."""
+"""C48: what every answer says to the browser: pages, parts, errors, redirects, the administration, static files.
+
+Eleven headers: the six of STRICT, the content policy, Permissions-Policy, Cache-Control, X-Request-ID, and over TLS
+Strict-Transport-Security.
+"""
 
 import runpy
 from typing import Any
@@ -12,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.crawl import sign_in, visits
+from tests.test_access import ALL, address
 from tests.world import World, build
 
 STRICT = {
@@ -26,7 +31,7 @@ PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
 STATIC = ["css/app.css", "js/app.js", "vendor/htmx.min.js", "images/favicon.svg"]
 
 
-def missing(answer: HttpResponse, *, private: bool = True) -> list[str]:
+def missing(answer: HttpResponse, *, private: bool = True, tls: bool = True) -> list[str]:
     """The headers that this answer lacks, or has with another value."""
     wrong = [name for name, value in STRICT.items() if answer.headers.get(name) != value]
     policy = answer.headers.get("Content-Security-Policy", "")
@@ -38,7 +43,16 @@ def missing(answer: HttpResponse, *, private: bool = True) -> list[str]:
         wrong.append(f"cache {answer.headers.get('Cache-Control')}")
     if "X-Request-ID" not in answer.headers:
         wrong.append("X-Request-ID")
+    if tls and answer.headers.get("Strict-Transport-Security") != "max-age=63072000; includeSubDomains; preload":
+        wrong.append("Strict-Transport-Security")
     return wrong
+
+
+class OverTls(Client):
+    """A browser that comes over TLS, as every browser does on a server."""
+
+    def generic(self, *args: Any, secure: bool = False, **kwargs: Any) -> Any:
+        return super().generic(*args, secure=True, **kwargs)
 
 
 @pytest.fixture
@@ -46,9 +60,15 @@ def world(db: None) -> World:
     return build()
 
 
+@pytest.fixture(autouse=True)
+def as_on_a_server(settings: Any) -> None:
+    settings.SECURE_HSTS_SECONDS = 63_072_000
+    settings.SECURE_HSTS_INCLUDE_SUBDOMAINS = settings.SECURE_HSTS_PRELOAD = True
+
+
 @pytest.fixture
 def client() -> Client:
-    return Client(raise_request_exception=False)
+    return OverTls(raise_request_exception=False)
 
 
 def test_every_page_and_every_part_is_private_and_strict(client, world):
@@ -60,6 +80,38 @@ def test_every_page_and_every_part_is_private_and_strict(client, world):
         found[(visit.where, "post")] = missing(client.post(visit.where, {}))
 
     assert {where: wrong for where, wrong in found.items() if wrong} == {}
+
+
+def test_every_address_is_private_and_strict_to_strangers_to_nobody_and_by_a_wrong_method(client, world):
+    found, statuses = {}, set()
+    for who in ("other NGO", "", "administrator"):
+        client.logout()
+        if who:
+            sign_in(client, world, who)
+        for name, arguments in ALL.items():
+            case = "whole" if "code" in arguments else ""
+            where = address(world, name, arguments, case, who or "caseworker")
+            for method in ("get", "post", "put", "options"):
+                answer = getattr(client, method)(where)
+                statuses.add(answer.status_code)
+                found[who, where, method] = missing(answer)
+
+    assert {asked: wrong for asked, wrong in found.items() if wrong} == {}
+    assert {200, 302, 401, 404, 405, 422} <= statuses
+
+
+def test_a_copy_a_limit_and_a_report_are_private_and_strict(client, world, settings):
+    sign_in(client, world, "caseworker")
+    copy = client.post("/cases/copy/", {"format": "XLSX", "reason": "MEETING", "reason_text": "For the meeting."})
+    settings.LIMITS = settings.LIMITS | {"lists": (0, 60)}
+    limited = client.get("/cases/")
+    reported = client.post("/csp/", "{}", content_type="application/csp-report")
+    refused = client.post("/csp/", "{}", content_type="text/plain")
+
+    answers = (copy, limited, reported, refused)
+    assert [answer.status_code for answer in answers] == [200, 429, 204, 400]
+    assert "attachment" in copy.headers["Content-Disposition"]
+    assert [missing(answer) for answer in answers] == [[]] * 4
 
 
 def test_the_administration_is_private_and_strict(client, world):
@@ -95,7 +147,7 @@ def test_answers_to_anybody_are_private_and_strict(client, db, status, ask):
 
 
 def test_a_refused_form_and_a_failure_are_private_and_strict(db, monkeypatch):
-    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client = OverTls(enforce_csrf_checks=True, raise_request_exception=False)
     refused = client.post("/sign-in/", {})
     monkeypatch.setattr("tvcase.accounts.pages.SignInForm", None)
     failed = client.get("/sign-in/")
@@ -103,14 +155,15 @@ def test_a_refused_form_and_a_failure_are_private_and_strict(db, monkeypatch):
     assert [(refused.status_code, missing(refused)), (failed.status_code, missing(failed))] == [(403, []), (500, [])]
 
 
-def test_on_a_server_the_way_to_tls_is_strict(client, settings):
-    settings.SECURE_SSL_REDIRECT, settings.SECURE_HSTS_SECONDS = True, 63_072_000
+def test_on_a_server_the_way_to_tls_is_strict(settings):
+    settings.SECURE_SSL_REDIRECT = True
+    client = Client(raise_request_exception=False)
     answer = client.get("/cases/TRK1-2222/")
     elsewhere = client.get("/cases/", headers={"host": "elsewhere.example"})
     over_tls = client.get("/sign-in/", secure=True)
 
-    assert (answer.status_code, missing(answer)) == (301, [])
-    assert (elsewhere.status_code, missing(elsewhere)) == (400, [])
+    assert (answer.status_code, missing(answer, tls=False)) == (301, [])
+    assert (elsewhere.status_code, missing(elsewhere, tls=False)) == (400, [])
     assert over_tls.headers["Strict-Transport-Security"].startswith("max-age=63072000")
 
 

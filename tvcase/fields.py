@@ -178,6 +178,21 @@ class CharField(forms.CharField):
         return text.replace("\r\n", "\n") if isinstance(text, str) else text
 
 
+class JSONField(forms.JSONField):
+    """What a script of ours sends, as one text; neither long nor deep."""
+
+    MOST = 20_000
+
+    def to_python(self, value: Any) -> Any:
+        """The value. Raises ValidationError for what is too long, too deep or no JSON."""
+        if isinstance(value, str) and len(value) > self.MOST:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        try:
+            return super().to_python(value)
+        except RecursionError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
 class TextField(CharField):
     """Several lines of text."""
 

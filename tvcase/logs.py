@@ -26,10 +26,11 @@ FIELDS = frozenset(
     }
 )
 REMOVED = "[removed]"
+LONGEST = 2_000  # characters of one text
 HIDDEN = re.compile(
     r"(?s)\b(?:DETAIL|CONTEXT|QUERY|STATEMENT)\s*:.*"  # PostgreSQL repeats keys, rows and statements there
     r"|invalid (?:input syntax|input value)\b.*"  # and the value it could not read
-    r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # e-mail addresses
+    r"|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,9}"  # e-mail addresses
     r"|\b\d[\d /.-]{5,}\d\b"  # personal, document and telephone numbers
     r"|[\u0400-\u04ff]+(?:[\s-]+[\u0400-\u04ff]+)*"  # names and free text
 )
@@ -109,6 +110,6 @@ def without_values(logger: Any, method: str, line: Line) -> Line:
     """Take what may be about a person out of every text but our own fixed fields."""
     fixed = ("timestamp", "level", "logger", "exception", "places", "request_id")
     return {
-        name: HIDDEN.sub(REMOVED, value) if isinstance(value, str) and name not in fixed else value
+        name: HIDDEN.sub(REMOVED, value[:LONGEST]) if isinstance(value, str) and name not in fixed else value
         for name, value in line.items()
     }

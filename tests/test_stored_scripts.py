@@ -1,0 +1,119 @@
+"""C29: whatever is written into any text, or typed into any form, is shown as text: nothing runs, nothing is injected.
+
+In a real browser, with the real policy: what the policy has to stop counts as a gap too. One turn in a run, another
+each time by seed; all sixty in the exhaustive run.
+"""
+
+import os
+import random
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.crawl import EXHAUSTIVE, all_visits
+from tests.scripts import MARK, PAYLOADS, write_everywhere
+from tests.world import World, build
+from tvcase.accounts.models import User
+
+pytestmark = pytest.mark.browser
+PARTS_ARE_THERE = "() => !document.querySelector('[hx-trigger=load]')"
+WATCH = f"""
+    window.xss = () => console.error("a script ran");
+    document.addEventListener("securitypolicyviolation", (gap) => console.error("gap: " + gap.violatedDirective));
+    window.injected = () => [...document.querySelectorAll("[{MARK}]")].map((part) => part.outerHTML.slice(0, 80));
+"""
+FILL = """(payloads) => {
+    const form = [...document.querySelectorAll("main form")].find((form) => form.method === "post");
+    if (!form) return 0;
+    const fields = [...form.querySelectorAll("input, textarea")];
+    const typed = fields.filter((field) => field.tagName === "TEXTAREA"
+        || ["text", "search", "email", "tel", "number"].includes(field.type));
+    typed.forEach((field, place) => {
+        field.removeAttribute("maxlength");
+        field.value = payloads[place % payloads.length];
+    });
+    form.noValidate = true;
+    form.id = "filled";
+    return typed.length;
+}"""
+
+
+def turns() -> list[int]:
+    seed = int(os.environ.get("TVCASE_SEED") or random.SystemRandom().randrange(10**6))
+    print(f"TVCASE_SEED={seed}")
+    return list(range(len(PAYLOADS))) if EXHAUSTIVE else [seed]
+
+
+def pages(world: World, turn: int):
+    """Every page once, by somebody who sees it; a sample in a short run."""
+    chance = random.Random(turn)  # noqa: S311
+    by_name: dict[str, list] = {}
+    for visit in all_visits(world):
+        by_name.setdefault(visit.name, []).append(visit)
+    chosen = [chance.choice(shown) for shown in by_name.values()]
+    return chosen if EXHAUSTIVE else chance.sample(chosen, 24)
+
+
+@pytest.fixture
+def watched(open_page, signed_in, world):
+    """`watched(who)`: a page of this person that notices what runs and what the policy stops."""
+    opened: dict[str, Page] = {}
+
+    def page_of(who: str) -> Page:
+        if who not in opened:
+            opened[who] = signed_in(open_page(), world.people[who])
+            opened[who].add_init_script(WATCH)
+        return opened[who]
+
+    return page_of
+
+
+@pytest.fixture
+def world(site) -> World:
+    return build()
+
+
+def test_what_is_stored_is_shown_as_text(world, watched, servers, cloned_db):
+    shown, asked = 0, 0
+    for turn in turns():
+        assert write_everywhere(servers, cloned_db, turn) > 150
+        for visit in pages(world, turn):
+            page = watched(visit.who)
+            answer = page.goto(visit.where)
+            page.wait_for_function(PARTS_ARE_THERE)
+            shown += answer.status == 200
+            asked += 1
+            assert page.evaluate("injected()") == [], visit
+
+    assert shown >= 0.8 * asked
+
+
+def test_what_is_typed_comes_back_as_text(world, watched):
+    User.objects.update(language="en")
+    filled = 0
+    for turn in turns():
+        for visit in pages(world, turn):
+            page = watched(visit.who)
+            if page.goto(visit.where).status != 200:
+                continue
+            around = [PAYLOADS[(turn + step) % len(PAYLOADS)] for step in range(len(PAYLOADS))]
+            if page.evaluate(FILL, around):
+                with page.expect_navigation():
+                    page.evaluate("() => { setTimeout(() => HTMLFormElement.prototype.submit.call(filled)) }")
+                filled += 1
+                assert page.evaluate("injected()") == [], visit
+
+    assert filled > 5
+
+
+def test_the_watch_notices_what_gets_in(open_page, site):
+    """Otherwise the tests above would show nothing."""
+    page = open_page()
+    page.add_init_script(WATCH.replace("console.error(", "(window.noticed ||= []).push("))
+    page.goto("/sign-in/")
+
+    page.evaluate("document.querySelector('main').innerHTML += '<img data-xss alt=x><b data-xss>b</b>'")
+    page.evaluate("xss()")
+
+    assert len(page.evaluate("injected()")) == 2
+    assert page.evaluate("noticed") == ["a script ran"]
