@@ -120,7 +120,8 @@ def test_nothing_happens_because_something_was_saved(path):
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ClassDef):
             own = {inner.name for inner in node.body if isinstance(inner, ast.FunctionDef)}
-            assert not own & {"save", "delete"}, node.name
+            bases = {ast.unparse(base) for base in node.bases}
+            assert not own & {"save", "delete"} or "SessionBase" in bases, node.name  # Django's name for keeping it
             assert not any("Mixin" in ast.unparse(base) for base in node.bases), node.name
 
 

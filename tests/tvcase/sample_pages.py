@@ -23,6 +23,7 @@ from tvcase.forms import (
     bound,
 )
 from tvcase.http import person
+from tvcase.wall.identity import ADMINISTRATION, system_actor
 from tvcase.web import page, too_many_requests
 
 LETTERS = [("a", "Answer A"), ("b", "Answer B")]
@@ -103,9 +104,10 @@ def act_blindly(request: HttpRequest) -> HttpResponse:
 
 
 def register() -> None:
-    Organisation.objects.create(
-        code="ACTED", name_bg="Проба", name_en="Trial", kind="NGO", active_from=date(2026, 1, 1)
-    )
+    with system_actor(ADMINISTRATION):
+        Organisation.objects.create(
+            code="ACTED", name_bg="Проба", name_en="Trial", kind="NGO", active_from=date(2026, 1, 1)
+        )
 
 
 def refuse(request: HttpRequest, code: str, how: int) -> HttpResponse:
