@@ -14,8 +14,7 @@ from tests.servers import ROOT
 from tvcase.audit import keyfile
 from tvcase.environment import Environment
 from tvcase.keys import read_key_file
-
-pytestmark = pytest.mark.pure
+from tvcase.local.postgres import program
 
 COMPOSED = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 START = "import django; django.setup(); from tvcase import checks; checks.refuse_an_unsafe_start()"
@@ -40,6 +39,7 @@ def environment(secrets: Path, service: str) -> dict[str, str]:
     return {name: re.sub(r"\$\{(\w+):.*?\}", lambda found: asked.get(found[1], ""), given[name]) for name in given}
 
 
+@pytest.mark.pure
 def test_every_secret_of_the_composition_is_made_and_given_to_who_needs_it(secrets):
     files = {given["file"].rpartition("/")[2] for given in COMPOSED["secrets"].values()}
     given = {name for service in COMPOSED["services"].values() for name in service.get("secrets", [])}
@@ -51,6 +51,7 @@ def test_every_secret_of_the_composition_is_made_and_given_to_who_needs_it(secre
         assert {path.removeprefix("/run/secrets/") for path in paths} <= set(service.get("secrets", []))
 
 
+@pytest.mark.pure
 def test_each_program_is_given_its_own_role_only():
     roles = {
         name: {secret for secret in service["secrets"] if secret.startswith("database_")}
@@ -67,6 +68,7 @@ def test_each_program_is_given_its_own_role_only():
     assert [name for name, service in OURS.items() if "sealer" in service["secrets"]] == ["sealer"]
 
 
+@pytest.mark.pure
 def test_new_secrets_are_whole_different_and_for_their_owner_only(secrets, tmp_path):
     other = tmp_path / "other"
     subprocess.run(["sh", "docs/server/new-secrets", str(other)], cwd=ROOT, check=True, capture_output=True)
@@ -79,6 +81,7 @@ def test_new_secrets_are_whole_different_and_for_their_owner_only(secrets, tmp_p
     assert again.returncode != 0
 
 
+@pytest.mark.pure
 def test_a_variable_may_be_a_file(tmp_path):
     (tmp_path / "word").write_text("secret word\n")
 
@@ -87,6 +90,7 @@ def test_a_variable_may_be_a_file(tmp_path):
     assert (found["ONE"], found["TWO"]) == ("secret word", "two")
 
 
+@pytest.mark.pure
 @pytest.mark.parametrize("service", ["web", "worker", "sealer"])
 def test_a_program_of_the_composition_accepts_its_settings(secrets, service):
     started = subprocess.run(
@@ -101,6 +105,7 @@ def test_a_program_of_the_composition_accepts_its_settings(secrets, service):
     assert started.returncode == 0, started.stderr
 
 
+@pytest.mark.pure
 def test_the_roles_can_be_made_from_the_files(secrets):
     printed = subprocess.run(
         [sys.executable, "manage.py", "database_roles"],
@@ -115,6 +120,28 @@ def test_the_roles_can_be_made_from_the_files(secrets):
     assert printed.stdout.count("SCRAM-SHA-256$") == 6
 
 
+@pytest.mark.pure
 def test_the_scripts_are_shell():
     for script in ("new-secrets", "backup"):
         subprocess.run(["sh", "-n", f"docs/server/{script}"], cwd=ROOT, check=True)
+
+
+def test_a_backup_has_everything_but_the_keys_and_these_are_apart(cloned_db, servers, tmp_path):
+    programs = Path(program("pg_dump")).parent
+    (tmp_path / "address").write_text(servers.url("backup", cloned_db) + "\n")
+    listed = {}
+    for what in ("", "keys"):
+        dumped = subprocess.run(
+            ["sh", "docs/server/backup", what],
+            cwd=ROOT,
+            env={"PATH": f"{programs}:{os.environ['PATH']}", "DATABASE_BACKUP_URL_FILE": str(tmp_path / "address")},
+            capture_output=True,
+            check=True,
+        )
+        asked = [programs / "pg_restore", "--list"]
+        answered = subprocess.run(asked, input=dumped.stdout, capture_output=True, check=True)
+        listed[what] = set(re.findall(r"TABLE DATA public (\w+)", answered.stdout.decode()))
+
+    assert listed["keys"] == {"sealing_filekey"}
+    assert {"cases_person", "audit_event", "shelters_shelteraddress"} <= listed[""]
+    assert listed[""] & {"sealing_filekey", "wall_key"} == set()
