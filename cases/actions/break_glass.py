@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from cases.actions import notices, team
 from cases.actions.act import act
@@ -109,7 +110,7 @@ def _tell(users: Iterable[User], kind: str, opened: BreakGlass, *, at: datetime)
     outbox.notify(told, kind, case_code=opened.case.code, subject=opened.pk, due_on=local_date(at))
 
 
-def _record(opened: BreakGlass, what: str, *, by: User, at: datetime, **facts: object) -> None:
+def _record(opened: BreakGlass, what: str, *, by: User, at: datetime, **facts: Any) -> None:
     log.record(
         f"cases.break_glass.{what}",
         by=by,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -75,7 +76,7 @@ def _locked(held: CaseSeal) -> CaseSeal:
     return lock(held)
 
 
-def _record(held: CaseSeal, what: str, *, by: User, at: datetime, **facts: object) -> None:
+def _record(held: CaseSeal, what: str, *, by: User, at: datetime, **facts: Any) -> None:
     log.record(f"cases.case.{what}", by=by, on=local_date(at), case=held.case.code, area="core", **facts)
 
 

@@ -98,7 +98,9 @@ def sync(case: Case) -> None:
     _write(CaseUserObjectPermission, "user_id", case, people)
     wanted = {(name, perm) for name, perm in _groups(case) if perm not in closed}
     groups = dict(Group.objects.filter(name__in={name for name, _perm in wanted}).values_list("name", "pk"))
-    rows = {(groups[name], permissions[perm]): None for name, perm in wanted if name in groups}
+    rows: dict[tuple[int, int], datetime | None] = {
+        (groups[name], permissions[perm]): None for name, perm in wanted if name in groups
+    }
     _write(CaseGroupObjectPermission, "group_id", case, rows)
 
 

@@ -1,7 +1,7 @@
 """Who works on a case, what was opened to other organisations, and guardian's tables with real foreign keys."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -19,7 +19,7 @@ from tvcase.accounts.models import Organisation, User
 class LastingPermissions(UserObjectPermissionManager):
     """The permissions that have not run out. Guardian's own query asks this manager, so none can be forgotten."""
 
-    def get_queryset(self) -> models.QuerySet["CaseUserObjectPermission"]:
+    def get_queryset(self) -> models.QuerySet[Any]:
         return super().get_queryset().filter(Q(until=None) | Q(until__gt=Now()))
 
 
@@ -30,7 +30,7 @@ class CaseUserObjectPermission(UserObjectPermissionBase):
     content_object = models.ForeignKey(Case, models.CASCADE, related_name="user_permissions")
     until = models.DateTimeField(_("until"), null=True, blank=True)
 
-    objects = LastingPermissions()
+    objects: ClassVar = LastingPermissions()
 
     class Meta(UserObjectPermissionBase.Meta):
         default_permissions = ()
