@@ -10,11 +10,15 @@ from datetime import date
 from uuid import UUID
 
 from cases import names
+from cases.models import Person, PersonDocument, PersonSpelling
+from cases.states import SpellingKind
 from tvcase.keys import provider
 
 FAMILY = "family"
 ALIAS = "alias"
 DOCUMENT = "document"
+
+type Token = tuple[str, bytes]  # with its label
 
 
 def family(organisation: int, called: Iterable[str], born_on: date | None, born_precision: str) -> set[bytes]:
@@ -39,6 +43,21 @@ def document(organisation: int, number: str) -> set[bytes]:
     """The token of a document's whole number; none when it holds no letter or digit."""
     key = names.document_key(number)
     return {provider().token(organisation, DOCUMENT, key)} if key else set()
+
+
+def of(person: Person, spellings: Iterable[PersonSpelling], documents: Iterable[PersonDocument]) -> set[Token]:
+    """Every token under which a person is found by the organisation that owns the file, with its label."""
+    owner = person.organisation_id
+    spelled = list(spellings)
+    called = [person.family_name, person.family_name_latin]
+    called += [spelling.text for spelling in spelled if spelling.kind == SpellingKind.FAMILY_NAME]
+    found = {(FAMILY, token) for token in family(owner, called, person.born_on, person.born_precision)}
+    for spelling in spelled:
+        if spelling.kind == SpellingKind.ALIAS:
+            found |= {(ALIAS, token) for token in alias(owner, spelling.text)}
+    for row in documents:
+        found |= {(DOCUMENT, token) for token in document(owner, row.document_number)}
+    return found
 
 
 def within(person: UUID, key: str) -> bytes:

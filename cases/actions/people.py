@@ -170,16 +170,7 @@ def make_findable(person: Person) -> None:
     """Bring the tokens of the search up to what is recorded: every family name with the birth year, the aliases
     and the documents' numbers, as the organisation that owns the person finds them."""
     _keep_alias(person)
-    spelled = with_keys(person.spellings.all())
-    called = [person.family_name, person.family_name_latin]
-    called += [spelling.text for spelling in spelled if spelling.kind == SpellingKind.FAMILY_NAME]
-    owner = person.organisation_id
-    wanted = {(tokens.FAMILY, token) for token in tokens.family(owner, called, person.born_on, person.born_precision)}
-    for spelling in spelled:
-        if spelling.kind == SpellingKind.ALIAS:
-            wanted |= {(tokens.ALIAS, token) for token in tokens.alias(owner, spelling.text)}
-    for document in with_keys(person.documents.all()):
-        wanted |= {(tokens.DOCUMENT, token) for token in tokens.document(owner, document.document_number)}
+    wanted = tokens.of(person, with_keys(person.spellings.all()), with_keys(person.documents.all()))
     known = {(row.label, bytes(row.token)): row.pk for row in person.tokens.all()}
     person.tokens.filter(pk__in=[pk for found, pk in known.items() if found not in wanted]).delete()
     PersonToken.objects.bulk_create(

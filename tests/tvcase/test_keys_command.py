@@ -12,7 +12,7 @@ from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 from django.db import connections
 
-from cases.actions import people
+from cases.actions import people, team
 from cases.models import Case, CooperationDecision, Person, PersonToken
 from cases.search import find
 from tests.factories import CaseFactory, CooperationDecisionFactory, IdentificationFactory, UserFactory
@@ -144,6 +144,23 @@ def test_a_file_gets_another_key_in_every_table_and_image(owner):
         cursor.execute("SELECT tgname FROM pg_trigger WHERE tgenabled = 'D'")
         assert cursor.fetchall() == []
     assert Event.objects.get(action="sealing.key.replaced").case_code == case.code
+
+
+def test_names_are_found_again_after_the_root_was_changed(owner, key_file):
+    case = a_case(person__born_on=date(1999, 5, 1), person__born_precision="EXACT")
+    people.write_document(case, kind="PASSPORT", document_number="АА 12-34", by=case.recorded_by, on=ON)
+    coordinator = UserFactory(coordinator=True, organisation=case.organisation)
+    team.sync(case)
+    before = set(PersonToken.objects.values_list("token", flat=True))
+    changed = json.loads(key_file.read_text())
+    keys.write_key_file(key_file, json.dumps(changed | {"root": keys.new_key(), "previous_root": changed["root"]}))
+    call_command("prepare_database", verbosity=0)
+
+    run("index")
+
+    asked = {"family_name": "Izpitna", "birth_year": 1999}, {"document_number": "aa1234"}
+    assert [[one.case for one in find(coordinator, **words, on=ON)] for words in asked] == [[case], [case]]
+    assert not before & set(PersonToken.objects.values_list("token", flat=True))
 
 
 @pytest.fixture

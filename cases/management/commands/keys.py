@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from cases import erasure
+from cases.indexing import index_anew
 from cases.models import Case
 from tvcase import keys
 from tvcase.sealing import rotation
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         retire = verbs.add_parser("retire", help="take a key-encryption key out of the key file that nothing uses")
         retire.add_argument("id")
         retire.add_argument("--at-once", action="store_true", help="while nothing else runs")
+        verbs.add_parser("index", help="make the blind index of names anew, after the root of the keys was changed")
         case = verbs.add_parser("rotate-case", help="give one file another data key and seal all of it anew")
         case.add_argument("code")
         destroy = verbs.add_parser("destroy", help="destroy the key of one closed file: it is erased for ever")
@@ -93,6 +95,10 @@ class Command(BaseCommand):
         except KeyError:
             raise CommandError(f"{path} has no key {kek}.") from None
         self.stdout.write(f"{kek} is retired. Backups from before open only with a copy of it.")
+
+    def index(self, options: Any) -> None:
+        for done, total in index_anew(OWNER):
+            self.stdout.write(f"{done} of {total} people")
 
     def rotate_case(self, options: Any) -> None:
         at = timezone.now()
