@@ -41,7 +41,7 @@ def _list_of_cases(asked: Asked) -> Table:
     found = listed(asked.user, asked.parameters, on=asked.on)
     if not asked.with_names:
         return Table(COLUMNS, _lines(found, asked), found.count())
-    named = found.select_related("person")
+    named = found.prefetch_related("person")
     return Table((*COLUMNS, gettext_lazy("Name")), _named_lines(named, asked), found.count())
 
 
@@ -61,10 +61,10 @@ def _named_lines(found: Any, asked: Asked) -> Iterator[list[Cell]]:
 def _one_case(asked: Asked) -> Sheet:
     """What the asker may see of one case, on paper; how the person is reached is never on it."""
     user = asked.user
-    seen = Case.objects.permitting(user, *VIEWS).select_related("organisation", "person")
+    seen = Case.objects.permitting(user, *VIEWS).select_related("organisation")
     case: Any = get_object_or_404(seen.annotate(state=case_state()), code=asked.case_code)
     perms = access(user, case)
-    period = latest_period(case, user) if CasePerm.VIEW_CLOCK in perms else None
+    period: Any = latest_period(case, user) if CasePerm.VIEW_CLOCK in perms else None
     whole = period is not None and clock.is_open_to(period, user, case.organisation_id)
     named = asked.with_names and CasePerm.VIEW_IDENTITY in perms
     context = {

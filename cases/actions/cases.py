@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from cases import names
 from cases.actions import ages, duplicates, notices, people, team
-from cases.actions.act import act
+from cases.actions.act import act, raised_to
 from cases.models import Case, Person
 from cases.models.codes import CodeList, check_codes
 from cases.rules import why_not_close, why_not_confirm_closing, why_not_follow_up
@@ -169,14 +169,15 @@ def _open(case: Case, new_code: Callable[[], str], *, evidence: str, by: User, o
     _save_with_a_code(case, new_code)
     log.record("cases.case.created", by=by, on=on, case=case.code, area="core", episode=case.episode)
     authority = case.organisation.identifies_formally
-    team.add(case, by, TeamRole.OFFICER if authority else TeamRole.CASEWORKER, by=by, on=on)
-    ages.find_age(
-        case,
-        age_status=AgeStatus(case.age_status),
-        established_at=case.received_at,
-        evidence=evidence or _("as known when the case was opened"),
-        by=by,
-    )
+    with raised_to(case):
+        team.add(case, by, TeamRole.OFFICER if authority else TeamRole.CASEWORKER, by=by, on=on)
+        ages.find_age(
+            case,
+            age_status=AgeStatus(case.age_status),
+            established_at=case.received_at,
+            evidence=evidence or _("as known when the case was opened"),
+            by=by,
+        )
     return case
 
 

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import BreakGlass, Case, CaseOpening
+from cases.models import BreakGlass, Case, CaseOpening, Person
 from cases.models.breakglass import OPEN_FOR, REVIEW_WITHIN, REVIEWERS
 from cases.models.case import access
 from cases.permissions import AREA_WORDS, IDENTITY, OPENING_GRANTS, VIEWS, Area, CasePerm
@@ -30,12 +30,13 @@ def within_reach(user: User, code: str) -> Case | None:
     ours = Q(organisation=user.organisation_id) | Q(pk__in=openings.values("case"))
     if user.organisation_id is None or not user.has_role(*CASE_ROLES):
         return None
-    return Case.objects.filter(ours, code=code, sealed_to=None).select_related("organisation", "person").first()
+    return Case.objects.filter(ours, code=code, sealed_to=None).select_related("organisation").first()
 
 
 def what_the_organisation_reads(case: Case, organisation_id: int) -> frozenset[CasePerm]:
     """What an organisation as a whole may read of a case: all as its holder, else what its openings name."""
-    closed = frozenset() if case.person.organisation_id == case.organisation_id else IDENTITY
+    with_person = Person.objects.filter(pk=case.person_id, organisation=case.organisation_id).exists()
+    closed = frozenset() if with_person else IDENTITY
     if organisation_id == case.organisation_id:
         return VIEWS - closed
     grounds = case.openings.filter(organisation=organisation_id, closed_on=None).values_list("ground", flat=True)

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, ChildNotice
+from cases.models import Case, ChildNotice, Person
 from cases.rules.registries import Reasons, closing_rule
 from cases.states import OPEN_RETURNS, ClosureReason, HandoverState, IdentificationState
 from tvcase.accounts.models import User
@@ -42,7 +42,7 @@ def why_not_follow_up(case: Case, by: User) -> Reasons:
         return [_("This case is open: what is new belongs here.")]
     if case.closure_reason in (ClosureReason.DECEASED, ClosureReason.DUPLICATE_MERGED):
         return [_("A case closed for this reason has no new episode.")]
-    if by.organisation_id != case.person.organisation_id:
+    if not Person.objects.filter(pk=case.person_id, organisation=by.organisation_id).exists():
         return [_("The person's file is with another organisation: open a case of your own.")]
     if case.person.cases.filter(episode__gt=case.episode).exists():
         return [_("This person already has a later episode.")]

@@ -7,8 +7,10 @@ from tvcase.http import SignedInRequest
 
 
 def cases_permitting(request: SignedInRequest, *perms: CasePerm) -> CaseQuerySet:
-    """The cases on which the signed-in person holds any of the permissions, with holder and person."""
-    return Case.objects.permitting(request.user, *perms).select_related("organisation", "person")
+    """The cases on which the signed-in person holds any of the permissions, with the holder.
+
+    The person is fetched when she is shown: the wall hides her from who sees another part of the case."""
+    return Case.objects.permitting(request.user, *perms).select_related("organisation")
 
 
 def case_or_404(request: SignedInRequest, code: str, *perms: CasePerm) -> Case:

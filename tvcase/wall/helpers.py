@@ -50,6 +50,15 @@ CREATE OR REPLACE FUNCTION app_ctx_purpose() RETURNS text LANGUAGE sql {READS}
 AS $$ SELECT coalesce((app_ctx())[4], '') $$;
 CREATE OR REPLACE FUNCTION app_ctx_person() RETURNS uuid LANGUAGE sql {READS}
 AS $$ SELECT nullif((app_ctx())[5], '')::uuid $$;
+CREATE OR REPLACE FUNCTION app_ctx_cases() RETURNS uuid[] LANGUAGE plpgsql {READS} AS $$
+DECLARE person uuid := app_ctx_person();
+BEGIN
+    IF person IS NULL THEN
+        RETURN '{{}}';
+    END IF;
+    RETURN ARRAY(SELECT id FROM cases_case
+                  WHERE person_id = person AND (sealed_to IS NULL OR app_ctx_uid() = ANY (sealed_to)));
+END $$;
 CREATE OR REPLACE FUNCTION app_ctx_known() RETURNS bigint[] LANGUAGE sql {READS}
 AS $$ SELECT o.own || ARRAY(SELECT known_id FROM wall_acquaintance WHERE organisation_id = ANY (o.own))
         FROM (SELECT app_ctx_orgs() AS own) o $$;

@@ -15,6 +15,7 @@ UID = "(SELECT app_ctx_uid())"
 PURPOSE = "(SELECT app_ctx_purpose())"
 PERSON = "(SELECT app_ctx_person())"
 KNOWN = "(SELECT app_ctx_known())::bigint[]"
+CASES = "(SELECT app_ctx_cases())::uuid[]"  # of the person whose file an act is on; none while pages are read
 GROUPS = "(SELECT app_ctx_groups())::bigint[]"
 SOMEBODY = f"({UID} IS NOT NULL OR {PURPOSE} <> '')"
 
@@ -60,9 +61,9 @@ def whole(condition: str) -> Policy:
     return Policy(condition, condition, condition, condition)
 
 
-def reads_more(condition: str, also: str) -> Policy:
-    """As `whole`, and one more condition under which rows may be read, but not written."""
-    return Policy(either(condition, also), condition, condition, condition)
+def reads_more(sees: str, writes: str) -> Policy:
+    """One condition to read, and a narrower one to add, change and remove."""
+    return Policy(sees, writes, writes, writes)
 
 
 def reference() -> Wall:
@@ -72,41 +73,39 @@ def reference() -> Wall:
 
 
 def of_a_case(area: Area, *, case: str = "case_id", to: Iterable[str] = (), also: str = "") -> Wall:
-    """Rows of an area of a case: for the organisations that see the area, and for an act on the person's file.
+    """Rows of an area of a case: read by the organisations that see the area, and under `also`.
 
-    Under `also` rows may be read, but not written.
+    They are written by the holder, and in an act on the person's file.
     """
-    seen = (
-        f"EXISTS (SELECT FROM cases_case c WHERE c.id = {case} AND "
-        f"(c.visible_orgs_{area} && {ORGS} OR c.person_id = {PERSON}))"
-    )
-    return Wall(reads_more(seen, also) if also else whole(seen), frozenset(to))
+    seen = f"EXISTS (SELECT FROM cases_case c WHERE c.id = {case} AND c.visible_orgs_{area} && {ORGS})"
+    seen = either(f"{case} = ANY ({CASES})", seen, *([also] if also else []))
+    return Wall(reads_more(seen, _by_the_holder(case)), frozenset(to))
 
 
-def of_the_holder(case: str, *, also: str, while_it: str = "", to: Iterable[str] = ()) -> Wall:
-    """Rows that decide who sees a case: written by its holder, or in an act on the person's file.
-
-    Under `also` they may be read, but not written; rows of which `while_it` no longer holds are seen in acts only.
-    """
-    held = f"EXISTS (SELECT FROM cases_case c WHERE c.id = {case} AND c.organisation_id = ANY ({ORGS}))"
-    raised = f"EXISTS (SELECT FROM cases_case c WHERE c.id = {case} AND c.person_id = {PERSON})"
-    seen = either(f"({either(also, held)} AND {while_it})" if while_it else either(also, held), raised)
-    written = either(held, raised)
-    return Wall(Policy(seen, written, written, written), frozenset(to))
+def of_the_holder(case: str, *, also: str, to: Iterable[str] = ()) -> Wall:
+    """Rows that decide who sees a case: written as the others, read under `also` and in acts on the file."""
+    return Wall(reads_more(either(also, f"{case} = ANY ({CASES})"), _by_the_holder(case)), frozenset(to))
 
 
 def of_a_record(area: Area, parent: str, column: str, *, to: Iterable[str] = ()) -> Wall:
     """Rows of a record that is itself of an area of a case."""
-    seen = (
-        f"EXISTS (SELECT FROM {parent} r JOIN cases_case c ON c.id = r.case_id WHERE r.id = {column} AND "
-        f"(c.visible_orgs_{area} && {ORGS} OR c.person_id = {PERSON}))"
-    )
-    return Wall(whole(seen), frozenset(to))
+    of_its_case = f"EXISTS (SELECT FROM {parent} r JOIN cases_case c ON c.id = r.case_id WHERE r.id = {column} AND "
+    raised = f"EXISTS (SELECT FROM {parent} r WHERE r.id = {column} AND r.case_id = ANY ({CASES}))"
+    seen = either(of_its_case + f"c.visible_orgs_{area} && {ORGS})", raised)
+    written = either(of_its_case + f"c.organisation_id = ANY ({ORGS}))", raised)
+    return Wall(reads_more(seen, written), frozenset(to))
+
+
+def _by_the_holder(case: str) -> str:
+    held = f"EXISTS (SELECT FROM cases_case c WHERE c.id = {case} AND c.organisation_id = ANY ({ORGS}))"
+    return either(f"{case} = ANY ({CASES})", held)
 
 
 def of_a_person(*, to: Iterable[str] = ()) -> Wall:
     """Rows of a person: for those who see the person."""
-    return Wall(whole("EXISTS (SELECT FROM cases_person p WHERE p.id = person_id)"), frozenset(to))
+    seen = "EXISTS (SELECT FROM cases_person p WHERE p.id = person_id"
+    written = f"{seen} AND (p.organisation_id = ANY ({ORGS}) OR p.id = {PERSON}))"
+    return Wall(reads_more(f"{seen})", written), frozenset(to))
 
 
 def of_a_job(*names: str, worker: Iterable[str] = (), sees: str = "") -> Wall:
@@ -173,7 +172,7 @@ WALLS: dict[str, Wall] = {
             either(
                 f"user_id = {UID}",
                 purposes(SIGN_IN, ADMINISTRATION),
-                "EXISTS (SELECT FROM accounts_user u WHERE u.id = user_id)",
+                f"cardinality({CASES}) > 0",  # an act finds whom it tells
             ),
             purposes(ADMINISTRATION),
             purposes(ADMINISTRATION),
@@ -216,8 +215,10 @@ WALLS: dict[str, Wall] = {
     ),
     # the person
     "cases_person": Wall(
-        whole(f"({either(OWN, f'visible_orgs && {ORGS}', f'id = {PERSON}')} AND {NAMED})"),
-        frozenset(),
+        reads_more(
+            f"({either(OWN, f'visible_orgs && {ORGS}', f'id = {PERSON}')} AND {NAMED})",
+            f"({either(OWN, f'id = {PERSON}')} AND {NAMED})",
+        ),
     ),
     "cases_persondocument": of_a_person(),
     "cases_personspelling": of_a_person(),
@@ -235,8 +236,9 @@ WALLS: dict[str, Wall] = {
     ),
     # the case
     "cases_case": Wall(
-        whole(
+        reads_more(
             f"(cardinality({ORGS}) > 0 AND ({OWN} OR visible_orgs && {ORGS} OR person_id = {PERSON}) AND {NAMED})",
+            f"({either(OWN, f'person_id = {PERSON}')} AND {NAMED})",
         ),
         frozenset({REMINDERS, CURIOSITY}),
     ),
@@ -245,7 +247,7 @@ WALLS: dict[str, Wall] = {
     ),
     "cases_caseopening": of_the_holder("case_id", also=either(SEES_CORE, f"({OWN} AND {THERE})"), to=[REMINDERS]),
     "cases_caseuserobjectpermission": of_the_holder(
-        "content_object_id", also=f"user_id = {UID}", while_it=LASTS, to=[REMINDERS]
+        "content_object_id", also=f"(user_id = {UID} AND {LASTS})", to=[REMINDERS]
     ),
     "cases_casegroupobjectpermission": of_the_holder(
         "content_object_id", also=f"group_id = ANY ({GROUPS})", to=[REMINDERS]
