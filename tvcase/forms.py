@@ -152,6 +152,7 @@ def _dress_widget(widget: forms.Widget) -> None:
         widget.template_name = Radios.template_name
     if widget.is_hidden or isinstance(widget, _OURS):
         return
+    widget.attrs.setdefault("autocomplete", "off")  # browsers keep what is typed, in files, unless told not to
     for kind, name in _CLASSES:
         if isinstance(widget, kind):
             own = widget.attrs.get("class", "")

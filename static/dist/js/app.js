@@ -30,6 +30,9 @@
     button.addEventListener("click", () => window.print());
   }
 
+  // The answer to a form takes the place of what was sent: browsers write that into their files otherwise.
+  if (document.body.hasAttribute("data-posted")) window.history.replaceState(null, "");
+
   // A page restored by the Back button after signing out asks the server again.
   window.addEventListener("pageshow", (event) => {
     if (event.persisted) window.location.reload();
