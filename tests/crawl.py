@@ -13,7 +13,7 @@ from tests.world import World
 from tvcase.accounts.models import User
 
 EXHAUSTIVE = bool(os.environ.get("TVCASE_FULL"))
-FRAME = {"/language/", "/sign-out/"}  # forms that are on every page
+FRAME = {"/language/", "/sign-out/", "/exit/"}  # forms that are on every page
 
 
 @dataclass(frozen=True)
