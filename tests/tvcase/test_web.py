@@ -53,9 +53,9 @@ def test_htmx_gets_the_part_and_a_browser_the_page(signed_in):
 @pytest.mark.parametrize(
     ("roles", "staff", "labels"),
     [
-        (["caseworker"], False, ["My work", "Cases", "Inbox"]),
-        (["prosecutor"], False, ["My work", "Cases", "Protection requests", "Inbox"]),
-        (["shelter_staff"], False, ["My work", "Cases", "Shelters", "Inbox"]),
+        (["caseworker"], False, ["My work", "Cases", "Copies", "Inbox"]),
+        (["prosecutor"], False, ["My work", "Cases", "Protection requests", "Copies", "Inbox"]),
+        (["shelter_staff"], False, ["My work", "Cases", "Shelters", "Copies", "Inbox"]),
         (["administrator"], True, ["My work", "Inbox", "Administration"]),
     ],
 )
