@@ -44,6 +44,7 @@ NAVIGATION = (
     Place(_("Cases"), "cases:list", frozenset(Role) - _NO_CASES),
     Place(_("Protection requests"), "legal:inbox", PROSECUTORS),
     Place(_("Shelters"), "shelters:board", SHELTER_ROLES),
+    Place(_("Copies"), "exports:list", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place(_("Inbox"), "inbox"),
     Place(_("Unusual reading"), "unusual-reading", frozenset({Role.COORDINATOR})),
 )

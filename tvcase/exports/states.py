@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tvcase.accounts.roles import Role
 
@@ -12,7 +13,7 @@ class ExportState(models.TextChoices):
     ASKED = "ASKED", _("asked for")
     RELEASED = "RELEASED", _("released")
     REFUSED = "REFUSED", _("refused")
-    FETCHED = "FETCHED", _("taken")
+    FETCHED = "FETCHED", pgettext_lazy("copy", "taken")
 
 
 EXPORT_FLOW = {
