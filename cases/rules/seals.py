@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, CaseSeal
+from cases.permissions import HOLDER_GRANTS, OPENING_GRANTS
 from cases.rules.registries import Reasons
 from cases.states import HandoverState
 from tvcase.accounts.models import User
@@ -12,10 +13,12 @@ from tvcase.accounts.roles import Role
 
 def who_can_be_named(case: Case) -> QuerySet[User]:
     """The people to whom some part of the file is open, by their place, their role or their organisation's opening."""
-    own = Q(pk__in=case.user_permissions.filter(until=None).values("user"))
-    groups = Q(groups__in=case.group_permissions.values("group"))
-    people = User.objects.filter(own | groups, is_active=True, organisation__isnull=False)
-    return people.select_related("organisation").order_by("last_name", "first_name", "pk").distinct()
+    some = Q(pk__in=case.members.filter(left_on=None).values("user"))
+    some |= Q(organisation=case.organisation_id, roles__overlap=list(HOLDER_GRANTS))
+    for organisation, ground in case.openings.filter(closed_on=None).values_list("organisation", "ground"):
+        some |= Q(organisation=organisation, roles__overlap=list(OPENING_GRANTS[ground]))
+    people = User.objects.filter(some, is_active=True, organisation__isnull=False)
+    return people.select_related("organisation").order_by("last_name", "first_name", "pk")
 
 
 def may_seal(case: Case, by: User) -> bool:

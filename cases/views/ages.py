@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.actions import ages
+from cases.fetch import one_or_404
 from cases.forms.ages import AgeForm, NoticeForm
 from cases.models import Case, ChildNotice, ReflectionPeriod
 from cases.permissions import CasePerm
 from cases.rules import Reasons, what_a_finding_does, why_not_record, why_not_send
 from cases.views.fetch import case_or_404
-from tvcase.fetch import one_or_404
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page

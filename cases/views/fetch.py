@@ -1,8 +1,8 @@
 """To fetch is to authorise: how every view reaches a case."""
 
+from cases.fetch import one_or_404
 from cases.models import Case, CaseQuerySet
 from cases.permissions import CasePerm
-from tvcase.fetch import one_or_404
 from tvcase.http import SignedInRequest
 
 

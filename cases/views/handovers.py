@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from cases.actions import handovers
+from cases.fetch import one_or_404
 from cases.forms.team import AnswerForm, NothingForm, OfferForm
 from cases.models import Handover
 from cases.models.case import access
@@ -20,7 +21,6 @@ from cases.rules import why_not_answer, why_not_offer, why_not_recall
 from cases.states import HandoverState
 from cases.views.fetch import case_or_404
 from tvcase.accounts.stepup import step_up_to_send
-from tvcase.fetch import one_or_404
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page

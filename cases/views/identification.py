@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.actions import identification
+from cases.fetch import one_or_404
 from cases.forms.identification import AnnulForm, DeclineForm, FormalForm, InformalForm, RefuseForm, RequestForm
 from cases.models import Case, Identification, ReflectionPeriod
 from cases.permissions import CasePerm
@@ -23,7 +24,6 @@ from cases.rules import (
 from cases.views.fetch import case_or_404
 from cases.views.identification_page import attempts_of, said_of
 from tvcase.accounts.stepup import step_up_to_send
-from tvcase.fetch import one_or_404
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page

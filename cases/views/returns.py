@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions import returns
+from cases.fetch import one_or_404
 from cases.forms.returns import (
     ArriveForm,
     DecideForm,
@@ -32,7 +33,6 @@ from cases.permissions import CasePerm
 from cases.rules import STEPS, return_kinds, situations, why_not_propose, why_not_step
 from cases.views.fetch import case_or_404
 from tvcase.audit import log
-from tvcase.fetch import one_or_404
 from tvcase.forms import Form, bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page

@@ -1,9 +1,9 @@
 """To fetch is to authorise: how the views of Article 25 reach a case, a request and a protection."""
 
+from cases.fetch import one_or_404
 from cases.models import Case
 from cases.permissions import CasePerm
 from legal.models import Protection, ProtectionRequest
-from tvcase.fetch import one_or_404
 from tvcase.http import SignedInRequest
 
 

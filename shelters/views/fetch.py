@@ -2,10 +2,10 @@
 
 from django.urls import reverse
 
+from cases.fetch import one_or_404
 from shelters.models import Stay, StayQuerySet
 from tvcase.accounts.roles import SHELTER_ROLES
 from tvcase.audit import log
-from tvcase.fetch import one_or_404
 from tvcase.http import SignedInRequest
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.fetch import one_or_404
 from cases.models import Case
 from cases.models.case import access
 from cases.permissions import CasePerm
@@ -23,7 +24,6 @@ from shelters.rules import night_of, why_not_cancel, why_not_request
 from shelters.views.fetch import home_of, stay_or_404
 from tvcase.accounts.stepup import step_up_to_send
 from tvcase.audit import log
-from tvcase.fetch import one_or_404
 from tvcase.forms import Form, bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page
