@@ -24,7 +24,7 @@ LIMIT = 150  # microseconds (control C20)
 MANY = """
 INSERT INTO audit_event (id, at, actor, actor_id, organisation, organisation_id, on_behalf_of, action, area, case_code,
                          about, purpose, request_id, facts)
-SELECT gen_random_uuid(), now(), 'b' || n % 1000, n % 1000, 'B' || n % 100, n % 100, '', 'cases.identity.opened',
+SELECT gen_random_uuid(), now(), 'b' || n %% 1000, n %% 1000, 'B' || n %% 100, n %% 100, '', 'cases.identity.opened',
        'identity', 'B' || n, '', '', gen_random_uuid()::text, '{}' FROM generate_series(1, %s) n
 """
 
