@@ -42,11 +42,14 @@ def fresh(process: str = "worker") -> Iterator[Postgres]:
 
 
 def take_fixtures_away(postgres: Postgres) -> None:
-    """As on a server: there is no policy that lets tests and the demo write."""
-    fixtures = "SELECT tablename FROM pg_policies WHERE policyname = 'wall_of_fixtures'"
+    """As on a server: no policy lets tests and the demo write, and jobs run as the worker only."""
+    extra = "SELECT tablename, policyname FROM pg_policies WHERE policyname IN ('wall_of_fixtures', 'wall_of_jobs')"
     with postgres.connect(SUPERUSER, NAME) as connection:
-        for (table,) in connection.execute(fixtures).fetchall():
-            connection.execute(f'DROP POLICY wall_of_fixtures ON "{table}"')
+        for table, policy in connection.execute(extra).fetchall():
+            if policy == "wall_of_fixtures":
+                connection.execute(f'DROP POLICY wall_of_fixtures ON "{table}"')
+            else:
+                connection.execute(f'ALTER POLICY wall_of_jobs ON "{table}" TO worker')
 
 
 def environment(postgres: Postgres) -> dict[str, str]:
