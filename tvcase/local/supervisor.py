@@ -1,8 +1,8 @@
 """`make run`: start everything, wait until it answers, end everything.
 
 The order: what a killed run left is ended; PostgreSQL and Valkey start together; database, static files and demo
-are prepared when they are not; web, worker and beat start together; the address is printed when a page answers and
-a sign of life has gone from beat through broker and worker into the database.
+are prepared when they are not; web, worker, beat and sealer start together; the address is printed when a page
+answers and a sign of life has gone from beat through broker and worker into the database.
 """
 
 import errno
