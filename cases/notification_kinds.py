@@ -128,9 +128,7 @@ register(
 register(
     "break_glass_opened",
     title=_("A file was opened in an emergency"),
-    text=_(
-        "Somebody to whom it was not open reads it for four hours. The timeline says who; somebody reviews it."
-    ),
+    text=_("Somebody to whom it was not open reads it for four hours. The timeline says who; somebody reviews it."),
 )
 register(
     "break_glass_to_review",
