@@ -44,8 +44,9 @@ format: install ## put the code into its form
 	$(PYTHON) -m ruff format --quiet .
 	$(PYTHON) -m ruff check --quiet --fix .
 
-bench: install ## the reminder job with 100,000 running periods, beside its floor (some minutes)
+bench: install ## what reminders, walls, sealed names, keys and the trace cost (some minutes)
 	@$(PYTHON) -m bench.reminders
+	@$(PYTHON) -m bench.pages
 	@$(PYTHON) -m bench.keys
 	@$(PYTHON) -m bench.audit
 

@@ -25,6 +25,7 @@ NOBODY = ORGANISATIONS + 1  # an organisation without any case
 OFFERED_EVERY = 5  # every fifth case is offered to another organisation
 PASSWORD = "a long sentence to sign in"  # noqa: S105  invented, and so are the people
 CLASSES = {"small organisation": 1, "middle": 2, "large": 3, "national body": 4, "no right at all": NOBODY}
+CODE = "lpad((n / 10000)::text, 4, '0') || '-' || lpad((n % 10000)::text, 4, '0')"
 SEALED = ("given_name", "family_name", "alias_in_use")
 
 
@@ -103,7 +104,7 @@ def _cases(connection: psycopg.Connection) -> None:
         "cases_case",
         "plan",
         id=key("case"),
-        code="'B' || n",
+        code=CODE,
         person_id=key("person"),
         organisation_id="org",
         episode="1",
@@ -168,10 +169,13 @@ def _grants(connection: psycopg.Connection) -> None:
 _OFFERS = {CasePerm.VIEW_CORE, CasePerm.VIEW_CLOCK}
 
 
+SOME = "{0000-0001,0000-0005,0000-0010,0000-0333,0000-0500}"
+
+
 def _as_the_wall_would(connection: psycopg.Connection) -> None:
     """Derive some cases again: nothing may change."""
     columns = "visible_orgs, known_orgs, " + ", ".join(f"visible_orgs_{area}" for area in Area)
-    some = f"SELECT {columns} FROM cases_case WHERE code = ANY ('{{B1,B5,B10,B333,B500}}') ORDER BY code"
+    some = f"SELECT {columns} FROM cases_case WHERE code = ANY ('{SOME}') ORDER BY code"
     before = connection.execute(some).fetchall()
-    connection.execute("SELECT wall_derive(id) FROM cases_case WHERE code = ANY ('{B1,B5,B10,B333,B500}')")
+    connection.execute(f"SELECT wall_derive(id) FROM cases_case WHERE code = ANY ('{SOME}')")
     assert connection.execute(some).fetchall() == before, "the rows are not as the wall derives them"

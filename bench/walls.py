@@ -34,11 +34,14 @@ def main() -> None:
     arguments = parser.parse_args()
     with database.fresh("web") as postgres:
         prepare(postgres, arguments.cases)
-        print(
-            f"\nWhat the wall costs, with {arguments.cases:,} cases of {many_cases.ORGANISATIONS} organisations. Times"
-        )
-        print(f"in ms, the median of {RUNS} runs of {SAMPLES} samples by turns; the limit of the ratio is {LIMIT}.\n")
-        table(postgres, explain=arguments.explain)
+        report(postgres, arguments.cases, explain=arguments.explain)
+
+
+def report(postgres: Postgres, cases: int, *, explain: bool) -> None:
+    """The table, under what it says."""
+    print(f"\nWhat the wall costs, with {cases:,} cases of {many_cases.ORGANISATIONS} organisations. Times in ms,")
+    print(f"the median of {RUNS} runs of {SAMPLES} samples by turns; the limit of the ratio is {LIMIT}.\n")
+    table(postgres, explain=explain)
 
 
 def prepare(postgres: Postgres, cases: int) -> None:
