@@ -37,6 +37,7 @@ def test_the_store_has_a_hash_of_the_key_and_not_the_key(client, person, clock):
     (row,) = Session.objects.filter(user=person)
     assert row.key_hash == key_hash(key(client))
     assert key(client) not in str(list(Session.objects.values()))
+    assert key(client)[:8].encode() not in bytes.fromhex(row.key_hash)
     assert not is_in(with_key(row.key_hash))
 
 
