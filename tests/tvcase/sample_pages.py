@@ -140,6 +140,7 @@ urlpatterns = [
     path("", include(([path("", empty, name="work"), path("cases/", empty, name="list")], "cases"))),
     path("protection/", include(([path("", empty, name="inbox")], "legal"))),
     path("shelters/", include(([path("", empty, name="board")], "shelters"))),
+    path("copies/", include(([path("", empty, name="list")], "exports"))),
     path("components/", components, name="components"),
     path("panel/", panel, name="panel"),
     path("traced/", traced, name="traced"),
