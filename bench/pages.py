@@ -6,6 +6,7 @@ All else is the same.
 """
 
 import argparse
+import logging
 import random
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -43,6 +44,7 @@ def main() -> None:
 
 def measure(cases: int) -> None:
     """Both tables, on a filled database."""
+    logging.disable(logging.WARNING)
     with one_connection_each():
         print(f"\nPages with {cases:,} cases, with and without both walls, sealed names and the record of reading.")
         print(f"In ms, the median of {RUNS} runs of {SAMPLES} samples by turns; the limit of the ratio is {LIMIT}.\n")
