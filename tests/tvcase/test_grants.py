@@ -9,7 +9,7 @@ from tvcase.grants import GRANTS, DatabaseRole, privileges, quoted, verifier
 
 RIGHTS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
 TABLES = sorted(
-    {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed}
     | {"django_migrations"}
     | {"wall_acquaintance", "wall_key"}
 )
