@@ -58,6 +58,7 @@ def test_a_session_that_ended_in_the_middle_leaves_what_was_typed(form, scripts)
     caseworker.send()
     caseworker.type(username=caseworker.user.username, password=PASSWORD)
     caseworker.send()
+    caseworker.show_factor()
     caseworker.send()
 
     everything_is_there(caseworker)
