@@ -91,6 +91,7 @@ def test_functions_with_more_rights_are_few_and_bring_their_search_path(catalogu
     assert {name for name, _config in catalogue.execute(CALLABLE)} <= {
         "app_ctx",
         "app_ctx_uid",
+        "app_ctx_cases",
         "app_ctx_orgs",
         "app_ctx_purpose",
         "app_ctx_person",

@@ -83,8 +83,9 @@ def of_a_case(area: Area, *, case: str = "case_id", to: Iterable[str] = (), also
 
 
 def of_the_holder(case: str, *, also: str, to: Iterable[str] = ()) -> Wall:
-    """Rows that decide who sees a case: written as the others, read under `also` and in acts on the file."""
-    return Wall(reads_more(either(also, f"{case} = ANY ({CASES})"), _by_the_holder(case)), frozenset(to))
+    """Rows that decide who sees a case: read under `also`, added by its holder, changed in acts on the file only."""
+    raised = f"{case} = ANY ({CASES})"
+    return Wall(Policy(either(also, raised), _by_the_holder(case), raised, raised), frozenset(to))
 
 
 def of_a_record(area: Area, parent: str, column: str, *, to: Iterable[str] = ()) -> Wall:
