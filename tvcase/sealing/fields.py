@@ -33,6 +33,8 @@ KEPT = "_sealed"  # on a record: what the database holds for a value that was op
 class SealedCol(Col):
     """A sealed column in a query: it is read, and nothing else."""
 
+    target: Any
+
     def as_sql(self, compiler: Any, connection: Any) -> Any:
         if compiler.select is not None:  # what is read is written first; then come order and groups
             raise NotSealed(f"{self.target.label} is sealed: nothing is ordered or grouped by it in the database.")
@@ -175,7 +177,7 @@ class SealedField(models.Field):
         raise NotSealed(f"{self.label} is sealed: nothing is worked out from it in the database.")
 
     def place_of(self, instance: Any) -> bytes:
-        return place(instance._meta.db_table, self.column, instance.pk)
+        return place(instance._meta.db_table, str(self.column), instance.pk)
 
     def subject_of(self, instance: Any) -> UUID:
         """The file whose key is used."""
