@@ -143,10 +143,7 @@ class Identification(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=iff(
-                    Q(state=S.FORMAL_REFUSED),
-                    Q(refusal_reasons__isnull=False) & Q(refused_on__isnull=False),
-                )
+                condition=iff(Q(state=S.FORMAL_REFUSED), Q(refusal_reasons__isnull=False, refused_on__isnull=False))
                 & implies(Q(state=S.FORMAL_REFUSED), Q(officer__isnull=False)),
                 name="identification_refusal_gives_reasons",
                 violation_error_message=_("A refusal needs its day and its reasons."),
