@@ -113,7 +113,7 @@ class Tonight:
 
 
 def tonight(user: User, *, night: date) -> Tonight:
-    """The shelters of this person's organisation in the night that begins on this day, in three statements.
+    """The shelters of this person's organisation in the night that begins on this day, in four statements.
 
     A house or a place that is out of use is shown as long as somebody sleeps there.
     """

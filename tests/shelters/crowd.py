@@ -5,9 +5,9 @@ from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 
-from cases.models import Case, CaseGroupObjectPermission, Identification, Person
+from cases.models import Case, CaseGroupObjectPermission, CaseOpening, Identification, Person
 from cases.permissions import CasePerm
-from cases.states import AgeStatus, IdentificationKind, IdentificationState
+from cases.states import AgeStatus, IdentificationKind, IdentificationState, OpeningGround
 from shelters.models import Place, Shelter, Stay
 from shelters.states import StayState
 from tests.factories import OPENED_ON, RECEIVED_AT, CaseFactory, UserFactory
@@ -32,6 +32,7 @@ def fill(shelter: Shelter, count: int) -> list[Stay]:
             shelter=shelter,
             from_on=date(2026, 3, 10),
             planned_to_on=date(2026, 4, 9),
+            house_alias="Лале",
             requested_on=date(2026, 3, 10),
             requested_by=recorder,
         )
@@ -42,7 +43,7 @@ def fill(shelter: Shelter, count: int) -> list[Stay]:
         for stay, place in zip(stays, places, strict=True):
             stay.state, stay.place = state, place
         Stay.objects.bulk_update(stays, ["state", "place"])
-    _open(cases, shelter)
+    _open(stays, shelter)
     return stays
 
 
@@ -80,11 +81,21 @@ def _cases(recorder: User, count: int, house: int) -> list[Case]:
     return cases
 
 
-def _open(cases: list[Case], shelter: Shelter) -> None:
+def _open(stays: list[Stay], shelter: Shelter) -> None:
+    CaseOpening.objects.bulk_create(
+        CaseOpening(
+            case=stay.case,
+            organisation=shelter.organisation,
+            ground=OpeningGround.STAY,
+            subject=stay.pk,
+            opened_on=stay.from_on,
+        )
+        for stay in stays
+    )
     group = Group.objects.get(name=group_name(shelter.organisation_id, Role.SHELTER_STAFF))
     permissions = Permission.objects.filter(codename__in=[CasePerm.VIEW_STAY, CasePerm.CHANGE_STAY])
     CaseGroupObjectPermission.objects.bulk_create(
-        CaseGroupObjectPermission(group=group, permission=permission, content_object=case)
-        for case in cases
+        CaseGroupObjectPermission(group=group, permission=permission, content_object=stay.case)
+        for stay in stays
         for permission in permissions
     )
