@@ -29,6 +29,9 @@ def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT / "templates"))
 
 
+FILES = {"heads.txt"}  # the heads of the trace, not a template
+
+
 def mentioned() -> set[str]:
     """Every name of a template in the code, and in the templates."""
     texts = {
@@ -36,7 +39,7 @@ def mentioned() -> set[str]:
     }
     in_code = {text.split("#")[0] for text in texts if isinstance(text, str)}
     in_templates = {name for path in TEMPLATES for name in re.findall(r"[\"']([^\"'\s]+)[\"']", path.read_text())}
-    return {name for name in in_code | in_templates if re.fullmatch(r"[\w/]+\.(html|txt)", name)}
+    return {name for name in in_code | in_templates if re.fullmatch(r"[\w/]+\.(html|txt)", name) and name not in FILES}
 
 
 def test_every_template_is_used():

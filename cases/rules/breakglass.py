@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +14,7 @@ from cases.permissions import AREA_WORDS, IDENTITY, OPENING_GRANTS, VIEWS, Area,
 from cases.rules.registries import Reasons
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import Role
-from tvcase.dates import local_date
+from tvcase.dates import SOFIA, local_date
 
 # The same sentence for a file of others, a sealed one and one that does not exist.
 NO_SUCH_FILE = _("There is no file with this code that you could open.")
@@ -74,7 +73,7 @@ def why_not_any(by: User) -> Reasons:
 def what_breaking_the_glass_does(case: Case, by: User, *, at: datetime) -> list[str]:
     """What follows when this person opens the file at an instant, as sentences for the page that asks once more."""
     shown = {perm.area for perm in what_the_organisation_reads(case, by.organisation_id or 0)}
-    until = date_format(timezone.localtime(at + OPEN_FOR), "DATETIME_FORMAT")
+    until = date_format((at + OPEN_FOR).astimezone(SOFIA), "DATETIME_FORMAT")
     review_on = date_format(local_date(at) + REVIEW_WITHIN, "DATE_FORMAT")
     areas = ", ".join(str(AREA_WORDS[area]) for area in Area if area in shown)
     checking = ", ".join(map(str, reviewers(by)))

@@ -160,7 +160,8 @@ def test_half_named_servers_are_one_sentence(monkeypatch):
     for name in ("DATABASE_WORKER_URL", "DATABASE_OWNER_URL", "DATABASE_SEALER_URL", "REDIS_URL"):
         monkeypatch.delenv(name, raising=False)
 
-    with pytest.raises(Trouble, match="set DATABASE_OWNER_URL, DATABASE_SEALER_URL, DATABASE_WORKER_URL, REDIS_URL as well"):
+    missing = "set DATABASE_OWNER_URL, DATABASE_SEALER_URL, DATABASE_WORKER_URL, REDIS_URL as well"
+    with pytest.raises(Trouble, match=missing):
         DemoRun(8000).start_servers()
 
 

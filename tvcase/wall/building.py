@@ -7,7 +7,7 @@ from django.db.backends.utils import CursorWrapper
 
 from tvcase.grants import DEFINER, quoted
 from tvcase.keys import provider
-from tvcase.wall import helpers, policies
+from tvcase.wall import sql, writing
 from tvcase.wall.signing import LABEL, pads
 
 TABLES = """
@@ -48,11 +48,11 @@ def tables(cursor: CursorWrapper) -> dict[str, list[str]]:
 
 def build(cursor: CursorWrapper, found: Mapping[str, Iterable[str]], *, with_fixtures: bool) -> None:
     """Build the wall over these tables. Raises CommandError for a table that has no policy."""
-    missing = sorted(table for table in found if not policies.is_declared(table))
+    missing = sorted(table for table in found if not writing.is_declared(table))
     if missing:
         raise CommandError(f"No policy for {', '.join(missing)}: declare it in tvcase/wall/policies.py.")
     before = _derivation(cursor)
-    for statement in helpers.statements():
+    for statement in sql.statements():
         cursor.execute(statement)
     _give_functions_away(cursor)
     _keep_keys(cursor)
@@ -73,7 +73,7 @@ def _give_functions_away(cursor: CursorWrapper) -> None:
     cursor.execute(FUNCTIONS)
     for function, is_trigger, is_identity in cursor.fetchall():
         if is_trigger:
-            cursor.execute(f"ALTER FUNCTION {function} SECURITY DEFINER {helpers.PATH}")
+            cursor.execute(f"ALTER FUNCTION {function} SECURITY DEFINER {sql.PATH}")
         cursor.execute(f"REVOKE ALL ON FUNCTION {function} FROM PUBLIC, app, worker")
         cursor.execute(f"GRANT EXECUTE ON FUNCTION {function} TO {DEFINER}")
         if is_identity:
@@ -97,5 +97,5 @@ def _write_policies(cursor: CursorWrapper, found: Iterable[str], *, with_fixture
     for table, name in cursor.fetchall():
         cursor.execute(f"DROP POLICY {quoted(name)} ON {quoted(table)}")
     for table in sorted(found):
-        for statement in policies.statements(table, with_fixtures=with_fixtures):
+        for statement in writing.statements(table, with_fixtures=with_fixtures):
             cursor.execute(statement)

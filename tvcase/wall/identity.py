@@ -27,10 +27,10 @@ def identity_of(user: User | AnonymousUser) -> Identity:
     if not user.is_active:
         return NOBODY
     administers = Role.ADMINISTRATOR in user.roles
-    works = bool(set(user.roles) - {Role.ADMINISTRATOR}) and user.organisation_id is not None
+    works = set(user.roles) - {Role.ADMINISTRATOR}
     return Identity(
         user=user.pk,
-        organisations=(user.organisation_id,) if works else (),
+        organisations=(user.organisation_id,) if works and user.organisation_id else (),
         purpose=ADMINISTRATION if administers else "",
     )
 

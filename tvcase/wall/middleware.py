@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 
+from tvcase.accounts.models import User
 from tvcase.wall.identity import SIGN_IN, acting_as, system_actor
 
 
@@ -13,7 +14,7 @@ def identity(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[H
     """Find out who is signed in, by a job that reaches accounts and sessions only; then act as that person."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        user = AnonymousUser()
+        user: User | AnonymousUser = AnonymousUser()
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             with system_actor(SIGN_IN):
                 if request.user.is_authenticated:

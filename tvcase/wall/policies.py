@@ -1,14 +1,13 @@
 """Which rows each identity reaches, for every table; `prepare_database` makes exactly these policies.
 
 Guardian decides inside an organisation. Here stands the wall between organisations: it reads the signed identity
-(helpers.py), and it does not trust the application's own filters. A table that is not named here fails the build.
+(sql.py), and it does not trust the application's own filters. A table that is not named here fails the build.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cases.permissions import Area
-from tvcase.grants import IMAGES
 
 ORGS = "(SELECT app_ctx_orgs())::bigint[]"
 UID = "(SELECT app_ctx_uid())"
@@ -164,7 +163,7 @@ WALLS: dict[str, Wall] = {
         Policy(
             either(f"organisation_id = ANY ({KNOWN})", f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION, "health")),
             purposes(ADMINISTRATION),
-            either(f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION)),  # rights: see helpers.RIGHTS
+            either(f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION)),  # rights: see sql.RIGHTS
         ),
         frozenset({REMINDERS, DELIVERY, SIGN_IN, CURIOSITY}),
     ),
@@ -280,58 +279,3 @@ WALLS: dict[str, Wall] = {
     "shelters_stay": of_a_case(Area.STAY, also=OWN_SHELTER),
     "shelters_staylogentry": of_a_record(Area.STAY, "shelters_stay", "stay_id"),
 }
-
-
-def is_declared(table: str) -> bool:
-    """Whether somebody has thought about who reaches the table."""
-    return table in WALLS or table in OPEN_TO_ALL or IMAGES.fullmatch(table) is not None
-
-
-def wall_of(table: str) -> Wall:
-    """The policies of a table. Raises KeyError for one that nobody has thought about."""
-    return OF_IMAGES if IMAGES.fullmatch(table) else WALLS[table]
-
-
-def statements(table: str, *, with_fixtures: bool) -> list[str]:
-    """The policies of one table as SQL. Raises KeyError for a table that nobody has thought about."""
-    quoted = f'"{table}"'
-    if table in OPEN_TO_ALL:
-        return [f"ALTER TABLE {quoted} DISABLE ROW LEVEL SECURITY"]
-    wall = wall_of(table)
-    jobs = purposes(*sorted(wall.worker)) if wall.worker else ""
-    return [
-        f"ALTER TABLE {quoted} ENABLE ROW LEVEL SECURITY",
-        f"ALTER TABLE {quoted} FORCE ROW LEVEL SECURITY",
-        *(_of_the_application(quoted, wall.app) if wall.app else []),
-        *_if(jobs, _everything(quoted, "wall_of_jobs", "app, worker" if with_fixtures else "worker", jobs)),
-        *_if(wall.auditor, f"CREATE POLICY wall_of_the_auditor ON {quoted} FOR SELECT TO auditor, sealer USING (true)"),
-        *_if(wall.others, f"CREATE POLICY wall_of_readers ON {quoted} FOR SELECT TO {READERS} USING ({wall.others})"),
-        *_if(wall.adds, f"CREATE POLICY wall_of_additions ON {quoted} FOR INSERT TO {wall.adds} WITH CHECK (true)"),
-        _everything(quoted, "wall_of_helpers", "definer", "current_user = 'definer'"),
-        _everything(quoted, "wall_of_migrations", "owner", purposes(MIGRATION)),
-        *_if(with_fixtures, _everything(quoted, "wall_of_fixtures", "app, worker", purposes(FIXTURES))),
-    ]
-
-
-def _if(wanted: object, statement: str) -> list[str]:
-    return [statement] if wanted else []
-
-
-def _of_the_application(quoted: str, policy: Policy) -> list[str]:
-    if policy.sees == policy.adds == policy.changes == policy.removes:
-        return [_everything(quoted, "wall", "app", policy.sees)]
-    made = [f"CREATE POLICY wall_read ON {quoted} FOR SELECT TO app USING ({policy.sees})"]
-    if policy.adds:
-        made.append(f"CREATE POLICY wall_add ON {quoted} FOR INSERT TO app WITH CHECK ({policy.adds})")
-    if policy.changes:
-        made.append(
-            f"CREATE POLICY wall_change ON {quoted} FOR UPDATE TO app USING ({policy.changes}) "
-            f"WITH CHECK ({policy.changes})"
-        )
-    if policy.removes:
-        made.append(f"CREATE POLICY wall_remove ON {quoted} FOR DELETE TO app USING ({policy.removes})")
-    return made
-
-
-def _everything(quoted: str, name: str, role: str, condition: str) -> str:
-    return f"CREATE POLICY {name} ON {quoted} TO {role} USING ({condition}) WITH CHECK ({condition})"

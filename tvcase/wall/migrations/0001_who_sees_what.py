@@ -1,6 +1,6 @@
 """What the wall reads: the organisations that see each area of a case, of a person, and each other; the MAC's key.
 
-The columns are not fields of the models: only triggers write them, and the application cannot (tvcase/wall/helpers.py).
+The columns are not fields of the models: only triggers write them, and the application cannot (tvcase/wall/sql.py).
 """
 
 from django.db import migrations
