@@ -9,7 +9,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 
-from cases.models import Case, CooperationDecision, DecisionAnnulment, Indicator, IndicatorObservation
+from cases.models import BreakGlass, Case, CooperationDecision, DecisionAnnulment, Indicator, IndicatorObservation
 from cases.permissions import CasePerm
 from shelters.models import Shelter, ShelterAddress, Stay, StayLogEntry
 from tests.servers import Servers
@@ -38,6 +38,7 @@ class Canary:
     area: str  # empty: of no case
     cases: frozenset[UUID]
     shelter: str = ""
+    reviewed_by: int = 0  # the organisation whose coordinators review what was opened in an emergency
 
     @property
     def where(self) -> str:
@@ -82,7 +83,8 @@ def _sealed(model: type[models.Model]) -> Iterator[tuple[Canary, UUID, str, byte
         for field, word in words.items():
             setattr(record, field.name, date(int(word), 7, 17) if isinstance(field, SealedDate) else word)
         for field, word in words.items():
-            canary = Canary(word, model._meta.label, field.name, area, cases, _shelter_of(record))
+            reviewed_by = record.organisation_id if isinstance(record, BreakGlass) else 0
+            canary = Canary(word, model._meta.label, field.name, area, cases, _shelter_of(record), reviewed_by)
             yield canary, record.pk, field.column, field.pre_save(record, add=False).raw
 
 
