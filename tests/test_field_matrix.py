@@ -9,10 +9,12 @@ import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 from django.db import transaction
 from django.test import Client
 
@@ -129,3 +131,41 @@ def test_a_field_is_shown_only_where_its_area_is_open(planted, shard):
 
     assert leaks == []
     assert len(planted.shown) > 5
+
+
+ADMIN_PAGES = 60  # opened in a sample; the index and every list always
+LINK = re.compile(r'href="(/admin/[^"#]*)"')
+
+
+def test_no_page_of_the_administration_has_anything_of_a_case(planted):
+    """C50: every page of the administration that a link leads to, and every address of a model of ours."""
+    chance = random.Random(matrix.seed())  # noqa: S311
+    client = Client()
+    client.force_login(planted.world.people["administrator"])
+    found, opened = [], 0
+    for where, answer in administration(client, chance):
+        opened += answer.status_code == 200
+        found += [(where, planted.canaries[word].where) for word in words(answer, planted.canaries)]
+        if answer.status_code == 200 and "/audit/" not in where:  # the trace names codes, and nothing else
+            found += [(where, name) for name, case in planted.world.cases.items() if case.code in str(answer.content)]
+
+    assert found == []
+    assert opened > 20
+
+
+def administration(client: Client, chance: random.Random) -> Iterator[tuple[str, Any]]:
+    """What links lead to, beginning at the index; then the addresses that models of cases would have."""
+    waiting, known = ["/admin/"], {"/admin/"}
+    while waiting and (matrix.EXHAUSTIVE or len(known) < ADMIN_PAGES + len(waiting)):
+        where = waiting.pop(chance.randrange(len(waiting)))
+        answer = client.get(where)
+        yield where, answer
+        links = {unescape(link) for link in LINK.findall(answer.content.decode("utf-8", "replace"))} - known
+        known |= links
+        waiting += sorted(link for link in links if "logout" not in link)
+    for model in apps.get_models():
+        if getattr(model, "AREA", None):
+            where = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+            answer = client.get(where)
+            assert answer.status_code == 404, where
+            yield where, answer

@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +58,10 @@ class Administration(AdminSite):
                 if request.user.is_authenticated:
                     raise Http404
                 return redirect_to_login(request.get_full_path(), reverse(settings.LOGIN_URL))
-            return inner(request, *args, **kwargs)
+            answer = inner(request, *args, **kwargs)
+            if isinstance(answer, TemplateResponse):
+                answer.render()  # in the view's transaction: after it nobody acts, and the tables are empty
+            return answer
 
         return update_wrapper(for_administrators, inner)
 
