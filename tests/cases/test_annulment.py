@@ -149,8 +149,8 @@ def test_the_database_lets_no_other_organisation_annul():
     made = identify(CaseFactory())
     other = UserFactory(officer=True)
     change = (
-        "UPDATE cases_identification SET state = 'FORMAL_ANNULLED', annulled_at = now(), annulment_reason = 'x', "
-        "annulled_by_id = %s, annulled_by_organisation_id = %s WHERE id = %s"
+        "UPDATE cases_identification SET state = 'FORMAL_ANNULLED', annulled_at = now(), "
+        "annulment_reason = decision_reference, annulled_by_id = %s, annulled_by_organisation_id = %s WHERE id = %s"
     )
 
     name = refused_by_the_database(change, other.pk, other.organisation_id, made.pk)
