@@ -92,6 +92,7 @@ def test_functions_with_more_rights_are_few_and_bring_their_search_path(catalogu
         "app_ctx",
         "app_ctx_uid",
         "app_ctx_cases",
+        "app_ctx_told",
         "app_ctx_orgs",
         "app_ctx_purpose",
         "app_ctx_person",

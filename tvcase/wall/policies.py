@@ -15,6 +15,7 @@ PURPOSE = "(SELECT app_ctx_purpose())"
 PERSON = "(SELECT app_ctx_person())"
 KNOWN = "(SELECT app_ctx_known())::bigint[]"
 CASES = "(SELECT app_ctx_cases())::uuid[]"  # of the person whose file an act is on; none while pages are read
+TOLD = "(SELECT app_ctx_told())::uuid[]"  # the decisions that were communicated to one's own authority
 GROUPS = "(SELECT app_ctx_groups())::bigint[]"
 SOMEBODY = f"({UID} IS NOT NULL OR {PURPOSE} <> '')"
 
@@ -87,13 +88,13 @@ def of_the_holder(case: str, *, also: str, to: Iterable[str] = ()) -> Wall:
     return Wall(Policy(either(also, raised), _by_the_holder(case), raised, raised), frozenset(to))
 
 
-def of_a_record(area: Area, parent: str, column: str, *, to: Iterable[str] = ()) -> Wall:
-    """Rows of a record that is itself of an area of a case."""
+def of_a_record(area: Area, parent: str, column: str, *, also: str = "") -> Wall:
+    """Rows of a record that is itself of an area of a case; under `also` they may be read, but not written."""
     of_its_case = f"EXISTS (SELECT FROM {parent} r JOIN cases_case c ON c.id = r.case_id WHERE r.id = {column} AND "
     raised = f"EXISTS (SELECT FROM {parent} r WHERE r.id = {column} AND r.case_id = ANY ({CASES}))"
-    seen = either(of_its_case + f"c.visible_orgs_{area} && {ORGS})", raised)
+    seen = either(of_its_case + f"c.visible_orgs_{area} && {ORGS})", raised, *([also] if also else []))
     written = either(of_its_case + f"c.organisation_id = ANY ({ORGS}))", raised)
-    return Wall(reads_more(seen, written), frozenset(to))
+    return Wall(reads_more(seen, written))
 
 
 def _by_the_holder(case: str) -> str:
@@ -265,9 +266,13 @@ WALLS: dict[str, Wall] = {
     "cases_periodwish": of_a_record(Area.CLOCK, "cases_reflectionperiod", "period_id"),
     "cases_rightsbriefing": of_a_case(Area.CLOCK, to=[REMINDERS]),
     # the legal file
-    "cases_cooperationdecision": of_a_case(Area.LEGAL),
-    "cases_decisioncommunication": of_a_record(Area.LEGAL, "cases_cooperationdecision", "decision_id"),
-    "cases_decisionannulment": of_a_record(Area.LEGAL, "cases_cooperationdecision", "decision_id"),
+    "cases_cooperationdecision": of_a_case(Area.LEGAL, also=f"id = ANY ({TOLD})"),
+    "cases_decisioncommunication": of_a_record(  # the authority that was told reads that it was
+        Area.LEGAL, "cases_cooperationdecision", "decision_id", also=f"authority_id = ANY ({ORGS})"
+    ),
+    "cases_decisionannulment": of_a_record(
+        Area.LEGAL, "cases_cooperationdecision", "decision_id", also=f"decision_id = ANY ({TOLD})"
+    ),
     "legal_protectionrequest": of_a_case(Area.LEGAL),
     "legal_protection": of_a_case(Area.LEGAL),
     # return

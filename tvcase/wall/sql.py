@@ -62,6 +62,9 @@ END $$;
 CREATE OR REPLACE FUNCTION app_ctx_known() RETURNS bigint[] LANGUAGE sql {READS}
 AS $$ SELECT o.own || ARRAY(SELECT known_id FROM wall_acquaintance WHERE organisation_id = ANY (o.own))
         FROM (SELECT app_ctx_orgs() AS own) o $$;
+CREATE OR REPLACE FUNCTION app_ctx_told() RETURNS uuid[] LANGUAGE sql {READS}
+AS $$ SELECT ARRAY(SELECT t.decision_id FROM cases_decisioncommunication t
+                    WHERE t.authority_id = ANY (app_ctx_orgs())) $$;
 CREATE OR REPLACE FUNCTION app_ctx_groups() RETURNS bigint[] LANGUAGE sql {READS}
 AS $$ SELECT ARRAY(SELECT group_id::bigint FROM accounts_user_groups WHERE user_id = app_ctx_uid()) $$;
 """
