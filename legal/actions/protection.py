@@ -148,7 +148,6 @@ def decide(
         protection_request,
         by=by,
         on=decided_on,
-        reference=decision_reference,
     )
     chain.tell(case, "protection_decided", protection_request, on=decided_on)
     return protection_request
@@ -226,6 +225,6 @@ def _end(protection: Protection, kind: EndKind, *, reference: str, on: date, by:
     chain.close_to_the_office(protection.request, by=by, on=on)
     act = "legal.protection.terminated" if kind == EndKind.TERMINATED else "legal.protection.ended"
     ground = {"ground": protection.termination_ground} if kind == EndKind.TERMINATED else {}
-    chain.record(act, protection.request, by=by, on=on, reference=reference, **ground)
+    chain.record(act, protection.request, by=by, on=on, **ground)
     chain.tell(protection.case, "protection_ended", protection.request, on=on)
     return protection

@@ -256,7 +256,7 @@ def test_a_grant_opens_the_status_and_tells_those_who_read_the_legal_file(helper
     assert (decided.state, decided.decided_by, decided.decision_reasons) == (RequestState.ACTIVE, judge, "Grounds.")
     assert (status.valid_from, status.extended_stay, status.permit_possible) == (DAY, True, True)
     assert told("protection_decided") == {caseworker}
-    assert line("legal.request.granted").facts == {"number": 1, "reference": "Order 7/2026"}
+    assert line("legal.request.granted").facts == {"number": 1}  # its reference is sealed
     assert CasePerm.DECIDE_PROTECTION in access(judge, filed.case)
 
 
