@@ -4,14 +4,15 @@ C10, generated: a canary stands in each sealed field of each record. Sampled by 
 TVCASE_FULL=1.
 """
 
-import json
 import random
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
+from io import BytesIO
 from typing import Any
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 from django.apps import apps
@@ -32,7 +33,8 @@ from tvcase.wall.policies import FIXTURES
 SHARDS = 3
 PAGES = 25  # asked of each person in a sample
 FORMS = 5  # sent empty, to see what comes back with the errors
-WORD = re.compile(r"Зърно\d{4}ч|\b19[1-9]\d\b")
+LEAVES = {"cases:print", "cases:list-copy", "cases:readers-print"}
+WORD = re.compile(r"Зърно\d{4}ч|(?<![\w-])19[1-9]\d(?!\w|-\d{4})")  # a year, but no part of a number
 PROSECUTION = {"prosecutor", "deputy head", "office head", "other prosecutor"}
 NEVER_FOR_PROSECUTORS = {Area.SUPPORT, Area.STAY, Area.RETURN}
 
@@ -76,6 +78,32 @@ def answers(client: Client, planted: Planted, who: str, chance: random.Random) -
         for form in forms_of(client.get(target.where).content.decode(), target.where):
             yield f"POST {form.action}", sent(client, form.action, form.hidden)
     yield from searches(client, planted, chance)
+    for target in pages:
+        if target.name in LEAVES:
+            yield from copies(client, target.where)
+
+
+def copies(client: Client, where: str) -> Iterator[tuple[str, Any]]:
+    """What leaves the system from here, in every form it has, with names and without; then it is as if it never had."""
+    for form in forms_of(client.get(where).content.decode(), where):
+        chosen = {name: values[0] for name, values in form.chosen.items() if name != "with_names"}
+        for kind in [{"format": kind} for kind in form.chosen.get("format", [])] or [{}]:
+            for names in ({"with_names": "on"}, {}):
+                data = chosen | {"reason_text": "Пробно копие"} | kind | names
+                with transaction.atomic():
+                    answer = client.post(form.action, form.hidden | data)
+                    yield f"copy {kind} from {where}", answer
+                    if answer.status_code == 302:
+                        yield from taken(client, answer.headers["Location"])
+                    transaction.set_rollback(True)
+
+
+def taken(client: Client, where: str) -> Iterator[tuple[str, Any]]:
+    """The page of a copy, and the copy."""
+    answer = client.get(where)
+    yield where, answer
+    for form in forms_of(answer.content.decode(), where):
+        yield f"POST {form.action}", client.post(form.action, form.hidden | dict(form.buttons[:1]))
 
 
 def sent(client: Client, where: str, data: dict[str, Any]) -> Any:
@@ -106,8 +134,12 @@ def searches(client: Client, planted: Planted, chance: random.Random) -> Iterato
 
 def words(answer: Any, known: Iterable[str]) -> set[str]:
     """The canaries in an answer: in text, attributes, JSON and headers; what was sent with it is not an answer."""
-    text = f"{answer.headers} {b''.join(answer).decode('utf-8', 'replace')}"
-    text += json.dumps(text).encode().decode("unicode_escape", "replace") if "\\u" in text else ""
+    content = b"".join(answer)
+    if content.startswith(b"PK"):  # a table for a spreadsheet is an archive
+        with ZipFile(BytesIO(content)) as archive:
+            content = b" ".join(map(archive.read, archive.namelist()))
+    text = f"{answer.headers} {content.decode('utf-8', 'replace')}"
+    text += re.sub(r"\\u([0-9a-f]{4})", lambda code: chr(int(code[1], 16)), text) if "\\u" in text else ""
     return set(WORD.findall(text)).intersection(known)
 
 
