@@ -153,6 +153,7 @@ REFERENCE = (
 SEES_CORE = f"EXISTS (SELECT FROM cases_case c WHERE c.id = case_id AND c.visible_orgs_core && {ORGS})"
 HOUSE = either(OWN, purposes(ADMINISTRATION))
 ROOM = either(OWN_SHELTER, purposes(ADMINISTRATION))
+BEGAN_A_CLOCK = "EXISTS (SELECT FROM cases_reflectionperiod r WHERE r.identification_id = cases_identification.id)"
 COLLEAGUE = f"user_id IN (SELECT id FROM accounts_user WHERE {OWN})"
 
 OF_IMAGES = Wall(auditor=True)  # images of changed rows: triggers add them
@@ -257,7 +258,7 @@ WALLS: dict[str, Wall] = {
     "cases_breakglass": of_a_case(Area.CORE, to=[REMINDERS], also=f"({OWN} AND {THERE})"),
     "cases_caseseal": of_a_case(Area.CORE, to=[REMINDERS]),
     # identification
-    "cases_identification": of_a_case(Area.IDENTIFICATION, to=[REMINDERS]),
+    "cases_identification": of_a_case(Area.IDENTIFICATION, to=[REMINDERS], also=BEGAN_A_CLOCK),
     "cases_indicatorobservation": of_a_case(Area.IDENTIFICATION),
     "cases_agefinding": of_a_case(Area.IDENTIFICATION),
     "cases_childnotice": of_a_case(Area.IDENTIFICATION, to=[REMINDERS]),
