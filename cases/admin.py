@@ -4,13 +4,12 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Max
 from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import CodeEntry, Indicator, LegalRule, ReflectionPeriod
+from cases.models import CodeEntry, Indicator, LegalRule
 from cases.states import PeriodRule
 from tvcase.administration.records import KeptRecords
 from tvcase.dates import last_day
@@ -30,9 +29,9 @@ class LegalRuleForm(forms.ModelForm):
         valid_from = self.cleaned_data.get("valid_from") or self.instance.valid_from
         if valid_to and valid_from and valid_to < valid_from:
             raise forms.ValidationError(_("The last day cannot come before the first."))
-        used = ReflectionPeriod.objects.filter(legal_rule=self.instance.pk).aggregate(latest=Max("starts_on"))
-        if valid_to and used["latest"] and valid_to < used["latest"]:
-            day = date_format(used["latest"])
+        used_on = self.instance.last_used_on()
+        if valid_to and used_on and valid_to < used_on:
+            day = date_format(used_on)
             raise forms.ValidationError(_("A period was opened under this version on %s: it cannot end before.") % day)
         return valid_to
 
@@ -48,7 +47,7 @@ class LegalRuleAdmin(KeptRecords):
         return [*LegalRuleForm.Meta.fields, "what_it_gives"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: LegalRule | None = None) -> list[str]:
-        in_use = obj is not None and ReflectionPeriod.objects.filter(legal_rule=obj).exists()
+        in_use = obj is not None and obj.last_used_on() is not None
         fixed = [field for field in LegalRuleForm.Meta.fields if field != "valid_to"]
         return [*fixed, "what_it_gives"] if in_use else ["what_it_gives"]
 

@@ -14,6 +14,13 @@ from cases.states import PeriodRule, RuleKind, SourceGrade
 from tvcase.db import DateRange
 
 
+class LastUse(models.Func):
+    """The latest first day of a period under a version of the law; for administrators, who see no period."""
+
+    function = "app_rule_used"
+    output_field = models.DateField()
+
+
 class LegalRuleQuerySet(models.QuerySet["LegalRule"]):
     def valid(self, kind: str, *, on: date) -> "LegalRuleQuerySet":
         """The version of a rule that is law on a day in Sofia; at most one."""
@@ -67,3 +74,7 @@ class LegalRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.get_rule_display()} ({self.valid_from})"
+
+    def last_used_on(self) -> date | None:
+        """The first day (Europe/Sofia) of the latest period opened under this version, for administrators only."""
+        return LegalRule.objects.filter(pk=self.pk).values_list(LastUse("pk"), flat=True).first()

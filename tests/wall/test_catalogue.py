@@ -98,6 +98,7 @@ def test_functions_with_more_rights_are_few_and_bring_their_search_path(catalogu
         "app_ctx_person",
         "app_ctx_known",
         "app_ctx_groups",
+        "app_rule_used",  # a day: when a version of the law was last applied, for administrators
         "app_spend",  # counts against one's own limit
         "audit_unsealed_since",  # a moment: what the health page warns of
     }

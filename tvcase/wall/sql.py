@@ -69,6 +69,13 @@ CREATE OR REPLACE FUNCTION app_ctx_groups() RETURNS bigint[] LANGUAGE sql {READS
 AS $$ SELECT ARRAY(SELECT group_id::bigint FROM accounts_user_groups WHERE user_id = app_ctx_uid()) $$;
 """
 
+# Who keeps the law sees no period, and must not change a version that periods were opened under.
+LAW = f"""
+CREATE OR REPLACE FUNCTION app_rule_used(the_rule bigint) RETURNS date LANGUAGE sql {READS}
+AS $$ SELECT max(starts_on) FROM cases_reflectionperiod
+       WHERE legal_rule_id = the_rule AND app_ctx_purpose() IN ('administration', 'fixtures') $$;
+"""
+
 DERIVE = """
 CREATE OR REPLACE FUNCTION wall_derive(the_case uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER {path} AS $$
 DECLARE
@@ -193,7 +200,7 @@ CREATE OR REPLACE TRIGGER wall_rights_are_given BEFORE UPDATE ON accounts_user
 
 def statements() -> list[str]:
     """Everything above as SQL, in an order in which it can be run, again and again."""
-    return [CTX, PARTS, _sets(), _areas(), _derive(), TRIGGERS, RIGHTS]
+    return [CTX, PARTS, LAW, _sets(), _areas(), _derive(), TRIGGERS, RIGHTS]
 
 
 def areas_of(permissions: Iterable[CasePerm]) -> list[str]:
