@@ -105,7 +105,7 @@ def log():
 @pytest.fixture
 def world(cloned_db, client, canaries, settings):
     """A case whose person is written by pages, and whatever else is written by actions."""
-    settings.LIMITS |= {"searches": (1_000, 600), "reveals": (1_000, 600)}
+    settings.LIMITS = settings.LIMITS | {"searches": (1_000, 600), "reveals": (1_000, 600)}
     caseworker = UserFactory()
     CaseFactory(organisation=caseworker.organisation)
     client.force_login(caseworker)
