@@ -14,6 +14,16 @@ from tvcase.audit import heads, log, verifier
 from tvcase.audit.export import export
 from tvcase.audit.sealer import Sealer
 
+OLDER_ELSEWHERE = """
+WITH running AS (
+    SELECT pid, backend_xid, coalesce(datname = current_database() AND backend_type = 'client backend', false) AS ours
+      FROM pg_stat_activity WHERE backend_xid IS NOT NULL)
+SELECT pid, backend_xid::text FROM running
+ WHERE NOT ours AND (age(backend_xid) > (SELECT max(age(backend_xid)) FROM running WHERE ours)) IS NOT FALSE
+"""
+STILL_RUNNING = "SELECT pid, backend_xid::text FROM pg_stat_activity WHERE backend_xid IS NOT NULL"
+LOOKS = 1200  # with 0.05 seconds between them: a minute
+
 
 @pytest.fixture
 def other_roles(cloned_db: str, servers: Any) -> Iterator[None]:
@@ -29,12 +39,35 @@ def other_roles(cloned_db: str, servers: Any) -> Iterator[None]:
             delattr(connections._connections, role)
 
 
+@pytest.fixture
+def others_ended(cloned_db: str, connect: Callable[..., Any]) -> Callable[[], None]:
+    """`others_ended()`: wait until what the test committed can be sealed.
+
+    The sealer waits for every older transaction of the server, also for those of tests that run beside this one in
+    other databases. Only what is older than the test's own open transactions is waited for; so two tests never wait
+    for each other. Raises TimeoutError after a minute.
+    """
+    watch = connect("postgres")
+
+    def wait() -> None:
+        older = set(watch.execute(OLDER_ELSEWHERE).fetchall())
+        for _ in range(LOOKS):
+            older &= set(watch.execute(STILL_RUNNING).fetchall())
+            if not older:
+                return
+            watch.execute("SELECT pg_sleep(0.05)")
+        raise TimeoutError(f"Older transactions of other databases run on: {sorted(older)}")
+
+    return wait
+
+
 @dataclass
 class Trace:
     """A trace with its sealer, and what somebody with the heads and the public key finds in it."""
 
     folder: Path
     sealer: Sealer
+    others_ended: Callable[[], None]
 
     def write(self, *actions: str) -> None:
         """Each an event in a transaction of its own."""
@@ -43,6 +76,8 @@ class Trace:
                 log.record(f"tests.trace.{action}", by=None, case=action.upper())
 
     def seal(self) -> int:
+        """Seal all that no open transaction of the test itself holds back; how many events."""
+        self.others_ended()
         return self.sealer.seal(at=datetime.now(UTC))
 
     def export(self) -> Path:
@@ -58,8 +93,8 @@ class Trace:
 
 
 @pytest.fixture
-def trace(other_roles: None, tmp_path: Path) -> Trace:
-    return Trace(tmp_path, Sealer(Ed25519PrivateKey.generate(), tmp_path / "heads.txt"))
+def trace(other_roles: None, others_ended: Callable[[], None], tmp_path: Path) -> Trace:
+    return Trace(tmp_path, Sealer(Ed25519PrivateKey.generate(), tmp_path / "heads.txt"), others_ended)
 
 
 @pytest.fixture

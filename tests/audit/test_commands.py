@@ -29,11 +29,12 @@ def run(cloned_db, servers, tmp_path):
     return command
 
 
-def test_the_trace_is_sealed_exported_and_verified(run, tmp_path):
+def test_the_trace_is_sealed_exported_and_verified(run, others_ended, tmp_path):
     public = tmp_path / "public.pem"
     public.write_text(run("audit_key", "new", tmp_path / "key.pem").stdout)
     with transaction.atomic():
         log.record("tests.trace.one", by=None)
+    others_ended()
 
     assert run("seal_audit", "--once").stdout == "1 events sealed.\n"
     assert run("export_audit", tmp_path / "trace.txt").stdout == "1 seals, 1 events.\n"
@@ -58,10 +59,11 @@ def test_the_verifier_needs_no_settings(tmp_path):
     assert "ImproperlyConfigured" not in answer.stderr
 
 
-def test_the_sealer_seals_every_second_until_it_is_stopped(run, tmp_path):
+def test_the_sealer_seals_every_second_until_it_is_stopped(run, others_ended, tmp_path):
     run("audit_key", "new", tmp_path / "key.pem")
     with transaction.atomic():
         log.record("tests.trace.one", by=None)
+    others_ended()
     sealer = subprocess.Popen([sys.executable, "manage.py", "seal_audit"], cwd=ROOT, env=run.environment)
     try:
         until = time.monotonic() + 30

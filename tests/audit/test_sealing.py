@@ -1,6 +1,7 @@
 """Sealing: nothing is lost, nothing doubled; the database stamps; the heads are whole; the file can be verified."""
 
 import random
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
@@ -81,6 +82,18 @@ def test_what_is_not_committed_yet_waits_and_so_does_what_came_after_it(trace, c
     assert trace.verify().problems == []
 
 
+def test_an_older_transaction_of_another_database_holds_the_sealing_back_until_it_ends(trace, servers):
+    with servers.connect("postgres", "postgres") as elsewhere, ThreadPoolExecutor(1) as aside:
+        elsewhere.execute("BEGIN")
+        elsewhere.execute("SELECT pg_current_xact_id()")
+        trace.write("one")
+
+        assert trace.sealer.seal(at=datetime.now(UTC)) == 0
+        ended = aside.submit(elsewhere.execute, "SELECT pg_sleep(1); COMMIT")
+        assert trace.seal() == 1
+        ended.result()
+
+
 WRITERS, SEALERS, EACH = 8, 2, 50
 
 
@@ -109,7 +122,7 @@ def test_eight_writers_and_two_sealers_lose_and_double_nothing(trace, in_threads
         return count
 
     results = in_threads(WRITERS + SEALERS, lambda number: write(number) if number < WRITERS else seal())
-    rest = trace.sealer.seal(at=datetime.now(UTC))
+    rest = trace.seal()
 
     assert [result for result in results if isinstance(result, Exception)] == []
     report = trace.verify()
