@@ -54,11 +54,15 @@ def sign_in(client: Any, world: World, who: str) -> None:
 
 @dataclass
 class FoundForm:
-    """A form that posts: where to, what its hidden inputs hold, and which of them one types into."""
+    """A form that posts: where to, what its hidden inputs hold, and which of them one types into.
+
+    `secret`: those of the typed ones that hold a password, which no page ever gives back.
+    """
 
     action: str
     hidden: dict[str, str] = field(default_factory=dict)
     typed: list[str] = field(default_factory=list)
+    secret: set[str] = field(default_factory=set)
     chosen: dict[str, list[str]] = field(default_factory=dict)
     buttons: list[tuple[str, str]] = field(default_factory=list)
 
@@ -100,6 +104,7 @@ class _Forms(HTMLParser):
             form.hidden[name] = value
         else:
             form.typed.append(name)
+            form.secret |= {name} if kind == "password" else set()
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "form":

@@ -12,7 +12,9 @@ from tests.crawl import sign_in, visits
 from tests.world import World, build
 
 WRITES = re.compile(
-    r'\b(INSERT INTO|UPDATE|DELETE FROM|MERGE INTO|TRUNCATE|NEXTVAL)\s*\(?\s*["\']?(\w+)', re.IGNORECASE
+    r"\b(INSERT INTO|(?<!FOR )(?<!FOR NO KEY )UPDATE|DELETE FROM|MERGE INTO|TRUNCATE|NEXTVAL)"
+    r'\s*\(?\s*["\']?(\w+)',
+    re.IGNORECASE,
 )
 TRACE = ("INSERT INTO", "audit_event")
 # The session's own row, when a message was shown or is to be shown.
@@ -27,7 +29,7 @@ def written(client: Any, where: str) -> Counter[tuple[str, str]]:
     with CaptureQueriesContext(connections["default"]) as own, CaptureQueriesContext(connections["audit"]) as trace:
         client.get(where)
     statements = [query["sql"] for query in [*own.captured_queries, *trace.captured_queries]]
-    found = [match for sql in statements if "FOR NO KEY UPDATE" not in sql for match in WRITES.findall(sql)]
+    found = [match for sql in statements for match in WRITES.findall(sql)]
     return Counter((how.upper(), table) for how, table in found)
 
 
