@@ -17,6 +17,7 @@ from tvcase.accounts.pages import Way
 from tvcase.accounts.stepup import step_up
 from tvcase.accounts.views.sign_in import enrolment_page, factor_from
 from tvcase.http import SignedInRequest
+from tvcase.typed import RESUME
 from tvcase.web import page
 
 
@@ -65,7 +66,7 @@ def remove_factor(request: SignedInRequest, number: int) -> HttpResponse:
 @step_up
 def recovery_codes(request: SignedInRequest) -> HttpResponse:
     """Make new recovery codes, which are shown once; the earlier ones end."""
-    if request.method == "GET":
+    if request.method == "GET" or RESUME in request.POST:  # codes that are undone again must not be shown
         return page(request, "accounts/new_recovery_codes.html")
     codes = factors.new_recovery_codes(request.user)
     factors.changed(request.user, "recovery_codes_made", key=request.session.session_key or "", on=timezone.localdate())
