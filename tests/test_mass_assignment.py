@@ -65,7 +65,11 @@ class Database:
         return tuple(sorted((name, str(value)) for name, value in kept.items()))
 
 
-SEALED_ANEW = {("accounts_session", "data"), ("mfa_authenticator", "data")}
+SEALED_ANEW = {
+    ("accounts_session", "data"),
+    ("mfa_authenticator", "data"),
+    ("notifications_notification", "occurrence"),
+}
 STILL = {"auth_permission", "auth_group_permissions", "cases_codeentry", "cases_indicator", "django_migrations"}
 NUMBERS = {"id", "request_id", "number_of_the_request", "xid", "last_login"}
 
