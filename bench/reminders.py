@@ -14,6 +14,7 @@ from typing import Any
 from bench import database, many_periods
 from tvcase.dates import SOFIA
 from tvcase.local.postgres import SUPERUSER, Postgres
+from tvcase.wall.policies import REMINDERS
 
 ON = date(2026, 4, 9)
 LAST_NIGHT = datetime(2026, 4, 8, 23, 45, tzinfo=SOFIA)
@@ -49,8 +50,10 @@ def main() -> None:
 def job(at: datetime = AFTERNOON) -> int:
     """One run of the job, as the worker's role."""
     from cases.actions import reminders  # noqa: PLC0415  Django is set up by now
+    from tvcase.wall.identity import system_actor  # noqa: PLC0415
 
-    return reminders.raise_due(at=at)
+    with system_actor(REMINDERS):
+        return reminders.raise_due(at=at)
 
 
 def against_the_floor(postgres: Postgres, what: str, before: list[datetime]) -> None:
@@ -61,6 +64,7 @@ def against_the_floor(postgres: Postgres, what: str, before: list[datetime]) -> 
     for _repeat in range(REPEATS):
         restore(postgres)
         seconds, rows = timed(job)
+        assert rows, "the job was shown nothing"
         jobs.append(seconds)
         keep(postgres, "written", NEW)
         restore(postgres)
