@@ -97,7 +97,7 @@ def test_every_address_is_private_and_strict_to_strangers_to_nobody_and_by_a_wro
                 found[who, where, method] = missing(answer)
 
     assert {asked: wrong for asked, wrong in found.items() if wrong} == {}
-    assert {200, 302, 401, 404, 405, 422} <= statuses
+    assert {200, 302, 401, 405, 422} <= statuses
 
 
 def test_a_copy_a_limit_and_a_report_are_private_and_strict(client, world, settings):

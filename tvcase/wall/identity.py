@@ -13,6 +13,7 @@ from tvcase.accounts.models import User
 from tvcase.accounts.roles import Role
 from tvcase.wall.signing import NOBODY, TELL, Identity, _current, current, signed
 
+OPEN = (TransactionStatus.IDLE, TransactionStatus.INTRANS)
 SIGN_IN = "sign-in"
 ADMINISTRATION = "administration"
 
@@ -85,5 +86,6 @@ def as_actor[**P, R](task: Callable[P, R]) -> Callable[..., R]:
 def _tell(identity: Identity) -> None:
     for connection in connections.all(initialized_only=True):
         raw = connection.connection
-        if connection.in_atomic_block and raw is not None and raw.info.transaction_status != TransactionStatus.INERROR:
-            raw.execute(TELL, [signed(identity)])  # one in error is rolled back to where it was told who acted before
+        # one in error is rolled back to where it was told who acted before; one that is closed tells nobody anything
+        if connection.in_atomic_block and raw is not None and raw.info.transaction_status in OPEN:
+            raw.execute(TELL, [signed(identity)])
