@@ -49,6 +49,7 @@ bench: install ## what reminders, walls, sealed names, keys and the trace cost (
 	@$(PYTHON) -m bench.pages
 	@$(PYTHON) -m bench.keys
 	@$(PYTHON) -m bench.audit
+	@$(PYTHON) -m bench.validators
 
 assets: tools ## build static/dist again (needs Node; the result is committed)
 	npm --prefix static/src ci --ignore-scripts --no-audit --no-fund
