@@ -23,7 +23,8 @@ def test_the_inbox_is_accessible_and_opening_lowers_the_count(  # noqa: PLR0917
     page.goto(f"{site}/inbox/")
     axe(page)
     assert page.locator(".tv-count").inner_text().startswith("3")
-    page.locator("#inbox a").first.click()
+    with page.expect_navigation():
+        page.locator("#inbox a").first.click()
     axe(page)
 
     assert page.locator(".tv-count").inner_text().startswith("2")

@@ -56,12 +56,14 @@ def test_an_emergency_from_the_first_page_to_the_review(people, open_page, signe
         type(colleague).objects.update(language=language)
     page = signed_in(open_page(**PHONE), colleague)
     page.goto(reverse("cases:work"))
-    page.get_by_role("link", name=said["link"]).click()
+    with page.expect_navigation():
+        page.get_by_role("link", name=said["link"]).click()
     axe(page)
     page.locator("#id_code").fill(case.code)
     page.locator("input[name=reason]").first.check()
     page.locator("#id_explanation").fill("Nobody answers.")
-    page.get_by_role("button", name=said["go_on"]).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=said["go_on"]).click()
     axe(page)
     assert fits(page)
     page.get_by_role("button", name=said["open"]).click()

@@ -55,10 +55,12 @@ def test_the_pages_of_intake_are_accessible(open_page, signed_in, axe, width, la
         shoot(page, f"{name}-{width}")
     page.goto("/cases/search/")
     page.locator("input[name=alias]").fill("Лале")
-    page.locator("#main form button").last.click()
+    with page.expect_navigation():
+        page.locator("#main form button").last.click()
     axe(page)
     shoot(page, f"found-{width}")
-    page.locator("#results form button").click()
+    with page.expect_navigation():
+        page.locator("#results form button").click()
     axe(page)
     shoot(page, f"new-{width}")
     page.locator("#main form button").last.click()
