@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +17,13 @@ from tests.servers import Servers
 from tests.world import World
 from tvcase.dates import SOFIA
 from tvcase.local.postgres import SUPERUSER
-from tvcase.sealing.fields import SealedDate, SealedField, sealed_fields
+from tvcase.sealing.fields import SealedDate, SealedDecimal, SealedField, sealed_fields
 from tvcase.wall.identity import system_actor
 from tvcase.wall.policies import FIXTURES
 
 NOON = datetime(2026, 3, 11, 12, tzinfo=SOFIA)
-FIRST_YEAR = 1911  # of the days that stand in sealed dates
+FIRST_YEAR = 1911  # of the days that stand in sealed dates, and the amounts
+NUMERIC = (SealedDate, SealedDecimal)
 CHECKS = """
     SELECT conrelid::regclass::text, conname FROM pg_constraint
      WHERE contype = 'c' AND connamespace = 'public'::regnamespace
@@ -81,7 +83,7 @@ def _sealed(model: type[models.Model]) -> Iterator[tuple[Canary, UUID, str, byte
         area, cases = str(getattr(model, "AREA", None) or ""), _cases_of(record)
         words = {field: _word(field) for field in sealed_fields(model)}
         for field, word in words.items():
-            setattr(record, field.name, date(int(word), 7, 17) if isinstance(field, SealedDate) else word)
+            setattr(record, field.name, _value(field, word))
         for field, word in words.items():
             reviewed_by = record.organisation_id if isinstance(record, BreakGlass) else 0
             canary = Canary(word, model._meta.label, field.name, area, cases, _shelter_of(record), reviewed_by)
@@ -93,7 +95,14 @@ _count = iter(range(10**6))
 
 def _word(field: SealedField) -> str:
     number = next(_count)
-    return str(FIRST_YEAR + number % 80) if isinstance(field, SealedDate) else f"Зърно{number:04d}ч"
+    return str(FIRST_YEAR + number % 80) if isinstance(field, NUMERIC) else f"Зърно{number:04d}ч"
+
+
+def _value(field: SealedField, word: str) -> Any:
+    """What is written into the field, so that the word stands in it."""
+    if isinstance(field, SealedDate):
+        return date(int(word), 7, 17)
+    return Decimal(word) if isinstance(field, SealedDecimal) else word
 
 
 def _cases_of(record: Any) -> frozenset[UUID]:

@@ -23,7 +23,7 @@ from tvcase.sealing.envelope import (
     place,
     seal,
 )
-from tvcase.sealing.fields import SealedDate, sealed_fields, with_keys
+from tvcase.sealing.fields import SealedDate, SealedDecimal, sealed_fields, with_keys
 from tvcase.sealing.keyring import keyring
 from tvcase.sealing.models import FileKey
 
@@ -57,7 +57,7 @@ def test_a_value_opens_in_its_own_place_only(field, manipulation):
     row = field.model(pk=uuid4())
     key = new_data_key()
     where = {"table": row._meta.db_table, "column": field.column, "row": row.pk}
-    text = "2001-02-03" if isinstance(field, SealedDate) else "Изпитна"
+    text = {SealedDate: "2001-02-03", SealedDecimal: "1234.50"}.get(type(field), "Изпитна")
     sealed = seal(text, KEY, key, place(**where))
     changed, elsewhere = MANIPULATIONS[manipulation](sealed.raw, where)
 

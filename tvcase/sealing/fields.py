@@ -9,6 +9,7 @@ database decrypts nothing until an attribute is read. Nothing can be compared or
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -227,6 +228,20 @@ class SealedDate(SealedField, models.DateField):
 
     def value_of(self, text: str) -> date:
         return date.fromisoformat(text)
+
+    def erased(self) -> None:
+        return None
+
+
+class SealedDecimal(SealedField, models.DecimalField):
+    """A number with decimals, as an amount of money; nothing is left of it in an erased file."""
+
+    def text_of(self, value: Any) -> str:
+        number: Decimal = self.to_python(value)
+        return str(number)
+
+    def value_of(self, text: str) -> Decimal:
+        return Decimal(text)
 
     def erased(self) -> None:
         return None
