@@ -17,6 +17,7 @@ class Area(StrEnum):
     IDENTIFICATION = "identification"
     CLOCK = "clock"
     LEGAL = "legal"
+    AID = "aid"
     STAY = "stay"
     SUPPORT = "support"
     RETURN = "return"
@@ -28,6 +29,7 @@ AREA_WORDS: dict[str, Any] = {
     Area.IDENTIFICATION: _("identification"),
     Area.CLOCK: _("the reflection period"),
     Area.LEGAL: _("the legal file"),
+    Area.AID: _("legal aid"),
     Area.STAY: _("stays"),
     Area.SUPPORT: _("support"),
     Area.RETURN: _("return"),
@@ -47,6 +49,8 @@ class CasePerm(StrEnum):
     CHANGE_CLOCK = "change_clock"
     VIEW_LEGAL = "view_legal"
     CHANGE_LEGAL = "change_legal"
+    VIEW_AID = "view_aid"
+    CHANGE_AID = "change_aid"
     VIEW_STAY = "view_stay"
     CHANGE_STAY = "change_stay"
     VIEW_SUPPORT = "view_support"
@@ -76,6 +80,8 @@ PERMISSION_NAMES: list[tuple[str, Any]] = [
     (CasePerm.CHANGE_CLOCK, _("Can record information given about the period")),
     (CasePerm.VIEW_LEGAL, _("Can view the legal file")),
     (CasePerm.CHANGE_LEGAL, _("Can record decisions and requests of the person")),
+    (CasePerm.VIEW_AID, _("Can view legal aid")),
+    (CasePerm.CHANGE_AID, _("Can record legal aid")),
     (CasePerm.VIEW_STAY, _("Can view stays")),
     (CasePerm.CHANGE_STAY, _("Can record stays")),
     (CasePerm.VIEW_SUPPORT, _("Can view support")),
@@ -108,6 +114,18 @@ _PROSECUTION = frozenset(
         CasePerm.DECIDE_PROTECTION,
     }
 )
+# An appointed lawyer reads what she or he needs to advise and to represent; what the lawyer did is recorded by right
+# of the appointment (legal/aid).
+_LAWYER = frozenset(
+    {
+        CasePerm.VIEW_CORE,
+        CasePerm.VIEW_IDENTITY,
+        CasePerm.VIEW_IDENTIFICATION,
+        CasePerm.VIEW_CLOCK,
+        CasePerm.VIEW_LEGAL,
+        CasePerm.VIEW_AID,
+    }
+)
 
 # What a place on the team opens (domain 2.2).
 TEAM_GRANTS: dict[str, frozenset[CasePerm]] = {
@@ -125,7 +143,7 @@ HOLDER_GRANTS: dict[str, frozenset[CasePerm]] = {
     Role.COORDINATOR: VIEWS | CHANGES,
 }
 
-# What an opening gives to which roles of the organisation it names.
+# What an opening gives to which roles of the organisation it names; one that names a person opens it to nobody else.
 OPENING_GRANTS: dict[str, dict[str, frozenset[CasePerm]]] = {
     OpeningGround.IDENTIFICATION: {Role.OFFICER: _AUTHORITY_ASKED, Role.PROSECUTOR: _AUTHORITY_ASKED},
     OpeningGround.IDENTIFIED: {
@@ -142,4 +160,5 @@ OPENING_GRANTS: dict[str, dict[str, frozenset[CasePerm]]] = {
     OpeningGround.STAY_REQUEST: {
         role: frozenset({CasePerm.VIEW_STAY, CasePerm.CHANGE_STAY}) for role in (Role.SHELTER_STAFF, Role.SHELTER_HEAD)
     },
+    OpeningGround.APPOINTED: {Role.LAWYER: _LAWYER},
 }

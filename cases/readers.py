@@ -79,6 +79,7 @@ PARTS: tuple[tuple[str, Text], ...] = (
     ("cases.readers", _("who opened the file")),
     ("cases.break-glass", _("opening in an emergency")),
     ("cases.", _("the page of the case")),
+    ("aid.", _("legal aid")),
     ("legal.", _("protection under Article 25")),
     ("shelters.", _("the stay in a shelter")),
     ("exports.copy.taken", _("a copy was taken")),
@@ -175,7 +176,9 @@ class Grounds:
             if organisation == self.holder.code and person.has_role(Role.COORDINATOR):
                 yield Role.COORDINATOR.label
         for opening in self.openings:
-            if opening.organisation.code == organisation and _lasts(opening.opened_on, opening.closed_on, day):
+            named = opening.user_id is None or (person is not None and opening.user_id == person.pk)
+            theirs = named and opening.organisation.code == organisation
+            if theirs and _lasts(opening.opened_on, opening.closed_on, day):
                 yield opening.get_ground_display()
 
     def _of_person(self, person: User, day: date) -> Iterator[Text]:

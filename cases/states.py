@@ -250,6 +250,7 @@ class OpeningGround(models.TextChoices):
     IDENTIFIED = "IDENTIFIED", _("formal identification made")
     HANDOVER = "HANDOVER", _("asked to take the case over")
     PROTECTION = "PROTECTION", _("Article 25 request filed")
+    APPOINTED = "APPOINTED", _("appointed as the person's lawyer")
     STAY = "STAY", _("stay in a shelter")
     STAY_REQUEST = "STAY_REQUEST", _("place in a shelter asked for")
 

@@ -64,9 +64,14 @@ def end_places(case: Case, organisation: Organisation, role: TeamRole, *, by: Us
     sync(case)
 
 
-def open_to(case: Case, organisation: Organisation, ground: str, *, subject: UUID, by: User, on: date) -> None:
-    """Open the part of a case that the ground names to another organisation. Part of a larger act."""
-    opening = CaseOpening(case=case, organisation=organisation, ground=ground, subject=subject, opened_on=on)
+def open_to(
+    case: Case, organisation: Organisation, ground: str, *, subject: UUID, by: User, on: date, user: User | None = None
+) -> None:
+    """Open the part of a case that the ground names to another organisation, or to one `user` of it alone.
+
+    Part of a larger act.
+    """
+    opening = CaseOpening(case=case, organisation=organisation, ground=ground, subject=subject, opened_on=on, user=user)
     opening.full_clean()
     opening.save()
     sync(case)
@@ -112,6 +117,9 @@ def _people(case: Case) -> dict[tuple[int, str], datetime | None]:
         for user, role, organisation in members
         for perm in (HOLDING_OFFICER if _holds(case, organisation, role) else TEAM_GRANTS[role])
     }
+    named = case.openings.filter(closed_on=None, user__is_active=True, user__organisation=F("organisation"))
+    for user, ground in named.values_list("user_id", "ground"):
+        wanted |= {(user, perm): None for perms in OPENING_GRANTS[ground].values() for perm in perms}
     for opened in case.break_glass.filter(ended_at=None, reviewed_at=None, user__organisation=F("organisation")):
         for perm in what_the_organisation_reads(case, opened.organisation_id):
             wanted.setdefault((opened.user_id, perm), opened.ends_at)
@@ -127,7 +135,8 @@ def _groups(case: Case) -> set[tuple[str, str]]:
     wanted: set[tuple[str, str]] = {
         (group_name(case.organisation_id, role), perm) for role, perms in HOLDER_GRANTS.items() for perm in perms
     }
-    for organisation, ground in case.openings.filter(closed_on=None).values_list("organisation_id", "ground"):
+    openings = case.openings.filter(closed_on=None, user=None)
+    for organisation, ground in openings.values_list("organisation_id", "ground"):
         for role, perms in OPENING_GRANTS[ground].items():
             wanted |= {(group_name(organisation, role), perm) for perm in perms}
     return wanted

@@ -14,6 +14,7 @@ from cases.models.case import Case, CaseRecordQuerySet
 from cases.permissions import Area
 from cases.states import OpeningGround, TeamRole
 from tvcase.accounts.models import Organisation, User
+from tvcase.db import iff
 
 
 class LastingPermissions(UserObjectPermissionManager):
@@ -86,7 +87,8 @@ class CaseMember(models.Model):
 class CaseOpening(models.Model):
     """A part of a case opened to another organisation, by what (`subject` is that record's key), from a day to a day.
 
-    What each ground opens to which roles is cases.permissions.OPENING_GRANTS.
+    What each ground opens to which roles is cases.permissions.OPENING_GRANTS; where it names a person, as an
+    appointed lawyer, it is open to that person alone.
     """
 
     AREA: ClassVar = Area.CORE
@@ -94,6 +96,7 @@ class CaseOpening(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     case = models.ForeignKey(Case, models.PROTECT, related_name="openings")
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="openings")
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("person"))
     ground = models.CharField(_("ground"), max_length=15, choices=OpeningGround)
     subject = models.UUIDField()
     opened_on = models.DateField(_("opened on"))
@@ -108,6 +111,10 @@ class CaseOpening(models.Model):
             models.CheckConstraint(
                 condition=Q(closed_on=None) | Q(closed_on__gte=F("opened_on")),
                 name="case_opening_closed_after_it_was_opened",
+            ),
+            models.CheckConstraint(
+                condition=iff(Q(ground=OpeningGround.APPOINTED), Q(user__isnull=False)),
+                name="case_opening_to_a_lawyer_names_the_lawyer",
             ),
         ]
         indexes = [models.Index("organisation", "closed_on", name="case_opening_to")]

@@ -24,8 +24,9 @@ CASE_ROLES = frozenset(Role) - {Role.ADMINISTRATOR, Role.COMMISSION_ANALYST, Rol
 
 
 def within_reach(user: User, code: str) -> Case | None:
-    """The file with this code that the person's organisation holds or was opened; none of others, no sealed one."""
-    openings = CaseOpening.objects.filter(organisation=user.organisation_id, closed_on=None)
+    """The file with this code that the person's organisation holds or was opened; none of others, no sealed one, and
+    none that was opened to a colleague alone."""
+    openings = CaseOpening.objects.filter(organisation=user.organisation_id, closed_on=None, user=None)
     ours = Q(organisation=user.organisation_id) | Q(pk__in=openings.values("case"))
     if user.organisation_id is None or not user.has_role(*CASE_ROLES):
         return None
@@ -38,8 +39,8 @@ def what_the_organisation_reads(case: Case, organisation_id: int) -> frozenset[C
     closed = frozenset() if with_person else IDENTITY
     if organisation_id == case.organisation_id:
         return VIEWS - closed
-    grounds = case.openings.filter(organisation=organisation_id, closed_on=None).values_list("ground", flat=True)
-    grants = [perms for ground in grounds for perms in OPENING_GRANTS[ground].values()]
+    openings = case.openings.filter(organisation=organisation_id, closed_on=None, user=None)
+    grants = [perms for ground in openings.values_list("ground", flat=True) for perms in OPENING_GRANTS[ground].values()]
     return VIEWS.intersection(frozenset().union(*grants)) - closed
 
 

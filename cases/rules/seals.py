@@ -15,7 +15,9 @@ def who_can_be_named(case: Case) -> QuerySet[User]:
     """The people to whom some part of the file is open, by their place, their role or their organisation's opening."""
     some = Q(pk__in=case.members.filter(left_on=None).values("user"))
     some |= Q(organisation=case.organisation_id, roles__overlap=list(HOLDER_GRANTS))
-    for organisation, ground in case.openings.filter(closed_on=None).values_list("organisation", "ground"):
+    openings = case.openings.filter(closed_on=None)
+    some |= Q(pk__in=openings.filter(user__isnull=False).values("user"))
+    for organisation, ground in openings.filter(user=None).values_list("organisation", "ground"):
         some |= Q(organisation=organisation, roles__overlap=list(OPENING_GRANTS[ground]))
     people = User.objects.filter(some, is_active=True, organisation__isnull=False)
     return people.select_related("organisation").order_by("last_name", "first_name", "pk")
