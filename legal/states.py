@@ -44,3 +44,57 @@ class TerminationGround(models.TextChoices):
     CONTACT_RENEWED = "CONTACT_RENEWED", _("the person renewed contact with the perpetrators")
     CONSENT_FICTITIOUS = "CONSENT_FICTITIOUS", _("the consent to cooperate is fictitious")
     PUBLIC_ORDER_OR_SECURITY = "PUBLIC_ORDER_OR_SECURITY", _("danger to public order or national security")
+
+
+class ProceedingsState(models.TextChoices):
+    """Whether criminal proceedings go on. Suspended ones have not ended (E-29)."""
+
+    RUNNING = "RUNNING", pgettext_lazy("proceedings", "running")
+    SUSPENDED = "SUSPENDED", pgettext_lazy("proceedings", "suspended")
+    ENDED = "ENDED", pgettext_lazy("proceedings", "ended")
+
+
+# Reopened proceedings run again; what ended with them does not revive (E-30).
+PROCEEDINGS_FLOW = {
+    ProceedingsState.RUNNING: (ProceedingsState.SUSPENDED, ProceedingsState.ENDED),
+    ProceedingsState.SUSPENDED: (ProceedingsState.RUNNING, ProceedingsState.ENDED),
+    ProceedingsState.ENDED: (ProceedingsState.RUNNING,),
+}
+
+
+class ProceedingsStage(models.TextChoices):
+    PRE_TRIAL = "PRE_TRIAL", _("pre-trial")
+    TRIAL = "TRIAL", _("before a court")
+
+
+class StepKind(models.TextChoices):
+    """What can happen in criminal proceedings."""
+
+    OPENED = "OPENED", pgettext_lazy("proceedings", "opened")
+    TO_COURT = "TO_COURT", _("brought before a court")
+    SENT_BACK = "SENT_BACK", _("sent back by the court to the pre-trial stage")
+    SUSPENDED = "SUSPENDED", pgettext_lazy("proceedings", "suspended")
+    RESUMED = "RESUMED", _("resumed")
+    ENDED = "ENDED", pgettext_lazy("proceedings", "ended")
+    REOPENED = "REOPENED", _("reopened")
+
+
+# What the proceedings are after a step.
+STATE_AFTER = {
+    StepKind.OPENED: ProceedingsState.RUNNING,
+    StepKind.TO_COURT: ProceedingsState.RUNNING,
+    StepKind.SENT_BACK: ProceedingsState.RUNNING,
+    StepKind.SUSPENDED: ProceedingsState.SUSPENDED,
+    StepKind.RESUMED: ProceedingsState.RUNNING,
+    StepKind.ENDED: ProceedingsState.ENDED,
+    StepKind.REOPENED: ProceedingsState.RUNNING,
+}
+
+
+class ProceedingsEnd(models.TextChoices):
+    """The final act that ended the proceedings (SOP 3.4)."""
+
+    CONVICTION = "CONVICTION", _("conviction")
+    PLEA_BARGAIN = "PLEA_BARGAIN", _("plea bargain")
+    ACQUITTAL = "ACQUITTAL", _("acquittal")
+    TERMINATION = "TERMINATION", _("terminated without a sentence")

@@ -71,6 +71,7 @@ APP = {
     "cases_indicatorobservation": APPEND,
     "cases_periodwish": APPEND,
     "cases_rightsbriefing": APPEND,
+    "legal_proceedingsstep": APPEND,
     "sealing_filekey": APPEND,  # only the owner wraps anew and destroys
     "shelters_staylogentry": APPEND,
     # factors and sessions end by being removed

@@ -276,6 +276,8 @@ WALLS: dict[str, Wall] = {
     ),
     "legal_protectionrequest": of_a_case(Area.LEGAL),
     "legal_protection": of_a_case(Area.LEGAL),
+    "legal_criminalproceedings": of_a_case(Area.LEGAL),
+    "legal_proceedingsstep": of_a_case(Area.LEGAL),
     # return
     "cases_returnplan": of_a_case(Area.RETURN),
     # shelters

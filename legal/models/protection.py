@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, CaseRecordQuerySet, CooperationDecision
 from cases.permissions import Area, CasePerm
+from legal.models.proceedings import CriminalProceedings
 from legal.states import (
     DECIDED_REQUESTS,
     FILED_REQUESTS,
@@ -23,7 +24,6 @@ from legal.states import (
     TerminationGround,
 )
 from tvcase.accounts.models import Organisation, User
-from tvcase.audit.history import keep_images
 from tvcase.db import iff, implies
 from tvcase.sealing.fields import SealedText
 
@@ -54,6 +54,7 @@ class ProtectionRequest(models.Model):
         "protection_request_decided_by_a_prosecutor": _("Only a prosecutor of the office decides."),
         "protection_request_filed_is_not_edited": _("What was filed is not edited."),
         "protection_request_decision_stands": _("A decision stands as it was made."),
+        "protection_request_in_proceedings_of_the_case": _("A request rests on proceedings of the same case."),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -67,6 +68,14 @@ class ProtectionRequest(models.Model):
     wants_extended_stay = models.BooleanField(_("asks for an extended stay"), default=False)
     decision_to_cooperate = models.ForeignKey(
         CooperationDecision, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    proceedings = models.ForeignKey(
+        CriminalProceedings,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="requests",
+        verbose_name=_("criminal proceedings"),
     )
     filed_on = models.DateField(_("filed on"), null=True, blank=True)
     office = models.ForeignKey(
@@ -256,6 +265,3 @@ class Protection(models.Model):
         if self.ended_on is None or on <= self.ended_on:
             return ProtectionState.ACTIVE
         return ProtectionState.TERMINATED if self.end_kind == EndKind.TERMINATED else ProtectionState.ENDED
-
-
-keep_images(ProtectionRequest, Protection)
