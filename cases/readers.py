@@ -46,7 +46,7 @@ class ReadingPeriod(models.TextChoices):
 
 READ = r"\.(opened|shown|seen)$"
 COPIED = r"^exports\.copy\.taken$"
-REFUSED = r"^web\."
+REFUSED = r"^web\.|^cases\.break_glass\.refused$"
 ACTS = {
     ReadingKind.ANY: f"{READ}|{COPIED}|{REFUSED}",
     ReadingKind.READ: READ,
@@ -57,6 +57,7 @@ DAYS = {ReadingPeriod.MONTH: 31, ReadingPeriod.QUARTER: 92, ReadingPeriod.YEAR: 
 
 # What an act opened, by the beginning of its name; the first that fits.
 PARTS: tuple[tuple[str, Text], ...] = (
+    ("cases.break_glass.refused", _("tried to open it in an emergency: refused, nothing was shown")),
     ("cases.clock", _("the reflection period")),
     ("cases.inform", _("the reflection period")),
     ("cases.wish", _("the reflection period")),

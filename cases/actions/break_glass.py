@@ -51,7 +51,7 @@ def open_file(case: Case, *, reason: str, explanation: str, by: User, at: dateti
     save_checked(opened)
     team.sync(case)
     areas = sorted(perm.area for perm in what_the_organisation_reads(case, opened.organisation_id))
-    _record(opened, "opened", by=by, at=at, reason=reason, until=opened.ends_at.isoformat(), areas=areas)
+    _record(opened, "begun", by=by, at=at, reason=reason, until=opened.ends_at.isoformat(), areas=areas)
     _tell_of_the_opening(opened)
     return opened
 

@@ -29,7 +29,7 @@ from tvcase.notifications.outbox import notify
 SHORT = timedelta(hours=1)
 LONG = timedelta(days=1)
 READ = r"\.(opened|shown|seen)$"
-REFUSED = r"^web\.(forbidden|not_found)$"
+REFUSED = r"^(web\.(forbidden|not_found)|cases\.break_glass\.refused)$"
 ONE_AT_A_TIME = "tvcase.curiosity"
 OLDEST = 100  # years
 ENDINGS = (("a", ""), ("", "a"), ("i", "a"), ("a", "i"))  # Иванов and Иванова, Зелински and Зелинска

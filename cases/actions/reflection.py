@@ -47,7 +47,7 @@ def open_period(
         last_day=last_day(PeriodRule(rule.rule), day),
     )
     save_checked(period)
-    log.record("cases.period.opened", by=by, on=day, case=case.code, area="clock", last_day=period.last_day)
+    log.record("cases.period.begun", by=by, on=day, case=case.code, area="clock", last_day=period.last_day)
     if period.last_day < on:
         told = {*notices.team(case), *notices.coordinators(case.organisation)}
         outbox.notify(

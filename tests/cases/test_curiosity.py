@@ -45,6 +45,7 @@ def codes(count):
     [
         ("cases.identity.opened", settings.CURIOSITY["files"], Pattern.MANY),
         ("web.not_found", settings.CURIOSITY["refusals"], Pattern.REFUSED),
+        ("cases.break_glass.refused", settings.CURIOSITY["refusals"], Pattern.REFUSED),
     ],
 )
 def test_many_files_in_an_hour_are_noticed_and_one_less_is_not(reader, coordinator, action, limit, pattern):

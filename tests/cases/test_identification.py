@@ -131,7 +131,7 @@ def test_a_formal_identification_starts_the_clock_and_tells_the_team():
     period = clock(case)
     assert (period.identification, period.starts_on, period.last_day) == (made, date(2026, 3, 10), date(2026, 4, 9))
     assert period.starts_at == made.identified_at
-    assert [line.actor for line in lines("cases.period.opened")] == [officer.username]
+    assert [line.actor for line in lines("cases.period.begun")] == [officer.username]
     assert lines("cases.identification.formal")[0].case_code == case.code
     assert told("formally_identified") == {member}
 

@@ -1,18 +1,20 @@
 """Who opened a file, when and why: told to the coordinator of its holder, and to the person without names of staff."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.db import transaction
 
-from cases.actions import team
+from cases.actions import break_glass, team
 from cases.readers import PARTS, part_of, readers, readings
-from cases.states import OpeningGround, TeamRole
+from cases.states import BreakGlassReason, OpeningGround, TeamRole
+from tests.cases.said_and_done import identify
 from tests.crawl import visits
 from tests.factories import CaseFactory, CaseMemberFactory, OrganisationFactory, UserFactory
 from tests.world import build
 from tvcase.audit import log
 from tvcase.audit.models import Event
+from tvcase.dates import SOFIA
 
 TODAY = date(2100, 1, 1)  # whatever day the database stamps lies before
 
@@ -94,6 +96,23 @@ def test_a_place_on_the_team_a_role_and_an_opening_are_reasons(case, coordinator
         officer.username: ["formal identification asked for"],
         member.username: ["supervisor"],
     }
+
+
+def test_acts_are_no_readings(case, coordinator):
+    colleague, officer = UserFactory(organisation=case.organisation), UserFactory(officer=True)
+
+    facts = {"reason": BreakGlassReason.AT_THE_DOOR, "explanation": "She stands at the door."}
+    break_glass.open_file(case, **facts, by=colleague, at=datetime(2999, 3, 4, 22, tzinfo=SOFIA))
+    identify(case, by=officer)
+
+    assert [line["action"] for line in readings(case, "", "all", on=TODAY)] == []
+
+
+def test_an_emergency_that_was_refused_is_told_as_refused(case):
+    opened(UserFactory(), case, "cases.break_glass.refused")
+
+    assert [line["action"] for line in readings(case, "refused", "all", on=TODAY)] == ["cases.break_glass.refused"]
+    assert part_of("cases.break_glass.refused") == "tried to open it in an emergency: refused, nothing was shown"
 
 
 @pytest.mark.parametrize(("kind", "count"), [("", 3), ("read", 1), ("copied", 1), ("refused", 1)])
