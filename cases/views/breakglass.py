@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions import break_glass as emergencies
 from cases.forms.breakglass import BreakGlassForm, ReviewForm
-from cases.looks import looks
+from cases.looks import MOST, looks
 from cases.models import BreakGlass, Case
 from cases.rules import (
     CASE_ROLES,
@@ -109,6 +109,7 @@ def break_glass_review(request: SignedInRequest, code: str, number: int) -> Http
         else:
             messages.success(request, done)
             return redirect("cases:break-glass-review", code, number)
+    seen, more = looks(opened)
     context = {
         "opened": opened,
         "rows": _rows(opened),
@@ -118,7 +119,8 @@ def break_glass_review(request: SignedInRequest, code: str, number: int) -> Http
         "ends": not why_not_end(opened, request.user, at=now),
         "why_not_review": why_not_review(opened, request.user, at=now),
         "own": opened.user_id == request.user.pk,
-        "looks": looks(opened),
+        "looks": seen,
+        "more_than": MOST if more else 0,
     }
     return page(request, "cases/break_glass_review.html", context, status=422 if refusals or form.errors else 200)
 

@@ -149,7 +149,7 @@ def test_without_its_notice_nothing_is_opened(case, colleague, monkeypatch):
 def test_the_trace_tells_of_it(case, colleague):
     opened = open_file(case, colleague)
 
-    event = Event.objects.get(action="cases.break_glass.opened")
+    event = Event.objects.get(action="cases.break_glass.begun")
     assert (event.actor, event.case_code, event.facts["reason"]) == (colleague.username, case.code, "AT_THE_DOOR")
     assert event.facts["until"] == opened.ends_at.isoformat()
     assert FACTS["explanation"] not in str(event.facts)
@@ -423,6 +423,50 @@ def test_the_reviewer_sees_what_was_opened_meanwhile(cloned_db, client, words):
     assert FACTS["explanation"] in page
     assert page.count("identity and contact") == 1
     assert "It is reviewed once it has ended." in page
+
+
+PRINT = {"format": "PRINT", "reason": "PROCEEDINGS", "reason_text": "The court asked for the file."}
+
+
+def test_the_reviewer_sees_the_copies_and_the_parts_by_their_names(cloned_db, client, words):
+    with transaction.atomic():
+        case = CaseFactory()
+        coordinator = UserFactory(organisation=case.organisation, coordinator=True)
+        colleague = UserFactory(organisation=case.organisation)
+        client.force_login(colleague)
+    client.post(reverse("cases:break-glass"), sent(code=case.code, step="confirm"))
+    for more in ({}, {"with_names": "on"}):
+        assert client.post(reverse("cases:print", args=[case.code]), PRINT | more).status_code == 200
+    client.get(reverse("cases:print", args=[case.code]))
+    with transaction.atomic():
+        client.force_login(coordinator)
+
+    page = words(client.get(reverse("cases:break-glass-review", args=[case.code, 1])))
+
+    assert page.count("a copy with names was taken") == 1
+    assert page.count("a copy was taken") == 1
+    assert "the request for a copy" in page
+    assert "the case and its team" not in page
+
+
+def test_a_list_that_is_cut_says_so(cloned_db, client, words, monkeypatch):
+    monkeypatch.setattr("cases.looks.MOST", 2)
+    monkeypatch.setattr("cases.views.breakglass.MOST", 2)
+    with transaction.atomic():
+        case = CaseFactory()
+        UserFactory(organisation=case.organisation, coordinator=True)
+        colleague = UserFactory(organisation=case.organisation)
+        client.force_login(colleague)
+    client.post(reverse("cases:break-glass"), sent(code=case.code, step="confirm"))
+    url = reverse("cases:break-glass-review", args=[case.code, 1])
+    pages = []
+    for _time in range(3):
+        client.get(reverse("cases:person", args=[case.code]))
+        pages.append(words(client.get(url)))
+
+    cut = ["only the first 2 are listed" in page for page in pages]
+    assert cut == [False, True, True]
+    assert pages[-1].count("identity and contact") == 1
 
 
 def test_the_reviewer_says_what_it_was(client, case, colleague, coordinator, words):
