@@ -66,6 +66,8 @@ APP = {
     # written once: a correction is a new row
     "audit_event": APPEND,
     "cases_agefinding": APPEND,
+    "cases_breachdisclosure": APPEND,
+    "cases_contactbreach": APPEND,
     "cases_cooperationdecision": APPEND,
     "cases_decisioncommunication": APPEND,
     "cases_indicatorobservation": APPEND,
@@ -131,6 +133,7 @@ WORKER = {
     "cases_caseuserobjectpermission": READ,
     "cases_childnotice": READ,
     "cases_identification": READ,
+    "cases_nocontactmeasure": READ,
     "cases_persontoken": READ,
     "cases_reflectionperiod": READ,
     "cases_rightsbriefing": READ,

@@ -4,8 +4,10 @@ from cases.models.breakglass import BreakGlass, BreakGlassQuerySet
 from cases.models.case import Case, CaseQuerySet, CaseRecordQuerySet
 from cases.models.codes import CodeEntry, Indicator
 from cases.models.cooperation import CooperationDecision, DecisionAnnulment, DecisionCommunication
+from cases.models.danger import CaseConnection, KnownPlace
 from cases.models.handover import Handover
 from cases.models.identification import AgeFinding, ChildNotice, Identification, IndicatorObservation
+from cases.models.nocontact import BreachDisclosure, ContactBreach, NoContactMeasure
 from cases.models.person import Person, PersonDocument, PersonSpelling, PersonToken
 from cases.models.reflection import PeriodWish, ReflectionPeriod, RightsBriefing
 from cases.models.returns import ReturnPlan
@@ -16,9 +18,11 @@ from tvcase.audit.history import keep_images
 
 __all__ = [
     "AgeFinding",
+    "BreachDisclosure",
     "BreakGlass",
     "BreakGlassQuerySet",
     "Case",
+    "CaseConnection",
     "CaseGroupObjectPermission",
     "CaseMember",
     "CaseOpening",
@@ -28,6 +32,7 @@ __all__ = [
     "CaseUserObjectPermission",
     "ChildNotice",
     "CodeEntry",
+    "ContactBreach",
     "CooperationDecision",
     "DecisionAnnulment",
     "DecisionCommunication",
@@ -35,7 +40,9 @@ __all__ = [
     "Identification",
     "Indicator",
     "IndicatorObservation",
+    "KnownPlace",
     "LegalRule",
+    "NoContactMeasure",
     "PeriodWish",
     "Person",
     "PersonDocument",
@@ -50,5 +57,6 @@ __all__ = [
 keep_images(
     *(AgeFinding, BreakGlass, Case, CaseMember, CaseOpening, CaseSeal, ChildNotice, CooperationDecision),
     *(DecisionAnnulment, DecisionCommunication, Handover, Identification, IndicatorObservation, LegalRule),
+    *(BreachDisclosure, CaseConnection, ContactBreach, KnownPlace, NoContactMeasure),
     *(PeriodWish, Person, PersonDocument, PersonSpelling, ReflectionPeriod, ReturnPlan, RightsBriefing),
 )

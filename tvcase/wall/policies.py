@@ -154,6 +154,10 @@ SEES_CORE = f"EXISTS (SELECT FROM cases_case c WHERE c.id = case_id AND c.visibl
 HOUSE = either(OWN, purposes(ADMINISTRATION))
 ROOM = either(OWN_SHELTER, purposes(ADMINISTRATION))
 BEGAN_A_CLOCK = "EXISTS (SELECT FROM cases_reflectionperiod r WHERE r.identification_id = cases_identification.id)"
+OPENED_TO_THEM = (
+    "EXISTS (SELECT FROM cases_breachdisclosure d "
+    f"WHERE d.breach_id = cases_contactbreach.id AND d.authority_id = ANY ({ORGS}))"
+)
 COLLEAGUE = f"user_id IN (SELECT id FROM accounts_user WHERE {OWN})"
 
 OF_IMAGES = Wall(auditor=True)  # images of changed rows: triggers add them
@@ -280,6 +284,12 @@ WALLS: dict[str, Wall] = {
     "legal_proceedingsstep": of_a_case(Area.LEGAL),
     # return
     "cases_returnplan": of_a_case(Area.RETURN),
+    # against contact: what staff learn of it is support, and an authority reads what was opened to it
+    "cases_nocontactmeasure": of_a_case(Area.SUPPORT, to=[REMINDERS]),
+    "cases_contactbreach": of_a_case(Area.SUPPORT, also=OPENED_TO_THEM),
+    "cases_breachdisclosure": of_a_case(Area.SUPPORT, also=f"authority_id = ANY ({ORGS})"),
+    "cases_knownplace": of_a_case(Area.SUPPORT),
+    "cases_caseconnection": of_a_case(Area.SUPPORT, also=f"other_id = ANY ({CASES})"),
     # shelters
     "shelters_shelter": Wall(Policy(SOMEBODY, HOUSE, HOUSE)),
     "shelters_place": Wall(Policy(SOMEBODY, ROOM, ROOM)),
