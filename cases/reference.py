@@ -1,17 +1,19 @@
-"""What comes with the program: lists of answers and indicators from cases/data, and the first rule of law."""
+"""What comes with the program: lists of answers, indicators and the first rules of law, from cases/data."""
 
 import tomllib
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
 from cases.models import CodeEntry, Indicator, LegalRule
-from cases.states import PeriodRule, RuleKind, SourceGrade
+from cases.terms import GROUP_OF, PersonGroup
 
 DATA = Path(__file__).parent / "data"
+SINCE = date(2003, 1, 1)  # the year of the Act
+APPROVED = datetime(2026, 11, 22, tzinfo=UTC)  # when the first rules were compared with their sources
 ENTRY_WORDS = {"label_en", "label_bg", "sort", "is_other", "extra"}
 INDICATOR_WORDS = {"group", "label_en", "label_bg", "means", "sort", "grade"}
 
@@ -32,23 +34,33 @@ def load(*, using: str = "default") -> Loaded:
     with transaction.atomic(using=using):
         entries = _bring_up(CodeEntry, list(code_entries()), ENTRY_WORDS, using)
         signs = _bring_up(Indicator, list(indicators()), INDICATOR_WORDS, using)
-        rules = _first_rule(using)
+        rules = _first_rules(using)
     return Loaded(entries.added + signs.added + rules, entries.changed + signs.changed)
 
 
-def _first_rule(using: str) -> int:
-    """The length of the reflection period to begin with; once there is a version, administrators keep them."""
-    rules = LegalRule.objects.using(using)
-    if rules.filter(kind=RuleKind.REFLECTION).exists():
-        return 0
-    rules.create(
-        kind=RuleKind.REFLECTION,
-        rule=PeriodRule.DAYS_30,
-        valid_from=date(2003, 1, 1),
-        citation="Закон за борба с трафика на хора, чл. 26; СОП 2.2",
-        grade=SourceGrade.S,
-    )
-    return 1
+def _first_rules(using: str) -> int:
+    """A version of each rule to begin with; once there is one of a kind, administrators keep it."""
+    versions = LegalRule.objects.using(using)
+    kept = set(versions.values_list("kind", flat=True))
+    return len(versions.bulk_create(rule for rule in first_rules() if rule.kind not in kept))
+
+
+def first_rules() -> Iterator[LegalRule]:
+    """A version of each rule of law, as the file says, not yet saved; they count from the beginning."""
+    for kind, row in tomllib.loads((DATA / "rules.toml").read_text(encoding="utf-8")).items():
+        yield LegalRule(
+            kind=kind,
+            group=GROUP_OF.get(kind, PersonGroup.EVERYBODY),
+            rule=row.get("rule", ""),
+            length=row.get("length"),
+            unit=row.get("unit", ""),
+            rolls_forward=row.get("rolls_forward", False),
+            valid_from=SINCE,
+            citation=row["bg"],
+            citation_en=row["en"],
+            grade=row["grade"],
+            approved_at=APPROVED,
+        )
 
 
 def code_entries() -> Iterator[CodeEntry]:

@@ -128,23 +128,40 @@ PERIOD_CORRECTIONS = (PeriodEnd.CORRECTION, PeriodEnd.FOUND_TO_BE_CHILD)
 MILESTONES = (10, 5, 3, 1, 0, -1)
 
 
-class RuleKind(models.TextChoices):
-    REFLECTION = "REFLECTION", _("recovery and reflection period")
-
-
-class SourceGrade(models.TextChoices):
-    """How well a rule is founded (domain reference 0.1)."""
-
-    S = "S", _("stated by the founding documents")
-    R = "R", _("read in the cited source")
-    K = "K", _("unconfirmed")
-
-
 class Right(models.TextChoices):
     """What a person must be told of."""
 
     REFLECTION_PERIOD = "REFLECTION_PERIOD", _("recovery and reflection period")
     SPECIAL_PROTECTION = "SPECIAL_PROTECTION", _("special protection under Article 25")
+    LEGAL_AID = "LEGAL_AID", _("legal aid")
+    COMPENSATION = "COMPENSATION", _("compensation")
+
+
+class Confirmation(models.TextChoices):
+    """What the person answered when asked whether she or he understood, or why there is no answer (SOP 1.1)."""
+
+    SIGNED = "SIGNED", _("yes, and signed")
+    SAID = "SAID", _("yes, said so")
+    NOT_UNDERSTOOD = "NOT_UNDERSTOOD", _("no, did not understand: it must be explained again")
+    REFUSED = "REFUSED", _("no answer: did not want to confirm anything")
+    NOT_ABLE = "NOT_ABLE", _("no answer: was not able to give one then")
+    NOT_RECORDED = "NOT_RECORDED", _("not recorded")
+
+
+# What is asked for; that nothing was recorded is only true of records from before it was asked.
+CONFIRMATIONS = tuple(answer for answer in Confirmation if answer != Confirmation.NOT_RECORDED)
+
+
+class SheetLanguage(models.TextChoices):
+    """The languages of the information sheets; the words around their text are in cases/data/sheets."""
+
+    BG = "bg", _("Bulgarian")
+    EN = "en", _("English")
+    UK = "uk", _("Ukrainian")
+    RU = "ru", _("Russian")
+    RO = "ro", _("Romanian")
+    TR = "tr", _("Turkish")
+    AR = "ar", _("Arabic")
 
 
 class CooperationValue(models.TextChoices):

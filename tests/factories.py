@@ -37,11 +37,11 @@ from cases.states import (
     ReturnKind,
     ReturnSituation,
     ReturnState,
-    RuleKind,
     StatementForm,
     TeamRole,
     Threat,
 )
+from cases.terms import RuleKind
 from legal.models import Protection, ProtectionRequest
 from legal.states import EndKind, RequestState, TerminationGround
 from shelters.actions import stays
@@ -220,7 +220,7 @@ class ReflectionPeriodFactory(DjangoModelFactory):
     identification = factory.SubFactory(
         IdentificationFactory, case=factory.SelfAttribute("..case"), identified_at=factory.SelfAttribute("..starts_at")
     )
-    legal_rule = factory.LazyFunction(lambda: LegalRule.objects.get(kind=RuleKind.REFLECTION))
+    legal_rule = factory.LazyFunction(lambda: LegalRule.objects.get(kind=RuleKind.REFLECTION, valid_to=None))
     rule = factory.SelfAttribute("legal_rule.rule")
     last_day = factory.LazyAttribute(lambda period: last_day(period.rule, local_date(period.starts_at)))
 

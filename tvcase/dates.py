@@ -46,10 +46,17 @@ def due_24h(instant: datetime) -> datetime:
     return _aware(instant).astimezone(UTC) + timedelta(hours=24)
 
 
+def add_months(day: date, count: int) -> date:
+    """The same day of a later month (an earlier one for a negative count), or that month's last day where it has no
+    such day."""
+    years, months = divmod(day.month - 1 + count, 12)
+    year, month = day.year + years, months + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 def add_month(day: date) -> date:
     """The same day of the next month, or that month's last day where it has no such day."""
-    year, month = (day.year + 1, 1) if day.month == 12 else (day.year, day.month + 1)
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return add_months(day, 1)
 
 
 def last_day(rule: PeriodRule, start: date) -> date:

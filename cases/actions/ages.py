@@ -2,16 +2,20 @@
 
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from cases.actions import notices
 from cases.actions.act import act
+from cases.law import deadline_for
 from cases.models import AgeFinding, Case, ChildNotice, ReflectionPeriod
 from cases.rules import why_not_send
 from cases.states import AgeStatus, ChildBody, PeriodEnd
+from cases.terms import RuleKind
 from tvcase.accounts.models import User
 from tvcase.audit import log
-from tvcase.dates import due_24h, local_date
+from tvcase.dates import local_date
 from tvcase.db import lock, next_number, save_checked
-from tvcase.flow import refuse_for
+from tvcase.flow import Refused, refuse_for
 
 
 @act
@@ -46,8 +50,11 @@ def owe_notices(case: Case, *, detected_at: datetime, by: User) -> None:
     """Write the three notices of a child, once for a case, due 24 elapsed hours after detection."""
     if case.child_notices.exists():
         return
+    term = deadline_for(RuleKind.CHILD_NOTICE, detected_at)
+    if term is None:
+        raise Refused(_("No rule of law is recorded for this day. Ask an administrator to add it."))
     for body in ChildBody:
-        save_checked(ChildNotice(case=case, body=body, detected_at=detected_at, due_at=due_24h(detected_at)))
+        save_checked(ChildNotice(case=case, body=body, detected_at=detected_at, due_at=term.expires_at))
     day = local_date(detected_at)
     log.record("cases.child_notices.owed", by=by, on=day, case=case.code, area="identification")
     notices.tell_team(case, "child_found", subject=case.pk, on=day)

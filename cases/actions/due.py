@@ -1,8 +1,13 @@
 """The statements behind reminders.py: what is due to whom at an instant, not yet written.
 
 `on` is the Sofia day of the instant `at`. Each arm of the union is one sentence of the specification; the
-working days come from Python as arrays, so that there is one calendar.
+working days come from Python as arrays, so that there is one calendar. What other parts remind of are arms too:
+see `reminder_source` in cases/rules/registries.py.
 """
+
+from collections.abc import Iterable
+
+from cases.rules import ReminderSource
 
 # Until the transaction ends: join whole tables. Right after an outage the planner believes that the outbox is as small
 # as it was, and would look through it once for every row it writes.
@@ -10,7 +15,7 @@ WHOLE_TABLES = """
 SELECT set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true), set_config('jit', 'off', true)
 """
 
-DUE = """
+_SENTENCES = """
 WITH open_case AS (
     SELECT c.id, c.code, c.organisation_id AS holder, c.age_status, c.sealed_to
       FROM cases_case c WHERE c.closed_on IS NULL
@@ -114,7 +119,9 @@ WITH open_case AS (
       JOIN cases_case c ON c.id = b.case_id
       JOIN coordinator k ON k.organisation_id = c.organisation_id AND k.id <> b.user_id
      WHERE b.review_due_on < %(on)s
-), due AS (
+)"""
+
+_OWN = """
     SELECT user_id, kind, code, subject, occurrence, due_on FROM milestone
     UNION ALL
     SELECT user_id, %(duty)s, code, subject, concat(%(on)s::date, ' ', starts_on), %(on)s FROM duty
@@ -123,8 +130,9 @@ WITH open_case AS (
     UNION ALL
     SELECT user_id, %(unopened)s, code, subject, concat(%(on)s::date, ' ', last_day), %(on)s FROM alarm
     UNION ALL
-    SELECT user_id, %(review)s, code, subject, concat(%(on)s::date, ' ', review_due_on), %(on)s FROM review
-)
+    SELECT user_id, %(review)s, code, subject, concat(%(on)s::date, ' ', review_due_on), %(on)s FROM review"""
+
+_NOT_YET_WRITTEN = """
 SELECT user_id, kind, code, subject, occurrence, due_on, due_on < %(on)s AS late
   FROM due d
  WHERE NOT EXISTS (
@@ -134,6 +142,16 @@ SELECT user_id, kind, code, subject, occurrence, due_on, due_on < %(on)s AS late
    AND NOT EXISTS (
     SELECT FROM cases_case s WHERE s.code = d.code AND s.sealed_to IS NOT NULL AND d.user_id <> ALL (s.sealed_to))
 """
+
+
+def statement(sources: Iterable[ReminderSource]) -> str:
+    """What is due and not yet written, as one SELECT over our own sentences and those of other parts."""
+    sources = list(sources)
+    columns = "(user_id, kind, code, subject, occurrence, due_on)"
+    arms = "".join(f", {source.name} {columns} AS ({source.sql})" for source in sources)
+    union = "".join(f"\n    UNION ALL\n    TABLE {source.name}" for source in sources)
+    return f"{_SENTENCES}{arms}, due AS ({_OWN}{union}\n){_NOT_YET_WRITTEN}"
+
 
 # In the order of the unique index: its pages are filled one after the other.
 RAISE = """

@@ -6,19 +6,21 @@ from django.utils.translation import gettext as _
 
 from cases.actions import notices
 from cases.actions.act import act
+from cases.deadlines import deadline
+from cases.law import rule_for
 from cases.models import (
     Case,
     CooperationDecision,
     Identification,
-    LegalRule,
     PeriodWish,
     ReflectionPeriod,
     RightsBriefing,
 )
-from cases.states import PERIOD_CORRECTIONS, PeriodEnd, PeriodRule, Right, RuleKind
+from cases.states import PERIOD_CORRECTIONS, PeriodEnd, Right
+from cases.terms import RuleKind
 from tvcase.accounts.models import User
 from tvcase.audit import log
-from tvcase.dates import last_day, local_date
+from tvcase.dates import local_date
 from tvcase.db import lock, next_number, save_checked
 from tvcase.flow import Refused
 from tvcase.notifications import outbox
@@ -34,8 +36,9 @@ def open_period(
     ends it at once. Raises Refused when no rule is recorded for the day.
     """
     day = local_date(starts_at)
-    rule = LegalRule.objects.valid(RuleKind.REFLECTION, on=day).first()
-    if rule is None:
+    rule = rule_for(RuleKind.REFLECTION, on=day)
+    term = deadline(rule, day)
+    if rule is None or term is None:
         raise Refused(_("No rule of law is recorded for this day. Ask an administrator to add it."))
     period = ReflectionPeriod(
         case=case,
@@ -44,7 +47,7 @@ def open_period(
         legal_rule=rule,
         rule=rule.rule,
         starts_at=starts_at,
-        last_day=last_day(PeriodRule(rule.rule), day),
+        last_day=term.last_day,
     )
     save_checked(period)
     log.record("cases.period.begun", by=by, on=day, case=case.code, area="clock", last_day=period.last_day)

@@ -10,9 +10,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
-from cases.actions.due import DUE, RAISE, UPCOMING, WHOLE_TABLES
+from cases.actions.due import RAISE, UPCOMING, WHOLE_TABLES, statement
 from cases.milestones import LAST_DAY, due
 from cases.models.breakglass import REVIEW_WITHIN
+from cases.rules import reminder_source
 from cases.states import CHILD, PERIOD_CORRECTIONS, OpeningGround, Right
 from tvcase.accounts.roles import FORMAL_KINDS, Role
 from tvcase.audit import log
@@ -48,7 +49,7 @@ def raise_due(*, at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [ONE_AT_A_TIME])
         cursor.execute(WHOLE_TABLES)
-        cursor.execute(RAISE.format(due=DUE), facts(at))
+        cursor.execute(RAISE.format(due=statement(reminder_source)), facts(at))
         count = cursor.rowcount
     if count:
         log.record("cases.reminders.raised", by=None, on=local_date(at), count=count)
@@ -62,18 +63,32 @@ def upcoming(*, at: datetime, days: int) -> list[Upcoming]:
     It is what follows from the records as they stand now: nothing sent, told, opened or ended meanwhile.
     """
     found = []
+    sql = UPCOMING.format(due=statement(reminder_source))
     with connection.cursor() as cursor:
         cursor.execute(WHOLE_TABLES)
         for offset in range(days + 1):
             day = local_date(at) + timedelta(days=offset)
             last_instant = midnight_after(day) - timedelta(microseconds=1)
-            cursor.execute(UPCOMING.format(due=DUE), facts(last_instant) | {"with_earlier": offset == 0})
+            cursor.execute(sql, facts(last_instant) | {"with_earlier": offset == 0})
             found += [Upcoming(day, kind, count, codes) for kind, count, codes in cursor.fetchall()]
     return found
 
 
 def facts(at: datetime) -> dict[str, Any]:
-    """What the statement is told of an instant: its Sofia day, whether noon has passed, and what is due."""
+    """What the statement is told of an instant: its Sofia day, whether noon has passed, and what is due.
+
+    Sources add facts of their own; none replaces one that is there.
+    """
+    known = _own_facts(at)
+    for source in reminder_source:
+        more = source.facts(at)
+        if taken := known.keys() & more:
+            raise ValueError(f"{source.name} names a fact that is there already: {', '.join(sorted(taken))}")
+        known |= more
+    return known
+
+
+def _own_facts(at: datetime) -> dict[str, Any]:
     on = local_date(at)
     milestones = due(on)
     return {

@@ -7,7 +7,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
-from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case, CaseRecordQuerySet
@@ -23,11 +22,10 @@ from cases.states import (
     RequestBasis,
 )
 from tvcase.accounts.models import Organisation, User
-from tvcase.db import SecondsBetween, SofiaDate, iff, implies
+from tvcase.db import SofiaDate, iff, implies
 from tvcase.sealing.fields import SealedText
 
 S = IdentificationState
-NOTICE_SECONDS = 24 * 60 * 60
 _FORMAL_ACTS = (S.FORMAL_CONFIRMED, S.FORMAL_REFUSED, S.FORMAL_ANNULLED)
 
 
@@ -283,9 +281,9 @@ class ChildNotice(models.Model):
         constraints = [
             models.UniqueConstraint("case", "body", name="child_notice_once_to_a_body"),
             models.CheckConstraint(
-                condition=Exact(SecondsBetween(F("due_at"), F("detected_at")), NOTICE_SECONDS),
-                name="child_notice_due_in_24_hours",
-                violation_error_message=_("The notice is due 24 hours after the child was detected."),
+                condition=Q(due_at__gt=F("detected_at")),
+                name="child_notice_due_after_detection",
+                violation_error_message=_("The notice is due after the child was detected."),
             ),
             models.CheckConstraint(
                 condition=iff(Q(sent_at=None), Q(sent_by=None))

@@ -1,4 +1,4 @@
-"""Questions whose answer is a list of reasons, and the five registries that the other apps fill in ready()."""
+"""Questions whose answer is a list of reasons, and the registries that the other apps fill in ready()."""
 
 from cases.rules.breakglass import (
     CASE_ROLES,
@@ -34,12 +34,17 @@ from cases.rules.identification import (
 )
 from cases.rules.reflection import why_not_inform, why_not_state_wish
 from cases.rules.registries import (
+    CaseDeadline,
+    DeadlineSource,
     Reasons,
     Registry,
+    ReminderSource,
     TimelineSource,
     closing_rule,
+    deadline_source,
     placement_warning,
     protection_end_effect,
+    reminder_source,
     return_situation,
     timeline_source,
 )
@@ -59,10 +64,14 @@ __all__ = [
     "CASE_ROLES",
     "NO_SUCH_FILE",
     "STEPS",
+    "CaseDeadline",
+    "DeadlineSource",
     "Reasons",
     "Registry",
+    "ReminderSource",
     "TimelineSource",
     "closing_rule",
+    "deadline_source",
     "is_after_the_period",
     "is_before_the_period",
     "lawyer_decides",
@@ -70,6 +79,7 @@ __all__ = [
     "may_seal",
     "placement_warning",
     "protection_end_effect",
+    "reminder_source",
     "return_kinds",
     "return_situation",
     "reviewers",

@@ -1,13 +1,15 @@
-"""The five registries that the other apps fill in ready()."""
+"""The registries that the other apps fill in ready()."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, DateField, DateTimeField, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.functional import Promise
 
+from cases.deadlines import Deadline
 from cases.models import Case
 from cases.permissions import CasePerm
 from tvcase.accounts.models import User
@@ -72,3 +74,57 @@ class TimelineSource:
 
 
 timeline_source: Registry[TimelineSource] = Registry()
+
+
+@dataclass(frozen=True)
+class CaseDeadline:
+    """One date of a case that something hangs on.
+
+    `deadline` is None where our sources set none: the page says so. `on` is a date that was agreed or ordered, not
+    counted by a rule (the end of a permit, of an order, of a planned stay); it goes before `deadline`. `over_on` is
+    the Sofia day on which it was met or fell away.
+    """
+
+    title: str | Promise
+    deadline: Deadline | None = None
+    on: date | None = None
+    over_on: date | None = None
+    url: str = ""
+
+    @property
+    def last_day(self) -> date | None:
+        return self.on or (self.deadline.last_day if self.deadline else None)
+
+
+@dataclass(frozen=True)
+class DeadlineSource:
+    """The deadlines of one kind of record: who may see them, and where they come from.
+
+    `rows(case, user, on=…)` gives them for a Sofia day, out of what this person may see; `user` has `perm` on the case.
+    """
+
+    perm: CasePerm
+    rows: Callable[..., Iterable[CaseDeadline]]
+
+
+deadline_source: Registry[DeadlineSource] = Registry()
+
+
+@dataclass(frozen=True)
+class ReminderSource:
+    """A kind of reminder, as an arm of the one statement of cases/actions/due.py.
+
+    `sql` is a SELECT of (user_id, kind, code, subject, occurrence, due_on): to whom, which registered kind of
+    notification, about which case, on account of which record (uuid), which one of its kind (text, the exactly-once
+    key: put the day into it for one that comes every day), and its Sofia day. It may use the statement's CTEs
+    open_case, coordinator, member and team, and the parameters of `reminders.facts` (%(on)s, %(at)s, …) besides its
+    own, given by `facts(at)`, whose names begin with `name`. The tables it reads need `to=[REMINDERS]` in the wall
+    and READ for the worker in the grants.
+    """
+
+    name: str
+    sql: str
+    facts: Callable[[datetime], dict[str, Any]] = lambda at: {}
+
+
+reminder_source: Registry[ReminderSource] = Registry()

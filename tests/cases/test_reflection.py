@@ -8,9 +8,11 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from cases.actions import reflection
 from cases.models import LegalRule, ReflectionPeriod
-from cases.states import PeriodRule, PeriodState, RuleKind, StatementForm
+from cases.states import PeriodState, StatementForm
+from cases.terms import PersonGroup, RuleKind
 from tests.cases.said_and_done import at, clock, find_age, identify, inform, lines, refused_by_the_database, say
 from tests.factories import CaseFactory, UserFactory
+from tvcase.dates import PeriodRule
 from tvcase.flow import Refused
 
 FIRST, LAST = date(2026, 3, 10), date(2026, 4, 9)
@@ -57,7 +59,9 @@ def test_a_change_of_the_rule_never_moves_a_running_period(period):
     LegalRule.objects.filter(kind=RuleKind.REFLECTION).update(valid_to=date(2026, 3, 31))
     LegalRule.objects.create(
         kind=RuleKind.REFLECTION,
+        group=PersonGroup.ADULT,
         rule=PeriodRule.LATER_OF_BOTH,
+        approved_at=at(3, 20),
         valid_from=date(2026, 4, 1),
         citation="amendment",
         grade="S",

@@ -69,11 +69,35 @@ CREATE OR REPLACE FUNCTION app_ctx_groups() RETURNS bigint[] LANGUAGE sql {READS
 AS $$ SELECT ARRAY(SELECT group_id::bigint FROM accounts_user_groups WHERE user_id = app_ctx_uid()) $$;
 """
 
-# Who keeps the law sees no period, and must not change a version that periods were opened under.
+# Who keeps the law sees no record, and must know what was opened under a version and how much still runs.
 LAW = f"""
 CREATE OR REPLACE FUNCTION app_rule_used(the_rule bigint) RETURNS date LANGUAGE sql {READS}
 AS $$ SELECT max(starts_on) FROM cases_reflectionperiod
        WHERE legal_rule_id = the_rule AND app_ctx_purpose() IN ('administration', 'fixtures') $$;
+CREATE OR REPLACE FUNCTION app_rule_running(the_rule bigint, the_day date) RETURNS integer LANGUAGE sql {READS}
+AS $$ SELECT count(*)::integer FROM cases_legalrule v CROSS JOIN LATERAL (
+    SELECT 1 FROM cases_reflectionperiod p
+     WHERE v.kind = 'REFLECTION' AND p.legal_rule_id = v.id AND p.starts_on <= the_day AND p.runs_to >= the_day
+    UNION ALL
+    SELECT 1 FROM cases_childnotice n
+     WHERE v.kind = 'CHILD_NOTICE' AND n.sent_at IS NULL
+       AND daterange(v.valid_from, v.valid_to, '[]') @> (n.detected_at AT TIME ZONE 'Europe/Sofia')::date
+    UNION ALL
+    SELECT 1 FROM shelters_stay s
+     WHERE v.kind = 'SHELTER_STAY' AND s.state IN ('REQUESTED', 'RESERVED', 'ACTIVE')
+       AND daterange(v.valid_from, v.valid_to, '[]') @> s.from_on) r
+ WHERE v.id = the_rule AND app_ctx_purpose() IN ('administration', 'fixtures') $$;
+"""
+
+# Whether a letter is genuine is for anybody to ask, one code at a time; nothing else is said of it.
+VERIFY = f"""
+CREATE OR REPLACE FUNCTION app_verify(the_code text)
+RETURNS TABLE (issuer text, issued_on date, standing text) LANGUAGE sql {READS} AS $$
+    SELECT o.kind, d.issued_on,
+           CASE WHEN d.withdrawn_on IS NOT NULL THEN 'WITHDRAWN'
+                WHEN d.superseded_on IS NOT NULL THEN 'SUPERSEDED' ELSE 'VALID' END
+      FROM cases_document d JOIN accounts_organisation o ON o.id = d.organisation_id WHERE d.code = the_code
+$$;
 """
 
 DERIVE = """
@@ -200,7 +224,7 @@ CREATE OR REPLACE TRIGGER wall_rights_are_given BEFORE UPDATE ON accounts_user
 
 def statements() -> list[str]:
     """Everything above as SQL, in an order in which it can be run, again and again."""
-    return [CTX, PARTS, LAW, _sets(), _areas(), _derive(), TRIGGERS, RIGHTS]
+    return [CTX, PARTS, LAW, VERIFY, _sets(), _areas(), _derive(), TRIGGERS, RIGHTS]
 
 
 def areas_of(permissions: Iterable[CasePerm]) -> list[str]:
