@@ -4,6 +4,7 @@ The keys are all that a search reads: the same name in Cyrillic and in Latin let
 is spelled by the Bulgarian Transliteration Act's system; letters of the neighbours follow its sense.
 """
 
+import re
 import secrets
 import unicodedata
 from collections.abc import Iterable
@@ -17,6 +18,7 @@ GUESS = 2  # an estimated year of birth is found two years either side
 
 # Digits and consonants that are not taken for one another, no vowels: a code never spells a word.
 CODE_LETTERS = "23456789CDFGHJKMNPQRTVWX"
+_CODE = re.compile(f"[{CODE_LETTERS}]{{4}}-[{CODE_LETTERS}]{{4}}")
 
 _LETTERS = (
     "аa бb вv гg дd еe жzh зz иi йy кk лl мm нn оo пp рr сs тt уu фf хh цts чch шsh щsht ъa ьy юyu яya "
@@ -65,6 +67,11 @@ def case_code(text: str) -> str:
     """A case code as it is written, from whatever was typed: small letters, Cyrillic look-alikes, no dash."""
     letters = "".join(filter(str.isalnum, _plain(text[:LONGEST])))
     return f"{letters[:4]}-{letters[4:]}"[:12]
+
+
+def is_case_code(code: str) -> bool:
+    """Whether it is written as our codes are; no personal number, telephone or name is: it has digits and letters."""
+    return _CODE.fullmatch(code) is not None and not code.replace("-", "").isdecimal()
 
 
 def new_case_code() -> str:

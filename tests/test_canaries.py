@@ -11,7 +11,7 @@ import smtplib
 import subprocess
 import tempfile
 import time
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -44,6 +44,7 @@ from tvcase.logs import configure
 from tvcase.notifications import tasks
 from tvcase.notifications.models import Notification
 
+EMERGENCY = {"reason": "AT_THE_DOOR", "explanation": "Nobody answers."}
 LETTERS = "абвгдежзиклмнопрстуфхц"
 
 
@@ -63,7 +64,7 @@ class Canaries:
         """The words in every form in which they could lie somewhere."""
         found = set()
         for word in astuple(self):
-            for form in (word, word.upper(), names.key(word), names.document_key(word)):
+            for form in (word, word.upper(), names.key(word), names.document_key(word), names.case_code(word)):
                 as_json = form.encode("unicode_escape").decode()
                 for text in (form, as_json, quote(form), form.encode().hex()):
                     found.add(text.encode())
@@ -167,6 +168,10 @@ def bad_requests(client, typed, canaries):
         "a broken body": client.generic("POST", "/cases/search/", f"--x\r\n{canaries.name}", **raw),
         "a file that nobody asked for": client.post("/cases/search/", {"family_name": "", "file": big}),
         "a broken form": client.post(f"/cases/{case}/person/names/", {"birth_date_0": canaries.name}),
+        **{
+            f"not a code: {name}": client.post("/cases/break-glass/", EMERGENCY | {"code": word[:20]})
+            for name, word in asdict(canaries).items()
+        },
         "no such page": client.get("/cases/no-such-page/", {"q": canaries.name}),
         "no such case": client.post("/cases/AAAA-AAAA/person/names/", typed),
         "a wrong method": client.delete("/cases/search/", data=canaries.name),

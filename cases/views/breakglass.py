@@ -16,6 +16,7 @@ from cases.actions import break_glass as emergencies
 from cases.forms.breakglass import BreakGlassForm, ReviewForm
 from cases.looks import MOST, looks
 from cases.models import BreakGlass, Case
+from cases.names import is_case_code
 from cases.rules import (
     CASE_ROLES,
     NO_SUCH_FILE,
@@ -67,7 +68,7 @@ def _found(request: SignedInRequest, form: BreakGlassForm) -> Case | None:
     for reason in reasons:
         form.add_error(None, str(reason))
     if form.errors:
-        log.refused(request.user, "cases.break_glass.refused", case=code[:12])
+        log.refused(request.user, "cases.break_glass.refused", case=code if is_case_code(code) else "")
         return None
     return case
 

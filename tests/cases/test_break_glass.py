@@ -391,6 +391,26 @@ def test_a_file_of_others_and_a_sealed_one_look_like_none(client, case, colleagu
     assert Event.objects.using("audit").filter(action="cases.break_glass.refused").count() == 3
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("8001011234", ""),
+        ("23456789", ""),
+        ("Иванова", ""),
+        ("+359 888 123 456", ""),
+        ("K7MF 29XR", "K7MF-29XR"),
+        ("к7мf-29хr", "K7MF-29XR"),
+    ],
+)
+def test_only_what_is_written_as_a_code_is_in_the_trace(client, colleague, typed, kept):
+    client.force_login(colleague)
+
+    assert client.post(reverse("cases:break-glass"), sent(code=typed)).status_code == 422
+
+    line = Event.objects.using("audit").get(action="cases.break_glass.refused")
+    assert (line.case_code, line.facts) == (kept, {})
+
+
 @pytest.fixture
 def sealed(case, coordinator):
     found = CaseFactory(organisation=case.organisation)
