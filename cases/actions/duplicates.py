@@ -23,7 +23,9 @@ def suspected(case: Case) -> bool:
         year = person.born_on.year if person.born_on else None
         values |= tokens.searched_family(person.organisation_id, name, year)
     others = PersonToken.objects.filter(label__in=COMPARED, token__in=values)
-    return others.filter(person__organisation=person.organisation_id).exclude(person=person).exists()
+    sealed = Case.objects.filter(sealed_to__isnull=False).values("person")  # to those named, the wall shows it
+    others = others.filter(person__organisation=person.organisation_id).exclude(person__in=sealed)
+    return others.exclude(person=person).exists()
 
 
 def tell(case: Case, *, by: User, on: date) -> None:

@@ -1,6 +1,6 @@
 """A person who may have a file already: nobody learns who or where; the coordinator looks into it."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.urls import reverse
@@ -10,7 +10,9 @@ from cases.actions.duplicates import suspected
 from cases.forms.intake import marker_of
 from tests.factories import CaseFactory, CaseMemberFactory, OrganisationFactory, UserFactory
 from tvcase.audit.models import Event
+from tvcase.dates import SOFIA
 from tvcase.notifications.models import Notification
+from tvcase.wall.identity import acting_as
 
 TODAY = date(2026, 3, 5)
 BORN_1999 = {"born_on": date(1999, 5, 1), "born_precision": "EXACT"}
@@ -95,3 +97,19 @@ def test_the_intake_says_contact_the_coordinator_and_nothing_else(client, known,
     assert ("coordinator" in page and SENTENCE in page) == told
     assert known.code not in page
     assert "Лале" not in page
+
+
+def test_a_sealed_file_is_not_compared_even_when_those_named_act(known):
+    coordinator = UserFactory(coordinator=True, organisation=known.organisation)
+    case, caseworker = another(known)
+    named = [coordinator.pk, caseworker.pk]
+    CaseMemberFactory(case=known, user=caseworker)
+    known.seals.create(
+        named=named, reason="A witness.", sealed_by=coordinator, sealed_at=datetime(2026, 3, 4, 12, tzinfo=SOFIA)
+    )
+
+    with acting_as(caseworker):
+        people.record_names(case, family_name="Иванова", **BORN_1999, by=caseworker, on=TODAY)
+        assert not suspected(case)
+
+    assert not Notification.objects.filter(kind="possible_duplicate").exists()
