@@ -11,8 +11,10 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cases")
 
     def ready(self) -> None:
-        """Register what notifications about a case say, what its timeline shows, what may be copied."""
+        """Register what notifications about a case say, what its timeline shows, what may be copied;
+        and what ends when somebody loses a role."""
         import_module("cases.notification_kinds")
+        import_module("cases.actions.places")
         import_module("cases.copies")
         import_module("cases.readers_copy")
         import_module("cases.timeline_clock")

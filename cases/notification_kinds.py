@@ -53,6 +53,11 @@ register(
     text=_("Open the case and read how it stands."),
 )
 register(
+    "team_empty",
+    title=_("Nobody works on a case any more"),
+    text=_("The last place on its team ended on %(day)s, with a role or an account. Name who works on it."),
+)
+register(
     "possible_duplicate",
     title=_("The person of this case may have a file already"),
     text=_("Somebody of the same name and year, or with the same document, is recorded. Search, and decide."),

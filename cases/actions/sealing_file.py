@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.actions.act import act
+from cases.actions.places import end_unsuited
 from cases.models import Case, CaseSeal
 from cases.rules import who_can_be_named, why_not_answer_lift, why_not_keep, why_not_propose_lift, why_not_seal
 from tvcase.accounts.models import User
@@ -56,6 +57,7 @@ def lift(held: CaseSeal, *, by: User, at: datetime) -> CaseSeal:
     held.lifted_by, held.lifted_at = by, at
     save_checked(held)
     _record(held, "unsealed", by=by, at=at)
+    end_unsuited(held.case, by=by, on=local_date(at))
     _tell(held, "seal_lifted", but=by, at=at)
     return held
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from cases.actions.act import act
 from cases.models import Case, CaseGroupObjectPermission, CaseMember, CaseOpening, CaseUserObjectPermission
 from cases.permissions import HOLDER_GRANTS, HOLDING_OFFICER, IDENTITY, OPENING_GRANTS, TEAM_GRANTS
-from cases.rules.breakglass import what_the_organisation_reads
+from cases.rules.breakglass import CASE_ROLES, what_the_organisation_reads
 from cases.states import TeamRole
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import group_name
@@ -118,9 +118,11 @@ def _people(case: Case) -> dict[tuple[int, str], datetime | None]:
         for perm in (HOLDING_OFFICER if _holds(case, organisation, role) else TEAM_GRANTS[role])
     }
     named = case.openings.filter(closed_on=None, user__is_active=True, user__organisation=F("organisation"))
-    for user, ground in named.values_list("user_id", "ground"):
-        wanted |= {(user, perm): None for perms in OPENING_GRANTS[ground].values() for perm in perms}
-    for opened in case.break_glass.filter(ended_at=None, reviewed_at=None, user__organisation=F("organisation")):
+    for user, roles, ground in named.values_list("user_id", "user__roles", "ground"):
+        grants = [perms for role, perms in OPENING_GRANTS[ground].items() if role in roles]
+        wanted |= {(user, perm): None for perms in grants for perm in perms}
+    running = case.break_glass.filter(ended_at=None, reviewed_at=None, user__organisation=F("organisation"))
+    for opened in running.filter(user__is_active=True, user__roles__overlap=list(CASE_ROLES)):
         for perm in what_the_organisation_reads(case, opened.organisation_id):
             wanted.setdefault((opened.user_id, perm), opened.ends_at)
     return wanted

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tvcase.accounts import rights
 from tvcase.accounts.models import OneTimeLink, Organisation, User
 from tvcase.accounts.roles import ROLES_OF_KIND, Role, group_name
 from tvcase.accounts.sessions import end_sessions
@@ -56,9 +57,11 @@ def create_user(
 def set_roles(user: User, roles: list[str], *, by: User | None, on: date) -> User:
     """Give the person exactly these roles; permission groups follow, and every session of theirs ends (C27).
 
-    Raises Refused for a role the kind cannot have.
+    Places on teams that the roles no longer carry end in the same transaction. Raises Refused for a role the kind
+    cannot have.
     """
     check_roles(user, roles)
+    rights.hold(user)
     user.roles = sorted(set(roles))
     user.is_staff = Role.ADMINISTRATOR in user.roles
     user.full_clean(exclude=["password"])
@@ -66,6 +69,7 @@ def set_roles(user: User, roles: list[str], *, by: User | None, on: date) -> Use
     join_groups(user)
     end_sessions(user)
     log.record("accounts.user.roles", by=by, on=on, user=user.username, roles=user.roles)
+    rights.draw_consequences(user, by=by, on=on)
     return user
 
 
@@ -84,7 +88,8 @@ def join_groups(user: User) -> None:
 
 @transaction.atomic
 def disable(user: User, *, by: User, on: date) -> User:
-    """Close an account: out at once, no sign-in, no roles, no groups. Team places stay as history."""
+    """Close an account: out at once, no sign-in, no roles, no groups. Team places end and stay as history."""
+    rights.hold(user)
     user.is_active = False
     user.is_staff = False
     user.roles = []
@@ -94,6 +99,7 @@ def disable(user: User, *, by: User, on: date) -> User:
     with system_actor(SIGN_IN):
         OneTimeLink.objects.filter(user=user).delete()
     log.record("accounts.user.disabled", by=by, on=on, user=user.username)
+    rights.draw_consequences(user, by=by, on=on)
     return user
 
 
