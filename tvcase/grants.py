@@ -166,7 +166,7 @@ DEFINER_MAY = {
 }
 
 # Images of changed rows (tvcase/audit/history.py): the triggers' owner adds them, and only the auditor reads them.
-IMAGES = re.compile(r"(accounts|cases|legal|shelters)_[a-z]+image")
+IMAGES = re.compile(r"(accounts|cases|legal|orders|shelters)_[a-z]+image")
 OF_IMAGES: Mapping[str, str] = {DatabaseRole.AUDITOR: READ, DatabaseRole.BACKUP: READ, DEFINER: "INSERT"}
 
 GRANTS: Mapping[str, tuple[Mapping[str, str], str]] = {

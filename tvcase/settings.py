@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "cases",
     "shelters",
     "legal",
+    "legal.orders",
     "tvcase.wall",
     "tvcase.administration.apps.AdministrationConfig",
     "django.contrib.auth",

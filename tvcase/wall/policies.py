@@ -280,6 +280,7 @@ WALLS: dict[str, Wall] = {
     ),
     "legal_protectionrequest": of_a_case(Area.LEGAL),
     "legal_protection": of_a_case(Area.LEGAL),
+    "orders_courtorder": of_a_case(Area.LEGAL),
     "legal_criminalproceedings": of_a_case(Area.LEGAL),
     "legal_proceedingsstep": of_a_case(Area.LEGAL),
     # return

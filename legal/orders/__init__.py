@@ -1,0 +1,1 @@
+"""What courts order against contact: the procedure behind a measure of cases."""
