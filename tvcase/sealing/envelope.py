@@ -64,20 +64,28 @@ def place(table: str, column: str, row: UUID) -> bytes:
     return f"tvcase value\0{table}\0{column}\0".encode() + row.bytes
 
 
-def seal(plain: str, key_id: UUID, key: bytes, where: bytes) -> Sealed:
-    """A text under a data key, for one place only."""
+def seal(plain: str | bytes, key_id: UUID, key: bytes, where: bytes) -> Sealed:
+    """A text, or the bytes of a file, under a data key, for one place only."""
     nonce = secrets.token_bytes(NONCE_BYTES)
-    secret = AESGCM(key).encrypt(nonce, plain.encode(), where + key_id.bytes)
-    return Sealed(VERSION + key_id.bytes + nonce + secret)
+    raw = plain.encode() if isinstance(plain, str) else plain
+    return Sealed(VERSION + key_id.bytes + nonce + AESGCM(key).encrypt(nonce, raw, where + key_id.bytes))
+
+
+def open_bytes(sealed: Sealed, key: bytes, where: bytes) -> bytes:
+    """The bytes again. Raises Unreadable for a value that was not sealed with this key for this place."""
+    bound_to = where + sealed.key_id.bytes
+    try:
+        return AESGCM(key).decrypt(sealed.raw[NONCE], sealed.raw[NONCE.stop :], bound_to)
+    except (InvalidTag, ValueError):
+        raise Unreadable("A sealed value does not open: it was changed, or it is not in its place.") from None
 
 
 def open_sealed(sealed: Sealed, key: bytes, where: bytes) -> str:
     """The text again. Raises Unreadable for a value that was not sealed with this key for this place."""
-    bound_to = where + sealed.key_id.bytes
     try:
-        return AESGCM(key).decrypt(sealed.raw[NONCE], sealed.raw[NONCE.stop :], bound_to).decode()
-    except (InvalidTag, ValueError):
-        raise Unreadable("A sealed value does not open: it was changed, or it is not in its place.") from None
+        return open_bytes(sealed, key, where).decode()
+    except ValueError:
+        raise Unreadable("A sealed value is no text.") from None
 
 
 def new_data_key() -> bytes:

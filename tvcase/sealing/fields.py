@@ -7,7 +7,7 @@
 database decrypts nothing until an attribute is read. Nothing can be compared or ordered in the database.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -24,7 +24,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from tvcase.sealing import keyring
-from tvcase.sealing.envelope import SHORTEST, NotSealed, Sealed, open_sealed, place, seal
+from tvcase.sealing.envelope import SHORTEST, NotSealed, Sealed, open_bytes, open_sealed, place, seal
 from tvcase.sealing.models import FileKind
 
 ONE_LINE = 300
@@ -77,6 +77,7 @@ class SealedField(models.Field):
     """What sealed text and sealed dates share."""
 
     descriptor_class = SealedAttribute
+    unseal: Callable[[Sealed, bytes, bytes], Any] = staticmethod(open_sealed)
     EMPTY: Any = None
 
     def __init__(self, *args: Any, key: str, **kwargs: Any) -> None:
@@ -135,7 +136,7 @@ class SealedField(models.Field):
     def opened(self, instance: Any, sealed: Sealed) -> Any:
         """The value of a record in clear, kept on it. Raises Unreadable."""
         key = keyring.key_of(sealed, instance._state.db or DEFAULT_DB_ALIAS)
-        value = self.erased() if key is None else self.value_of(open_sealed(sealed, key, self.place_of(instance)))
+        value = self.erased() if key is None else self.value_of(self.unseal(sealed, key, self.place_of(instance)))
         instance.__dict__.setdefault(KEPT, {})[self.attname] = (sealed, value, instance.pk)
         instance.__dict__[self.attname] = value
         keyring.noticed(self.label, instance.pk)
@@ -185,12 +186,12 @@ class SealedField(models.Field):
         subject: UUID = attrgetter(self.key)(instance)
         return subject
 
-    def text_of(self, value: Any) -> str:
-        """The value as the text that is sealed."""
+    def text_of(self, value: Any) -> str | bytes:
+        """The value as the text, or the bytes, that are sealed."""
         raise NotImplementedError
 
-    def value_of(self, text: str) -> Any:
-        """The value from that text."""
+    def value_of(self, text: Any) -> Any:
+        """The value from what was sealed."""
         raise NotImplementedError
 
     def erased(self) -> Any:
@@ -242,6 +243,21 @@ class SealedDecimal(SealedField, models.DecimalField):
 
     def value_of(self, text: str) -> Decimal:
         return Decimal(text)
+
+    def erased(self) -> None:
+        return None
+
+
+class SealedBytes(SealedField, models.BinaryField):
+    """The bytes of a file; nothing is left of them in an erased file. A column that is null holds none."""
+
+    unseal = staticmethod(open_bytes)
+
+    def text_of(self, value: Any) -> bytes:
+        return bytes(value)
+
+    def value_of(self, text: bytes) -> bytes:
+        return text
 
     def erased(self) -> None:
         return None

@@ -15,7 +15,7 @@ from django.db import connections, models, transaction
 from django.db.models import Count
 
 from tvcase import keys
-from tvcase.sealing.envelope import Sealed, bound, new_data_key, open_sealed, place, seal
+from tvcase.sealing.envelope import Sealed, bound, new_data_key, open_bytes, place, seal
 from tvcase.sealing.fields import SealedField, sealed_fields
 from tvcase.sealing.models import FileKey
 
@@ -141,7 +141,7 @@ def _sealed_anew(
         sealed = value if isinstance(value, Sealed) else Sealed(bytes(value)) if value else None
         if sealed and sealed.key_id in old:
             where = place(field.model._meta.db_table, str(field.column), row.__dict__["id"])
-            anew = seal(open_sealed(sealed, old[sealed.key_id], where), *new, where)
+            anew = seal(open_bytes(sealed, old[sealed.key_id], where), *new, where)
             changed[field.attname] = anew if isinstance(value, Sealed) else anew.raw
     if changed:
         type(row)._base_manager.using(using).filter(pk=row.pk).update(**changed)
