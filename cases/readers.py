@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models import BreakGlass, Case, CaseMember, CaseOpening, CaseQuerySet
 from cases.permissions import CasePerm
+from cases.states import HandoverState
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import Role
 from tvcase.audit.models import Event
@@ -62,6 +63,7 @@ PARTS: tuple[tuple[str, Text], ...] = (
     ("cases.inform", _("the reflection period")),
     ("cases.wish", _("the reflection period")),
     ("cases.identity", _("identity and contact")),
+    ("cases.person.seen", _("the name, in a search")),
     ("cases.person", _("identity and contact")),
     ("cases.facts", _("the facts of the case")),
     ("cases.team", _("the team")),
@@ -124,7 +126,7 @@ def readings(case: Case, kind: str, period: str, *, on: date) -> QuerySet[Any, A
     found = Event.objects.filter(case_code=case.code, action__regex=ACTS[ReadingKind(kind)]).exclude(actor="")
     if days := DAYS.get(ReadingPeriod(period)):
         found = found.filter(at__gte=midnight_after(on - timedelta(days=days)))
-    counted = found.values("actor", "organisation", "action", day=TruncDate("at", tzinfo=SOFIA))
+    counted = found.values("actor", "organisation", "action", "purpose", day=TruncDate("at", tzinfo=SOFIA))
     return counted.annotate(times=Count("pk"), first=Min("at"), last=Max("at")).order_by("-day", "actor", "first")
 
 
@@ -138,7 +140,8 @@ def readers(case: Case, rows: Iterable[dict[str, Any]]) -> list[Reader]:
     for (day, actor), group in groupby(rows, key=lambda row: (row["day"], row["actor"])):
         lines = list(group)
         person, code = people.get(actor), lines[0]["organisation"]
-        reasons = list(grounds.of(person, code, day))
+        coordinated = any(line["purpose"] == Role.COORDINATOR for line in lines)
+        reasons = list(grounds.of(person, code, day, coordinated=coordinated))
         entries.append(Reader(day, actor, person, names.get(code, code), reasons, parts(lines)))
     return entries
 
@@ -165,22 +168,33 @@ class Grounds:
 
     def __init__(self, case: Case) -> None:
         self.case = case
-        self.holder = case.organisation
+        accepted = case.handovers.filter(state=HandoverState.ACCEPTED).select_related("from_organisation")
+        self.handovers = list(accepted.order_by("number"))
         self.members = list(CaseMember.objects.filter(case=case))
         self.openings = list(CaseOpening.objects.filter(case=case).select_related("organisation"))
         self.emergencies = list(BreakGlass.objects.filter(case=case))
 
-    def of(self, person: User | None, organisation: str, day: date) -> Iterator[Text]:
-        """Why this person could open parts of the case on a day; nothing when nothing gave access."""
+    def of(self, person: User | None, organisation: str, day: date, *, coordinated: bool) -> Iterator[Text]:
+        """Why this person could open parts of the case on a day; nothing when nothing gave access.
+
+        `coordinated` says whether the trace names the person a coordinator on that day.
+        """
         if person is not None:
             yield from self._of_person(person, day)
-            if organisation == self.holder.code and person.has_role(Role.COORDINATOR):
-                yield Role.COORDINATOR.label
+        if coordinated and organisation in self._holders(day):
+            yield Role.COORDINATOR.label
         for opening in self.openings:
             named = opening.user_id is None or (person is not None and opening.user_id == person.pk)
             theirs = named and opening.organisation.code == organisation
             if theirs and _lasts(opening.opened_on, opening.closed_on, day):
                 yield opening.get_ground_display()
+
+    def _holders(self, day: date) -> set[str]:
+        """The organisations that held the case on a day: two when it changed hands."""
+        changes = [(one.from_organisation.code, one.answered_on) for one in self.handovers]
+        spans = [*changes, (self.case.organisation.code, None)]
+        begins = [date.min, *(until for _code, until in changes)]
+        return {code for (code, until), since in zip(spans, begins, strict=True) if _lasts(since, until, day)}
 
     def _of_person(self, person: User, day: date) -> Iterator[Text]:
         for member in self.members:

@@ -28,12 +28,14 @@ def search(request: SignedInRequest) -> HttpResponse:
     }
     if submitted and form.is_valid():
         found = find(request.user, **form.cleaned_data, on=timezone.localdate())
+        named = [one.case.code for one in found if one.name]
+        log.seen_of_each(request.user, "cases.person.seen", named, area="identity")
         log.seen(
             request.user,
             "cases.person.searched",
             area="identity",
             asked=[name for name, value in form.cleaned_data.items() if value],
-            named=[one.case.code for one in found if one.name],
+            named=named,
             found=len(found),
         )
         context |= {"searched": True, "found": found, "marker": marker_of(request.user)}

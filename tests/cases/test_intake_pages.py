@@ -6,6 +6,7 @@ from django.urls import reverse
 from cases.actions import people
 from cases.forms.intake import marker_of
 from cases.models import Case, PersonSpelling
+from cases.readers import READ, part_of
 from cases.states import SpellingKind, TeamRole
 from tests.factories import CaseFactory, CaseMemberFactory, UserFactory
 from tvcase.audit.models import Event
@@ -48,6 +49,20 @@ def test_a_search_shows_names_and_leaves_no_word_in_address_or_trace(client, joi
     line = Event.objects.using("audit").get(action="cases.person.searched")
     assert line.actor == user.username
     assert line.facts == {"asked": ["family_name"], "named": [case.code], "found": 1}
+
+
+def test_a_name_that_a_search_shows_is_a_reading_of_that_file(client, join, case, words):
+    """Whoever asks who opened the file is told, and so is whoever looks for curiosity."""
+    user = join(case)
+    second = CaseFactory(organisation=case.organisation, person__family_name="Крайна")
+    CaseMemberFactory(case=second, user=user)
+
+    assert "2 cases found" in words(client.post(reverse("cases:search"), {"family_name": "крайна"}))
+
+    lines = Event.objects.using("audit").filter(action__regex=READ)
+    shown = [(line.actor, line.case_code, line.area, str(part_of(line.action))) for line in lines]
+    names = "the name, in a search"
+    assert sorted(shown) == sorted((user.username, one.code, "identity", names) for one in (case, second))
 
 
 def test_a_search_by_address_finds_nothing(client, join, case, words):

@@ -5,13 +5,14 @@ from datetime import date, datetime
 import pytest
 from django.db import transaction
 
-from cases.actions import break_glass, team
+from cases.actions import break_glass, handovers, team
 from cases.readers import PARTS, part_of, readers, readings
 from cases.states import BreakGlassReason, OpeningGround, TeamRole
 from tests.cases.said_and_done import identify
 from tests.crawl import visits
 from tests.factories import CaseFactory, CaseMemberFactory, OrganisationFactory, UserFactory
 from tests.world import build
+from tvcase.accounts.actions import disable, set_roles
 from tvcase.audit import log
 from tvcase.audit.models import Event
 from tvcase.dates import SOFIA
@@ -32,7 +33,7 @@ def coordinator(case):
 def opened(by, case, action="cases.identity.opened", **facts):
     """As log.seen, in the test's own transaction."""
     with transaction.atomic():
-        log.record(action, by=by, case=case.code, **facts)
+        log.record(action, by=by, case=case.code, **{"purpose": log.office(by)} | facts)
 
 
 def told(case):
@@ -96,6 +97,47 @@ def test_a_place_on_the_team_a_role_and_an_opening_are_reasons(case, coordinator
         officer.username: ["formal identification asked for"],
         member.username: ["supervisor"],
     }
+
+
+def test_reasons_are_those_of_the_day_for_who_has_left_or_has_another_role_now(case, coordinator):
+    promoted = UserFactory(organisation=case.organisation)
+    for user in (coordinator, promoted):
+        opened(user, case)
+    disable(coordinator, by=promoted, on=date(2026, 3, 4))
+    set_roles(promoted, ["coordinator"], by=coordinator, on=date(2026, 3, 4))
+
+    reasons = {entry.actor: [str(reason) for reason in entry.reasons] for entry in told(case)}
+
+    assert reasons == {coordinator.username: ["coordinator"], promoted.username: []}
+
+
+def test_the_trace_keeps_that_somebody_read_as_a_coordinator(case, coordinator):
+    member = CaseMemberFactory(case=case).user
+    for user in (coordinator, member):
+        log.seen(user, "cases.identity.opened", case=case.code)
+        log.seen_of_each(user, "cases.person.seen", [case.code])
+        log.refused(user, "web.not_found", case=case.code)
+
+    kept = Event.objects.using("audit").values_list("actor", "purpose").distinct()
+    assert set(kept) == {(coordinator.username, "coordinator"), (member.username, "")}
+
+
+def test_who_coordinated_the_holder_of_that_day_had_a_reason(case, coordinator):
+    new = UserFactory(coordinator=True)
+    for user in (coordinator, new):
+        opened(user, case, purpose="coordinator")
+    entries = told(case)
+    assert {entry.actor: bool(entry.reasons) for entry in entries} == {coordinator.username: True, new.username: False}
+    facts = {"consent_on": date(2026, 3, 4), "consent_note": "Agreed.", "on": date(2026, 3, 4)}
+    member = CaseMemberFactory(case=case).user
+    offer = handovers.offer(case, to_organisation=new.organisation, **facts, by=member)
+    handovers.accept(offer, by=new, on=entries[0].day)
+    case.refresh_from_db()
+
+    both = {entry.actor: [str(reason) for reason in entry.reasons] for entry in told(case)}
+
+    assert both[coordinator.username] == ["coordinator"]
+    assert "coordinator" in both[new.username]
 
 
 def test_acts_are_no_readings(case, coordinator):

@@ -1,16 +1,17 @@
 """Writing the trace: acts inside their transaction, openings and refusals on a connection of their own."""
 
 import json
+from collections.abc import Sequence
 from contextvars import ContextVar
 from datetime import date
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import connections
 
 from tvcase.accounts.models import User
+from tvcase.accounts.roles import Role
 from tvcase.db import in_transaction
 from tvcase.wall.signing import current
 
@@ -18,12 +19,12 @@ current_request: ContextVar[str] = ContextVar("current_request", default="")
 opening_written: ContextVar[bool] = ContextVar("opening_written", default=False)
 NAMES_OF_OBJECTS = ("number", "shelter", "user", "account", "record")
 
-# One statement without RETURNING, which row-level security would take for reading. Time, transaction and leaf are
-# the database's own.
+# One statement without RETURNING, which row-level security would take for reading; a line for each case. Time,
+# transaction and leaf are the database's own.
 INSERT = (
     'INSERT INTO audit_event (id, at, "on", actor, actor_id, organisation, organisation_id, on_behalf_of, action,'
-    " area, case_code, about, purpose, request_id, facts)"
-    " VALUES (%s, now(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb)"
+    " area, about, purpose, request_id, facts, case_code)"
+    " SELECT gen_random_uuid(), now(), %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb, unnest(%s::text[])"
 )
 
 
@@ -47,7 +48,7 @@ def record(
     """
     if not in_transaction(using):
         raise RuntimeError("An act is recorded inside its transaction.")
-    _write(using, action, by, facts, on=on, case=case, area=area, on_behalf_of=on_behalf_of, purpose=purpose)
+    _write(using, action, by, facts, case, on=on, area=area, on_behalf_of=on_behalf_of, purpose=purpose)
 
 
 def seen(by: User, action: str, *, case: str = "", area: str = "", purpose: str = "", **facts: Any) -> None:
@@ -55,13 +56,24 @@ def seen(by: User, action: str, *, case: str = "", area: str = "", purpose: str 
 
     One statement that stands by itself: the connection `audit` commits each.
     """
-    _write("audit", action, by, facts, case=case, area=area, purpose=purpose)
+    _write("audit", action, by, facts, case, area=area, purpose=purpose or office(by))
     opening_written.set(True)
+
+
+def seen_of_each(by: User, action: str, cases: Sequence[str], *, area: str = "", **facts: Any) -> None:
+    """Write the line of `seen` for each of these cases, in one statement; nothing when there is none."""
+    if cases:
+        _write("audit", action, by, facts, *cases, area=area, purpose=office(by))
 
 
 def refused(by: User | AnonymousUser | None, action: str, *, case: str = "", **facts: Any) -> None:
     """Write that something was refused or failed; it survives the rollback of the request."""
-    _write("audit", action, by, facts, case=case)
+    _write("audit", action, by, facts, case, purpose=office(by) if isinstance(by, User) else "")
+
+
+def office(by: User) -> str:
+    """The office by which somebody reaches files beyond the own places, as it is held now: it may be given up later."""
+    return Role.COORDINATOR.value if by.has_role(Role.COORDINATOR) else ""
 
 
 def _write(
@@ -69,8 +81,7 @@ def _write(
     action: str,
     by: User | AnonymousUser | None,
     facts: dict[str, Any],
-    *,
-    case: str,
+    *cases: str,
     on: date | None = None,
     area: str = "",
     on_behalf_of: str = "",
@@ -79,7 +90,6 @@ def _write(
     user = by if isinstance(by, User) else None
     organisation = user.organisation if user else None
     values = (
-        uuid4(),
         on,
         user.username if user else settings.SYSTEM_ACTOR if by is None else "",
         user.pk if user else None,
@@ -88,11 +98,11 @@ def _write(
         on_behalf_of,
         action,
         area,
-        case,
         _about(action, facts),
         purpose or (current().purpose if by is None else ""),
         current_request.get(),
         json.dumps(_plain(facts), ensure_ascii=False),
+        list(cases),
     )
     with connections[using].cursor() as cursor:
         cursor.execute(INSERT, values)
