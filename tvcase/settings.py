@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "shelters",
     "legal",
     "legal.orders",
+    "legal.claims",
     "tvcase.wall",
     "tvcase.administration.apps.AdministrationConfig",
     "django.contrib.auth",
@@ -246,6 +247,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "tvcase.notifications.tasks.deliver",
         "schedule": crontab(minute="*/2"),
     },
+    "make-letters": {"task": "cases.tasks.make_letters", "schedule": crontab(minute="*")},
     "mail-links": {"task": "tvcase.accounts.tasks.mail_links", "schedule": crontab(minute="*")},
     "beat-is-alive": {"task": "tvcase.tasks.beat_is_alive", "schedule": crontab(minute="*")},
 }
@@ -270,16 +272,23 @@ LIMITS: dict[str, tuple[int, int]] = env.json(
         "lists": (300, 600),
         "reveals": (120, 600),
         "searches": (60, 600),
+        "uploads": (60, 3600),
     },
 )
 LIMITED_VIEWS = {
     "GET cases:list": "lists",
     "GET legal:inbox": "lists",
     "GET shelters:board": "lists",
+    "POST cases:new": "searches",  # as searching, it tells whether somebody may be known
+    "POST cases:person-document": "searches",
+    "POST cases:person-documents": "searches",
+    "POST cases:person-names": "searches",
     "POST cases:list-copy": "copies",
     "POST cases:print": "copies",
     "POST cases:readers-print": "copies",
     "POST cases:search": "searches",
+    "GET cases:document-file": "reveals",
+    "POST cases:document-upload": "uploads",
     "GET cases:person": "reveals",
     "GET cases:person-contact": "reveals",
     "GET cases:person-document": "reveals",
@@ -298,4 +307,10 @@ ROWS_ALONE: dict[str, int] = env.json("ROWS_ALONE", default={"default": 50})
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# Files that are handed in stay in memory until they are sealed; a larger one is not even received
+UPLOAD_BYTES = env.int("UPLOAD_BYTES", default=10_000_000)
+FILE_UPLOAD_MAX_MEMORY_SIZE = UPLOAD_BYTES + DATA_UPLOAD_MAX_MEMORY_SIZE
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+CLAMD = env("CLAMD", default="")  # a virus scanner: see tvcase/documents/scanner.py
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -42,6 +42,7 @@ class Wall:
     app: Policy | None = None
     worker: frozenset[str] = field(default_factory=frozenset)
     auditor: bool = False
+    jobs: tuple[tuple[str, str], ...] = ()  # a purpose, and which rows the worker reaches for it
     adds: str = ""  # the roles that may add any row, whoever acts
     others: str = ""  # what every other role that reads at all may read
 
@@ -80,6 +81,14 @@ def of_a_case(area: Area, *, case: str = "case_id", to: Iterable[str] = (), also
     seen = f"EXISTS (SELECT FROM cases_case c WHERE c.id = {case} AND c.visible_orgs_{area} && {ORGS})"
     seen = either(f"{case} = ANY ({CASES})", seen, *([also] if also else []))
     return Wall(reads_more(seen, _by_the_holder(case)), frozenset(to))
+
+
+def of_its_area(*, jobs: Iterable[tuple[str, str]] = ()) -> Wall:
+    """Rows of a case that each name their area."""
+    areas = " ".join(f"WHEN '{area}' THEN c.visible_orgs_{area}" for area in Area)
+    seen = f"EXISTS (SELECT FROM cases_case c WHERE c.id = case_id AND CASE area {areas} END && {ORGS})"
+    seen = either(f"case_id = ANY ({CASES})", seen)
+    return Wall(reads_more(seen, _by_the_holder("case_id")), jobs=tuple(jobs))
 
 
 def of_the_holder(case: str, *, also: str, to: Iterable[str] = ()) -> Wall:
@@ -135,6 +144,7 @@ ADMINISTRATION = "administration"
 REMINDERS = "reminders"
 DELIVERY = "delivery"
 CURIOSITY = "curiosity"
+LETTERS = "letters"
 
 # The wall's own tables and Django's list of migrations: no identity reads them through a policy.
 OPEN_TO_ALL = frozenset({"django_migrations", "tvcase_heartbeat", "wall_acquaintance", "wall_key"})
@@ -146,7 +156,9 @@ REFERENCE = (
     "auth_permission",
     "cases_codeentry",
     "cases_indicator",
+    "cases_informationsheet",
     "cases_legalrule",
+    "claims_ceiling",
     "django_content_type",
 )
 
@@ -158,7 +170,15 @@ OPENED_TO_THEM = (
     "EXISTS (SELECT FROM cases_breachdisclosure d "
     f"WHERE d.breach_id = cases_contactbreach.id AND d.authority_id = ANY ({ORGS}))"
 )
+USED_AGAIN = (
+    "EXISTS (SELECT FROM claims_reuse t WHERE t.interview_id = claims_interview.id AND t.withdrawn_on IS NULL "
+    f"AND t.organisation_id = ANY ({ORGS}))"
+)
 COLLEAGUE = f"user_id IN (SELECT id FROM accounts_user WHERE {OWN})"
+
+# A worker makes the letters that wait; once a letter is made it reaches neither its text nor its key.
+WAITS = "FROM cases_document d WHERE d.made_at IS NULL AND"
+DOCUMENT = "EXISTS (SELECT FROM cases_document d WHERE d.id = document_id"
 
 OF_IMAGES = Wall(auditor=True)  # images of changed rows: triggers add them
 WALLS: dict[str, Wall] = {
@@ -238,7 +258,8 @@ WALLS: dict[str, Wall] = {
                 "EXISTS (SELECT FROM shelters_shelteraddress a WHERE a.id = subject)",
             ),
             f"cardinality({ORGS}) > 0",
-        )
+        ),
+        jobs=((LETTERS, f"EXISTS (SELECT {WAITS} d.case_id = subject)"),),
     ),
     # the case
     "cases_case": Wall(
@@ -283,6 +304,21 @@ WALLS: dict[str, Wall] = {
     "orders_courtorder": of_a_case(Area.LEGAL),
     "legal_criminalproceedings": of_a_case(Area.LEGAL),
     "legal_proceedingsstep": of_a_case(Area.LEGAL),
+    # documents
+    "cases_document": of_its_area(jobs=[(LETTERS, "origin = 'LETTER'")]),
+    "cases_documentcontent": Wall(
+        reads_more(
+            f"{DOCUMENT})",
+            f"{DOCUMENT} AND d.made_at IS NULL AND {_by_the_holder('d.case_id')})",
+        ),
+        jobs=((LETTERS, f"EXISTS (SELECT {WAITS} d.id = document_id)"),),
+    ),
+    # compensation and being heard: the person's side of it, which no authority sees but for what it may use again
+    "claims_claim": of_a_case(Area.AID, to=[REMINDERS]),
+    "claims_hearing": of_a_case(Area.AID, to=[REMINDERS]),
+    "claims_preparation": of_a_case(Area.AID, to=[REMINDERS]),
+    "claims_interview": of_a_case(Area.AID, also=f"(struck_on IS NULL AND {USED_AGAIN})"),
+    "claims_reuse": of_a_case(Area.AID, also=f"({OWN} AND withdrawn_on IS NULL AND {THERE})"),
     # return
     "cases_returnplan": of_a_case(Area.RETURN),
     # against contact: what staff learn of it is support, and an authority reads what was opened to it

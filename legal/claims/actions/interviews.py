@@ -1,0 +1,155 @@
+"""The log of what the person told: written once, struck out if wrong, used again only with her or his agreement."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NotRequired, TypedDict, Unpack
+
+from django.utils.translation import gettext as _
+
+from cases.actions import notices
+from cases.actions.act import act
+from cases.models import Case
+from legal.claims import rules
+from legal.claims.models import Hearing, Interview, Reuse
+from tvcase.accounts.models import Organisation, User
+from tvcase.accounts.roles import PROSECUTORS, Role
+from tvcase.audit import log
+from tvcase.db import lock, next_number, save_checked
+from tvcase.flow import Refused, refuse_for
+from tvcase.notifications import outbox
+
+
+class Told(TypedDict):
+    """What was told, to whom and in what form; `told_on` is a Sofia date."""
+
+    told_on: date
+    listener: str
+    listener_name: NotRequired[str]
+    topics: Sequence[str]
+    summary: NotRequired[str]
+    record: str
+    record_reference: NotRequired[str]
+    language: str
+    interpreter: NotRequired[str]
+    hearing: NotRequired[Hearing | None]
+
+
+@act
+def record(case: Case, *, on: date, by: User, **told: Unpack[Told]) -> Interview:
+    """Record that the person told something to somebody; `on` is the Sofia day of recording.
+
+    Nothing from counselling belongs here. Raises Refused or ValidationError.
+    """
+    case = lock(case)
+    refuse_for(rules.why_not_write(case, by=by))
+    if told["told_on"] > on:
+        raise Refused(_("This day lies in the future. Record it when it has happened."))
+    hearing = told.get("hearing")
+    if hearing is not None and hearing.case_id != case.pk:
+        raise Refused(_("The hearing belongs to another case."))
+    interview = Interview(case=case, number=next_number(case.interviews.all()), recorded_by=by, **told)
+    save_checked(interview)
+    _record(interview, "recorded", on=told["told_on"], by=by)
+    return interview
+
+
+@act
+def strike(interview: Interview, *, on: date, by: User) -> Interview:
+    """Strike out what was recorded in error, on a Sofia day; nobody may use it any more. Raises Refused."""
+    interview = _locked(interview, by=by)
+    refuse_for(rules.why_not_strike(interview))
+    interview.struck_on, interview.struck_by = on, by
+    save_checked(interview)
+    for reuse in Reuse.objects.lasting().filter(interview=interview):
+        _take_back(reuse, on=max(on, reuse.agreed_on))
+    _record(interview, "struck_out", on=on, by=by)
+    return interview
+
+
+@act
+def share(
+    interview: Interview,
+    *,
+    organisation: Organisation,
+    agreed_on: date,
+    given_by: str,
+    form: str,
+    on: date,
+    by: User,
+) -> Reuse:
+    """Record that the person agreed to let one authority use an account again; from then on it reads it.
+
+    Only an authority to which the case is open already; `on` is the Sofia day of recording. Raises Refused or
+    ValidationError.
+    """
+    interview = _locked(interview, by=by)
+    refuse_for(rules.why_not_reuse(interview))
+    if not interview.case.openings.filter(organisation=organisation, closed_on=None).exists():
+        raise Refused(_("This case is not open to that authority."))
+    if agreed_on > on:
+        raise Refused(_("This day lies in the future. Record it when it has happened."))
+    if agreed_on < interview.told_on:
+        raise Refused(_("The person cannot have agreed before it was told."))
+    reuse = Reuse(
+        case=interview.case,
+        interview=interview,
+        organisation=organisation,
+        agreed_on=agreed_on,
+        given_by=given_by,
+        form=form,
+        recorded_by=by,
+    )
+    save_checked(reuse)
+    _record(interview, "shared", on=agreed_on, by=by, to=organisation.code)
+    outbox.notify(
+        notices.holding(organisation, Role.OFFICER, *PROSECUTORS),
+        "account_shared",
+        case_code=interview.case.code,
+        subject=reuse.pk,
+        due_on=on,
+    )
+    return reuse
+
+
+@act
+def take_back(reuse: Reuse, *, withdrawn_on: date, on: date, by: User) -> Reuse:
+    """Record that the person takes the agreement back; from then on the authority reads nothing (domain 4.13).
+
+    What it read stays read. Possible in a closed case too. Raises Refused or ValidationError.
+    """
+    case = lock(reuse.case)
+    reuse = lock(reuse)
+    reuse.case = reuse.interview.case = case
+    refuse_for(rules.why_not_keep(case, by=by))
+    if reuse.withdrawn_on is not None:
+        raise Refused(_("The agreement was taken back already."))
+    if withdrawn_on > on:
+        raise Refused(_("This day lies in the future. Record it when it has happened."))
+    _take_back(reuse, on=withdrawn_on)
+    _record(reuse.interview, "share_ended", on=withdrawn_on, by=by, to=reuse.organisation.code)
+    return reuse
+
+
+def _take_back(reuse: Reuse, *, on: date) -> None:
+    reuse.withdrawn_on = on
+    save_checked(reuse)
+
+
+def _locked(interview: Interview, *, by: User) -> Interview:
+    case = lock(interview.case)
+    interview = lock(interview)
+    interview.case = case
+    refuse_for(rules.why_not_write(case, by=by))
+    return interview
+
+
+def _record(interview: Interview, step: str, *, on: date, by: User, **facts: str) -> None:
+    log.record(
+        f"claims.interview.{step}",
+        by=by,
+        on=on,
+        case=interview.case.code,
+        area="aid",
+        number=interview.number,
+        **facts,
+    )

@@ -1,0 +1,1 @@
+"""The pages of compensation, hearings and the log of what was told."""
