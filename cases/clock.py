@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.deadlines import Deadline, deadline
 from cases.milestones import PERIOD_KINDS, notices
 from cases.models import Case, CooperationDecision, ReflectionPeriod, RightsBriefing
 from cases.models.derived import told_by_its_authority
@@ -68,6 +69,11 @@ def why_ended(period: Any) -> str:
     return str(period.get_end_reason_display()) if known else _("ended early")
 
 
+def term_of(period: ReflectionPeriod) -> Deadline | None:
+    """The period's term as its version of the law counts it: the last day, and how it came about."""
+    return deadline(period.legal_rule, period.starts_on)
+
+
 def picture(
     period: ReflectionPeriod, *, given: list[tuple[date, int]], on: date, end_label: str = ""
 ) -> dict[str, Any]:
@@ -92,6 +98,7 @@ def picture(
         "notices": [(day, _words(before)) for day, before in sorted({*given, *ahead})],
         "next": (_("Reminder: %(what)s") % {"what": _words(ahead[0][1])}, ahead[0][0]) if ahead else None,
         "state": state,
+        "term": term_of(period),
     }
 
 

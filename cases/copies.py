@@ -72,6 +72,7 @@ def _one_case(asked: Asked) -> Sheet:
         "state": CaseState(case.state).label if perms.intersection(STATE_PERMS) else "",
         "age": case.get_age_status_display() if perms.intersection(AGE_PERMS) else "",
         "period": period,
+        "term": clock.term_of(period) if period is not None else None,
         "clock": clock.picture(period, given=[], on=asked.on, end_label=clock.why_ended(period)) if whole else None,
         "entries": timeline.entries(case, user, perms),
         "cards": cards(case, may_change=False, on_paper=True) if named else [],

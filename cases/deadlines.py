@@ -80,25 +80,30 @@ class Deadline:
         """Whether it has passed at an instant."""
         return at >= self.expires_at
 
+    def end_words(self) -> str:
+        """When it ends: the day with its weekday, and the time where it ends at one; in the language of the moment."""
+        if not self.in_hours:
+            return day_words(self.last_day)
+        time = date_format(localtime(self.expires_at, SOFIA), "TIME_FORMAT")
+        return _("%(day)s at %(time)s") % {"day": day_words(self.last_day), "time": time}
+
     def words(self) -> str:
         """How it was counted and when it ends, as one line in the language of the moment."""
         facts = {
             "length": term_words(self.rule),
             "citation": self.rule.cited,
-            "day": day_words(self.last_day),
+            "end": self.end_words(),
             "not_counted": DAY_NOT_COUNTED.get(self.rule.kind, ANY_DAY_NOT_COUNTED),
         }
         if self.in_hours:
-            ends = localtime(self.expires_at, SOFIA)
-            facts |= {"time": date_format(ends, "TIME_FORMAT"), "day": day_words(ends.date())}
-            return _("%(length)s, counted hour by hour, %(citation)s; ends on %(day)s at %(time)s") % facts
+            return _("%(length)s, counted hour by hour, %(citation)s; ends on %(end)s") % facts
         if self.rolled:
             facts["off"] = day_words(self.counted_to)
             return (
-                _("%(length)s, %(not_counted)s, %(citation)s; %(off)s is a day off, so it ends on %(day)s at midnight")
+                _("%(length)s, %(not_counted)s, %(citation)s; %(off)s is a day off, so it ends on %(end)s at midnight")
                 % facts
             )
-        return _("%(length)s, %(not_counted)s, %(citation)s; ends on %(day)s at midnight") % facts
+        return _("%(length)s, %(not_counted)s, %(citation)s; ends on %(end)s at midnight") % facts
 
     __str__ = words
 
@@ -163,7 +168,7 @@ def term_words(rule: Rule) -> str:
 
 def day_words(day: date) -> str:
     """A day with its weekday: Thursday 9 April 2026."""
-    return f"{date_format(day, 'l')} {date_format(day, 'DATE_FORMAT')}"
+    return _("%(weekday)s %(date)s") % {"weekday": date_format(day, "l"), "date": date_format(day, "DATE_FORMAT")}
 
 
 def _counted(rule: Rule, day: date) -> date:

@@ -60,6 +60,9 @@ def groups_of(kind: str) -> tuple[PersonGroup, ...]:
     return (PersonGroup.EVERYBODY, PersonGroup.CHILD) if kind in FOR_CHILDREN_TOO else (PersonGroup.EVERYBODY,)
 
 
+# Kinds that say how long before a day something is to be done; all others are counted from a day.
+BEFOREHAND = (RuleKind.PERMIT_REMINDER,)
+
 # Terms within which somebody must act: a last day off may move to the next working day (domain 5.2, rule 4).
 # What protects, what limits the person and what only reminds never moves.
 FOR_ACTING = (

@@ -13,3 +13,4 @@ class SheltersConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries of cases.rules."""
         import_module("shelters.rules")
+        import_module("shelters.deadline_sources")

@@ -30,7 +30,6 @@ from tvcase.audit.history import keep_images
 from tvcase.db import DateRange, iff, implies
 from tvcase.sealing.fields import SealedText
 
-TERM_DAYS = 30  # default term of a stay, extendable (C-10); nobody is ever evicted by it
 ONE_NIGHT = timedelta(days=1)
 
 

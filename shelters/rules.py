@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.law import deadline_for
 from cases.models import Case
 from cases.permissions import CasePerm
 from cases.rules import (
@@ -20,6 +21,7 @@ from cases.rules import (
     timeline_source,
 )
 from cases.states import IdentificationState, ReturnSituation
+from cases.terms import RuleKind
 from shelters.models import Shelter, Stay
 from shelters.states import FOR_ADULTS, FOR_CHILDREN, StayEnd, StayState
 from tvcase.accounts.models import User
@@ -27,7 +29,6 @@ from tvcase.dates import SOFIA
 from tvcase.notifications import kinds
 
 S = StayState
-REVIEW = timedelta(days=7)  # E-28: a stay is reviewed within 7 days of the end of a protection
 NEW_NIGHT_FROM = timedelta(hours=6)
 IDENTIFIED = (IdentificationState.INFORMAL_CONFIRMED, IdentificationState.FORMAL_CONFIRMED)
 
@@ -109,11 +110,14 @@ def house_for_another_age(case: Case, shelter: Shelter, *, on: date) -> Reasons:
 
 @protection_end_effect
 def stay_to_be_reviewed(case: Case, *, on: date) -> Reasons:
-    """What the end of a protection means for a stay: a review within 7 days; nobody is evicted (E-28).
+    """What the end of a protection means for a stay: a review within the days of the rule; nobody is evicted (E-28).
 
     A prosecutor reads it, so it says the same whether or not the person stays anywhere (decision 7).
     """
-    by = date_format(on + REVIEW, "DATE_FORMAT")
+    term = deadline_for(RuleKind.STAY_REVIEW, on)
+    if term is None:
+        return [_("If the person stays in a shelter, the stay is reviewed. Nobody is evicted.")]
+    by = date_format(term.last_day, "DATE_FORMAT")
     return [_("If the person stays in a shelter, the stay is reviewed by %(date)s. Nobody is evicted.") % {"date": by}]
 
 

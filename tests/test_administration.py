@@ -1,7 +1,6 @@
 """The administration: who enters, by which door, what can be kept there, and that no case is in it."""
 
 import re
-from datetime import date
 
 import pytest
 from django.contrib import admin
@@ -9,9 +8,9 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import CodeEntry, Indicator, LegalRule, ReflectionPeriod
+from cases.models import CodeEntry, Indicator, LegalRule
 from shelters.models import Place, Shelter
-from tests.factories import CaseFactory, OrganisationFactory, ReflectionPeriodFactory, UserFactory
+from tests.factories import CaseFactory, OrganisationFactory, UserFactory
 from tvcase.accounts import granting
 from tvcase.accounts.models import OneTimeLink, Organisation, RoleGrant, User
 from tvcase.accounts.roles import Role
@@ -76,10 +75,11 @@ def test_signing_out_there_is_signing_out(client, administrator):
 
 def test_an_administrator_opens_every_page_and_none_breaks_the_policy(client, administrator):
     shelter = a_shelter()
-    rule = LegalRule.objects.get()
+    rule = LegalRule.objects.get(kind="REFLECTION")
     paths = [reverse("admin:index"), *pages()]
     paths += [address(model, "add") for model in KEPT - {Event, RoleGrant}]
     paths += [address(Shelter, "change", shelter.pk), address(LegalRule, "change", rule.pk)]
+    paths += [address(LegalRule, "approve", rule.pk)]
     paths += [address(User, "change", administrator.pk)]
 
     for path in paths:
@@ -214,44 +214,6 @@ def test_nobody_becomes_superuser_or_changes_organisation_there(client, administ
     assert (user.is_superuser, user.organisation_id, user.username) == (False, before.organisation_id, before.username)
 
 
-def rule_fields(**fields: object) -> dict[str, object]:
-    return {
-        "kind": "REFLECTION",
-        "rule": "DAYS_30",
-        "valid_from": "2003-01-01",
-        "valid_to": "",
-        "citation": "Act, Article 26",
-        "grade": "S",
-    } | fields
-
-
-def test_a_version_of_the_law_in_use_can_only_be_given_a_last_day(client, administrator):
-    period = ReflectionPeriodFactory()
-    path = address(LegalRule, "change", period.legal_rule_id)
-
-    client.post(path, rule_fields(rule="LATER_OF_BOTH", citation="other", valid_to="2026-12-31"))
-
-    rule = LegalRule.objects.get()
-    assert (rule.rule, rule.valid_to) == ("DAYS_30", date(2026, 12, 31))
-    assert rule.citation != "other"
-
-
-def test_a_version_cannot_end_before_a_period_that_was_opened_under_it(client, administrator, words):
-    period = ReflectionPeriodFactory()
-
-    response = client.post(address(LegalRule, "change", period.legal_rule_id), {"valid_to": "2026-03-09"})
-
-    assert "A period was opened under this version on 10 March 2026" in words(response)
-    assert LegalRule.objects.get().valid_to is None
-    assert ReflectionPeriod.objects.count() == 1
-
-
-def test_two_versions_never_hold_on_the_same_day(client, administrator, words):
-    response = client.post(address(LegalRule, "add"), rule_fields(valid_from="2027-01-01"))
-
-    assert "Another version of this rule is valid in these days." in words(response)
-
-
 def test_an_entry_keeps_its_code_and_takes_new_words(client, administrator):
     entry = CodeEntry.objects.filter(list="sex").first()
     fields = {"label_bg": "нова дума", "label_en": "new word", "sort": 3, "code": "OTHER_CODE", "list": "gender"}
@@ -330,12 +292,3 @@ def test_the_trace_is_searched_by_exact_words_only(client, administrator, words)
 
     assert "TRKB-CCCC" in words(client.get(address(Event, "changelist"), {"q": "TRKB-CCCC"}))
     assert "cases.case.opened" not in words(client.get(address(Event, "changelist"), {"q": "TRKB"}))
-
-
-def test_a_version_that_ends_before_it_begins_is_refused_with_a_sentence(client, administrator, words):
-    LegalRule.objects.update(valid_to=date(2026, 12, 31))
-
-    response = client.post(address(LegalRule, "add"), rule_fields(valid_from="2027-02-01", valid_to="2027-01-01"))
-
-    assert "The last day cannot come before the first." in words(response)
-    assert LegalRule.objects.count() == 1

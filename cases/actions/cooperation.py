@@ -6,19 +6,19 @@ from django.utils.translation import gettext as _
 
 from cases.actions import notices, reflection
 from cases.actions.act import act
+from cases.law import deadline_for
 from cases.models import Case, CooperationDecision, DecisionAnnulment, DecisionCommunication
 from cases.permissions import CasePerm
 from cases.rules import why_not_annul_decision, why_not_communicate, why_not_confirm
 from cases.states import CooperationValue
+from cases.terms import RuleKind
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import Role
 from tvcase.audit import log
-from tvcase.dates import add_working_days, local_date
+from tvcase.dates import local_date
 from tvcase.db import lock, next_number, save_checked
 from tvcase.flow import Refused, refuse_for
 
-# A YES recorded later than this many working days after it was said needs the coordinator (product decision 4).
-DAYS_TO_RECORD = 5
 # Who is told that something was said: those who may read it (product decision 17; domain 2.2).
 READ = CasePerm.VIEW_LEGAL
 
@@ -147,4 +147,6 @@ def confirm_annulment(annulment: DecisionAnnulment, *, at: datetime, by: User) -
 
 
 def _late(day: date, on: date) -> bool:
-    return on > add_working_days(day, DAYS_TO_RECORD)
+    """A YES recorded so long after the day it was said needs the coordinator (product decision 4)."""
+    term = deadline_for(RuleKind.STATEMENT_RECORDED, day)
+    return term is not None and on > term.last_day

@@ -262,6 +262,10 @@ class Migration(migrations.Migration):
             model_name='legalrule',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['CHILD_NOTICE', 'CHILD_ABROAD_NOTICE']), _negated=True), ('unit', 'ELAPSED_HOURS'), _connector='OR'), name='legal_rule_notices_of_a_child_are_due_in_hours', violation_error_message='Notices about a child are always due within hours.'),
         ),
+        migrations.AddConstraint(
+            model_name='legalrule',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ('PERMIT_REMINDER',)), _negated=True), ('unit__in', ['', 'CALENDAR_DAYS', 'MONTHS']), _connector='OR'), name='legal_rule_what_is_counted_back_is_in_days_or_months', violation_error_message='What is counted back is counted in calendar days or months.'),
+        ),
         migrations.RunSQL(KEPT, migrations.RunSQL.noop),
         migrations.RunSQL(RESTS, migrations.RunSQL.noop),
     ]

@@ -14,7 +14,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from cases.deadlines import term_words
-from cases.terms import FOR_ACTING, MAY_END_ON_A_DAY_OFF, PersonGroup, RuleKind, SourceGrade, TermUnit, groups_of
+from cases.terms import (
+    BEFOREHAND,
+    FOR_ACTING,
+    MAY_END_ON_A_DAY_OFF,
+    PersonGroup,
+    RuleKind,
+    SourceGrade,
+    TermUnit,
+    groups_of,
+)
 from tvcase.accounts.models import User
 from tvcase.dates import PeriodRule
 from tvcase.db import DateRange, iff, implies
@@ -121,6 +130,11 @@ class LegalRule(models.Model):
                 violation_error_message=_("Notices about a child are always due within hours."),
             ),
             models.CheckConstraint(
+                condition=implies(Q(kind__in=BEFOREHAND), Q(unit__in=["", TermUnit.CALENDAR_DAYS, TermUnit.MONTHS])),
+                name="legal_rule_what_is_counted_back_is_in_days_or_months",
+                violation_error_message=_("What is counted back is counted in calendar days or months."),
+            ),
+            models.CheckConstraint(
                 condition=implies(Q(rolls_forward=True), Q(kind__in=FOR_ACTING, unit__in=MAY_END_ON_A_DAY_OFF)),
                 name="legal_rule_only_terms_for_acting_roll_forward",
                 violation_error_message=_("Only a term for acting, in days, months or years, moves off a day off."),
@@ -158,6 +172,11 @@ class LegalRule(models.Model):
     def term(self) -> str:
         """The length in words, or that our sources set none."""
         return term_words(self)
+
+    @property
+    def name(self) -> str:
+        """What the trace calls it."""
+        return f"{self.kind} {self.rule or f'{self.length or 0} {self.unit}'.strip()} {self.valid_from}"
 
     @property
     def cited(self) -> str:

@@ -9,10 +9,12 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from cases.law import deadline_for
 from cases.models import Case, CooperationDecision, DecisionAnnulment, Identification, ReflectionPeriod
 from cases.rules.registries import Reasons
 from cases.states import CHILD, CooperationValue
-from tvcase.dates import due_24h, local_date
+from cases.terms import RuleKind
+from tvcase.dates import local_date
 
 
 def what_annulling_does(identification: Identification, period: ReflectionPeriod | None) -> Reasons:
@@ -45,9 +47,10 @@ def what_a_finding_does(
             _("The reflection period (last day %(day)s) ends by correction, unless it has ended before.")
             % {"day": date_format(period.last_day)}
         )
-    if not notices_owed:
-        due = date_format(localtime(due_24h(established_at)), "DATETIME_FORMAT")
-        effects.append(_("Three notices are due within 24 hours, at the latest on %(due)s.") % {"due": due})
+    term = None if notices_owed else deadline_for(RuleKind.CHILD_NOTICE, established_at)
+    if term is not None:
+        due = date_format(localtime(term.expires_at), "DATETIME_FORMAT")
+        effects.append(_("Three notices are due, at the latest on %(due)s.") % {"due": due})
     return effects
 
 

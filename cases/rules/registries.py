@@ -95,6 +95,11 @@ class CaseDeadline:
     def last_day(self) -> date | None:
         return self.on or (self.deadline.last_day if self.deadline else None)
 
+    @property
+    def shows_how(self) -> bool:
+        """Whether the rule explains the day, or that there is none: not where another day was agreed or ordered."""
+        return self.on is None or (self.deadline is not None and self.deadline.last_day == self.on)
+
 
 @dataclass(frozen=True)
 class DeadlineSource:

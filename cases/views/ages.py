@@ -11,9 +11,11 @@ from django.views.decorators.http import require_http_methods
 from cases.actions import ages
 from cases.fetch import one_or_404
 from cases.forms.ages import AgeForm, NoticeForm
+from cases.law import deadline_for
 from cases.models import Case, ChildNotice, ReflectionPeriod
 from cases.permissions import CasePerm
 from cases.rules import Reasons, what_a_finding_does, why_not_record, why_not_send
+from cases.terms import RuleKind
 from cases.views.fetch import case_or_404
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
@@ -58,7 +60,13 @@ def child_notice(request: SignedInRequest, code: str, body: str) -> HttpResponse
         else:
             messages.success(request, _("The notice is recorded as sent."))
             return redirect("cases:identification", code)
-    context = {"case": notice.case, "notice": notice, "form": form, "reasons": why_not_send(notice)}
+    context = {
+        "case": notice.case,
+        "notice": notice,
+        "term": deadline_for(RuleKind.CHILD_NOTICE, notice.detected_at),
+        "form": form,
+        "reasons": why_not_send(notice),
+    }
     return page(request, "cases/child_notice.html", context, status=422 if form.errors else 200)
 
 

@@ -30,6 +30,7 @@ from tvcase.web import page
 PAGE_SIZE = 25
 PANELS = (
     ("identification", CasePerm.VIEW_IDENTIFICATION, "cases:identification", _("Identification")),
+    ("informed", CasePerm.VIEW_CLOCK, "cases:informed", _("What the person was told")),
     ("cooperation", CasePerm.VIEW_LEGAL, "cases:cooperation", _("Cooperation")),  # or to an authority, see below
     ("legal", CasePerm.VIEW_LEGAL, "legal:case-panel", _("Protection")),
     ("stays", CasePerm.VIEW_STAY, "shelters:case-panel", _("Stay")),
@@ -102,6 +103,7 @@ def clock_context(request: SignedInRequest, case: Case, period: Any, perms: froz
         "period": period,
         "clock": clock.picture(period, given=given, on=on, end_label=clock.why_ended(period)) if whole else None,
         "sees_clock": CasePerm.VIEW_CLOCK in perms,
+        "term": clock.term_of(period) if period is not None else None,
         "history": clock.is_history(case, period),
     }
 

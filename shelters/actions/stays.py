@@ -1,6 +1,6 @@
 """A stay from the request to the departure, and what it opens to the house and closes again (domain 4.6)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.db.models import Q
@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from cases.actions import notices, team
 from cases.actions.act import act, raised_to
+from cases.law import deadline_for
 from cases.models import Case
 from cases.states import OpeningGround, TeamRole
-from shelters.models import TERM_DAYS, Place, Shelter, Stay, StayLogEntry
+from cases.terms import PersonGroup, RuleKind
+from shelters.models import Place, Shelter, Stay, StayLogEntry
 from shelters.rules import why_not_answer, why_not_arrive, why_not_cancel, why_not_leave, why_not_request
 from shelters.states import OPEN_STAYS, StayState
 from tvcase.accounts.models import User
@@ -22,14 +24,14 @@ from tvcase.flow import Refused, move, refuse_for
 from tvcase.notifications import outbox
 
 S = StayState
-TERM = timedelta(days=TERM_DAYS)
 
 
 @act
 def request(
     case: Case, *, shelter: Shelter, from_on: date, planned_to_on: date | None = None, by: User, on: date
 ) -> Stay:
-    """Ask a shelter for a place in the nights [from_on, planned_to_on), days in Sofia; without an end, 30 days.
+    """Ask a shelter for a place in the nights [from_on, planned_to_on), days in Sofia; without an end, the
+    term of the law (C-10).
 
     It opens the stay, and nothing else of the case, to the shelter's organisation. Raises Refused or
     ValidationError.
@@ -48,7 +50,7 @@ def request(
         number=next_number(case.stays.all()),
         shelter=shelter,
         from_on=from_on,
-        planned_to_on=planned_to_on or from_on + TERM,
+        planned_to_on=planned_to_on or _end_of_term(case, from_on),
         requested_on=on,
         requested_by=by,
     )
@@ -206,6 +208,14 @@ def _give_back_later_reservations(stay: Stay, *, by: User, on: date) -> None:
         with raised_to(reservation.case):
             _record("given_back", reservation, by=by, on=on)
             _tell_asker(reservation, by=by, on=on)
+
+
+def _end_of_term(case: Case, from_on: date) -> date:
+    group = PersonGroup.CHILD if case.counts_as_child else PersonGroup.EVERYBODY
+    term = deadline_for(RuleKind.SHELTER_STAY, from_on, group=group)
+    if term is None:
+        raise Refused(_("Say until when: the law sets no term for a stay."))
+    return term.last_day
 
 
 def _open_to_the_house(case: Case, stay: Stay, *, by: User, on: date) -> None:

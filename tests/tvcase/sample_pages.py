@@ -40,6 +40,7 @@ RUNNING = {
     "notices": [(date(2026, 3, 11), "Information given"), (date(2026, 3, 30), "10 days before the last day")],
     "next": ("Reminder: 10 days before the last day", date(2026, 3, 30)),
     "state": "RUNNING",
+    "term": None,
 }
 LAST_DAYS = RUNNING | {"today": date(2026, 4, 7), "day_number": 28, "days_left": 2}
 ENDED = RUNNING | {
