@@ -64,6 +64,7 @@ SEALED_PERSON = ("cases_person", "sealed_to")
 APP_DEFAULT = WRITE
 APP = {
     # written once: a correction is a new row
+    "aid_chase": APPEND,
     "audit_event": APPEND,
     "cases_agefinding": APPEND,
     "cases_breachdisclosure": APPEND,
@@ -120,6 +121,8 @@ WORKER = {
     "notifications_notification": WRITE,
     "tvcase_heartbeat": WRITE,
     "accounts_onetimelink": REMOVE,
+    "aid_documentsasked": READ,
+    "aid_legalaidapplication": READ,
     "accounts_organisation": READ,
     "accounts_user": READ,
     "accounts_user_groups": READ,

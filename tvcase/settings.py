@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "legal",
     "legal.orders",
     "legal.claims",
+    "legal.aid",
     "tvcase.wall",
     "tvcase.administration.apps.AdministrationConfig",
     "django.contrib.auth",

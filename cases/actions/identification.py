@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from cases.actions import ages, notices, reflection, team
 from cases.actions.act import act
+from cases.actions.following import follow
 from cases.models import Case, Identification, ReflectionPeriod
 from cases.rules import why_not_annul, why_not_identify_formally, why_not_refuse, why_not_request_formal
 from cases.states import IdentificationKind, IdentificationState, OpeningGround, RequestBasis
@@ -42,6 +43,7 @@ def confirm_informal(
     _save(identification, "cases.identification.informal", on=local_date(identified_at), by=by)
     if case.counts_as_child:
         ages.owe_notices(case, detected_at=identified_at, by=by)
+    follow(case, identification, on=local_date(identified_at), by=by)
     return identification
 
 
@@ -141,6 +143,7 @@ def identify_formally(
     _now_the_identifying_authority(case, identification, on=on, by=by)
     if counting is None:
         _start(case, identification, identified_at=identified_at, on=on, by=by)
+    follow(case, identification, on=on, by=by)
     notices.tell_team(case, "formally_identified", subject=identification.pk, on=on, but=by)
     return identification
 

@@ -53,6 +53,7 @@ class Case(models.Model):
         "case_moves_by_an_accepted_handover": _("A case changes hands only by an accepted handover."),
         "case_sealed_by_its_seal": _("A file is sealed and opened again by its seal only."),
         "case_closes_without_open_stay": _("The person still has a stay or a request for one."),
+        "case_closes_without_waiting_aid": _("An application for legal aid still waits for an answer."),
         "case_closes_without_open_request": _("A request for protection, or a protection, is still open."),
         "case_closes_without_open_claim": _("A claim for compensation, or a hearing, is still open."),
     }

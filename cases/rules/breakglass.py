@@ -40,7 +40,8 @@ def what_the_organisation_reads(case: Case, organisation_id: int) -> frozenset[C
     if organisation_id == case.organisation_id:
         return VIEWS - closed
     openings = case.openings.filter(organisation=organisation_id, closed_on=None, user=None)
-    grants = [perms for ground in openings.values_list("ground", flat=True) for perms in OPENING_GRANTS[ground].values()]
+    grounds = openings.values_list("ground", flat=True)
+    grants = [perms for ground in grounds for perms in OPENING_GRANTS[ground].values()]
     return VIEWS.intersection(frozenset().union(*grants)) - closed
 
 

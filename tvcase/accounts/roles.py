@@ -12,6 +12,7 @@ class OrganisationKind(models.TextChoices):
     PROSECUTORS_OFFICE = "PROSECUTORS_OFFICE", _("prosecutor's office")
     SOCIAL_SERVICE = "SOCIAL_SERVICE", _("social service")
     NATIONAL_COMMISSION = "NATIONAL_COMMISSION", _("national commission")
+    LEGAL_AID = "LEGAL_AID", _("legal aid bureau, bar or law firm")
 
 
 class Role(models.TextChoices):
@@ -50,6 +51,7 @@ ROLES_OF_KIND: dict[str, frozenset[str]] = {
     OrganisationKind.INVESTIGATION_SERVICE: frozenset(_EVERYWHERE | {Role.OFFICER}),
     OrganisationKind.PROSECUTORS_OFFICE: frozenset(_EVERYWHERE | _PROSECUTION),
     OrganisationKind.NATIONAL_COMMISSION: frozenset(_EVERYWHERE | {Role.COMMISSION_ANALYST, Role.CASEWORKER}),
+    OrganisationKind.LEGAL_AID: frozenset({Role.LAWYER, Role.DATA_PROTECTION_OFFICER, Role.ADMINISTRATOR}),
 }
 
 PROSECUTORS = frozenset({Role.PROSECUTOR, Role.DEPUTY_HEAD, Role.OFFICE_HEAD})

@@ -174,6 +174,9 @@ USED_AGAIN = (
     "EXISTS (SELECT FROM claims_reuse t WHERE t.interview_id = claims_interview.id AND t.withdrawn_on IS NULL "
     f"AND t.organisation_id = ANY ({ORGS}))"
 )
+# Who can be appointed is no secret: the register of legal aid lawyers is public.
+LAW_FIRMS = "ARRAY(SELECT o.id FROM accounts_organisation o WHERE o.kind = 'LEGAL_AID')"
+LAWYER_BY_TRADE = f"({UID} IS NOT NULL AND 'lawyer' = ANY (roles) AND organisation_id = ANY ({LAW_FIRMS}))"
 COLLEAGUE = f"user_id IN (SELECT id FROM accounts_user WHERE {OWN})"
 
 # A worker makes the letters that wait; once a letter is made it reaches neither its text nor its key.
@@ -187,7 +190,12 @@ WALLS: dict[str, Wall] = {
     # people at work
     "accounts_user": Wall(
         Policy(
-            either(f"organisation_id = ANY ({KNOWN})", f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION, "health")),
+            either(
+                f"organisation_id = ANY ({KNOWN})",
+                f"id = {UID}",
+                purposes(SIGN_IN, ADMINISTRATION, "health"),
+                LAWYER_BY_TRADE,
+            ),
             purposes(ADMINISTRATION),
             either(f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION)),  # rights: see sql.RIGHTS
         ),
@@ -319,6 +327,12 @@ WALLS: dict[str, Wall] = {
     "claims_preparation": of_a_case(Area.AID, to=[REMINDERS]),
     "claims_interview": of_a_case(Area.AID, also=f"(struck_on IS NULL AND {USED_AGAIN})"),
     "claims_reuse": of_a_case(Area.AID, also=f"({OWN} AND withdrawn_on IS NULL AND {THERE})"),
+    # legal aid
+    "aid_legalaidapplication": of_a_case(Area.AID, to=[REMINDERS]),
+    "aid_documentsasked": of_a_case(Area.AID, to=[REMINDERS]),
+    "aid_appointment": of_a_case(Area.AID),
+    "aid_chase": of_a_case(Area.AID),
+    "aid_lawyerswork": of_a_case(Area.AID),
     # return
     "cases_returnplan": of_a_case(Area.RETURN),
     # against contact: what staff learn of it is support, and an authority reads what was opened to it
