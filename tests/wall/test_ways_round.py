@@ -2,6 +2,7 @@
 nothing that was not shown anyway."""
 
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -118,6 +119,15 @@ def test_a_function_in_a_condition_is_not_asked_about_hidden_rows(walled):
     with walled.acting(caseworker(walled)) as connection:
         for statement, value in asked:
             connection.execute(statement, [value])
+
+
+def test_nobody_says_of_a_file_that_its_key_was_destroyed(walled):
+    """C13: one row, and nothing could be written to the file of another organisation any more."""
+    columns = "id, subject, kind, kek, wrapped, destroyed_at"
+    row = f"INSERT INTO sealing_filekey ({columns}) VALUES (%s, %s, 'case', '1', '', now())"
+    for world in (walled.far, walled.near):
+        with walled.acting(caseworker(walled)) as connection, pytest.raises(errors.InsufficientPrivilege):
+            connection.execute(row, [uuid4(), world.cases["whole"].pk])
 
 
 def test_what_the_planner_knows_is_not_shown(walled):

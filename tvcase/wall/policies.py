@@ -257,7 +257,8 @@ WALLS: dict[str, Wall] = {
     "cases_persondocument": of_a_person(),
     "cases_personspelling": of_a_person(),
     "cases_persontoken": of_a_person(to=[CURIOSITY]),
-    # a key is shown to whom its file is shown; whoever writes about somebody may make one
+    # a key is shown to whom its file is shown; whoever writes about somebody may make one, but say of none that it
+    # was destroyed
     "sealing_filekey": Wall(
         Policy(
             either(
@@ -265,7 +266,7 @@ WALLS: dict[str, Wall] = {
                 "EXISTS (SELECT FROM cases_person p WHERE p.id = subject)",
                 "EXISTS (SELECT FROM shelters_shelteraddress a WHERE a.id = subject)",
             ),
-            f"cardinality({ORGS}) > 0",
+            f"(cardinality({ORGS}) > 0 AND destroyed_at IS NULL)",
         ),
         jobs=((LETTERS, f"EXISTS (SELECT {WAITS} d.case_id = subject)"),),
     ),
