@@ -16,5 +16,6 @@ class CasesConfig(AppConfig):
         import_module("cases.notification_kinds")
         import_module("cases.actions.places")
         import_module("cases.copies")
+        import_module("cases.letters")
         import_module("cases.readers_copy")
         import_module("cases.timeline_clock")

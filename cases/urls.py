@@ -8,6 +8,7 @@ from cases.views import (
     cases,
     closing,
     cooperation,
+    documents,
     facts,
     handovers,
     identification,
@@ -50,6 +51,13 @@ urlpatterns = [
     path("cases/<case:code>/handover/", handovers.handover, name="handover"),
     path("cases/<case:code>/handover/<int:number>/", handovers.handover_answer, name="handover-answer"),
     path("cases/<case:code>/close/", closing.close, name="close"),
+    # DOCUMENTS
+    path("cases/<case:code>/documents/", documents.document_list, name="documents"),
+    path("cases/<case:code>/documents/hand-in/", documents.document_upload, name="document-upload"),
+    path("cases/<case:code>/documents/issue/<slug:kind>/", documents.document_issue, name="document-issue"),
+    path("cases/<case:code>/documents/<int:number>/", documents.document_detail, name="document"),
+    path("cases/<case:code>/documents/<int:number>/file/", documents.document_file, name="document-file"),
+    path("cases/<case:code>/documents/<int:number>/withdraw/", documents.document_withdraw, name="document-withdraw"),
     # EMERGENCIES
     path("break-glass/", breakglass.break_glass, name="break-glass"),
     path("break-glass/<case:code>/", breakglass.break_glass_of, name="break-glass-of"),

@@ -44,6 +44,7 @@ _CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "govuk-textarea"),
     (forms.CheckboxInput, "govuk-checkboxes__input"),
     (forms.Select, "govuk-select"),
+    (forms.FileInput, "govuk-file-upload"),
     (Input, "govuk-input"),
 )
 _OURS = (forms.MultiWidget, forms.RadioSelect, forms.CheckboxSelectMultiple)
@@ -107,7 +108,7 @@ def bound[F: forms.BaseForm](request: HttpRequest, form_class: type[F], **kwargs
     """
     if request.method != "POST":
         return form_class(**kwargs), False
-    form = form_class(data=request.POST, **kwargs)
+    form = form_class(data=request.POST, files=request.FILES, **kwargs)
     if RESUME not in request.POST:
         return form, True
     shown: Any = form

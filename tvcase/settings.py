@@ -274,6 +274,7 @@ LIMITS: dict[str, tuple[int, int]] = env.json(
         "reveals": (120, 600),
         "searches": (60, 600),
         "uploads": (60, 3600),
+        "verifications": (30, 600),  # of one address, by anybody
     },
 )
 LIMITED_VIEWS = {

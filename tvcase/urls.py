@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("tvcase.audit.urls")),
     path("", include("tvcase.notifications.urls")),
     path("", include("tvcase.exports.urls", namespace="exports")),
+    path("", include("tvcase.documents.urls")),
     path("health/", health.health, name="health"),
     path("csp/", csp.report, name="csp"),
     path("admin/", admin.site.urls),

@@ -5,6 +5,7 @@ from cases.models.case import Case, CaseQuerySet, CaseRecordQuerySet
 from cases.models.codes import CodeEntry, Indicator
 from cases.models.cooperation import CooperationDecision, DecisionAnnulment, DecisionCommunication
 from cases.models.danger import CaseConnection, KnownPlace
+from cases.models.document import Document, DocumentContent
 from cases.models.handover import Handover
 from cases.models.identification import AgeFinding, ChildNotice, Identification, IndicatorObservation
 from cases.models.nocontact import BreachDisclosure, ContactBreach, NoContactMeasure
@@ -36,6 +37,8 @@ __all__ = [
     "CooperationDecision",
     "DecisionAnnulment",
     "DecisionCommunication",
+    "Document",
+    "DocumentContent",
     "Handover",
     "Identification",
     "Indicator",
@@ -56,7 +59,8 @@ __all__ = [
 # Neither lists of answers, nor access (every grant is in the trace), nor tokens, which must go when a file is erased.
 keep_images(
     *(AgeFinding, BreakGlass, Case, CaseMember, CaseOpening, CaseSeal, ChildNotice, CooperationDecision),
-    *(DecisionAnnulment, DecisionCommunication, Handover, Identification, IndicatorObservation, LegalRule),
+    *(DecisionAnnulment, DecisionCommunication, Document, Handover, Identification),
+    *(IndicatorObservation, LegalRule),
     *(BreachDisclosure, CaseConnection, ContactBreach, KnownPlace, NoContactMeasure),
     *(PeriodWish, Person, PersonDocument, PersonSpelling, ReflectionPeriod, ReturnPlan, RightsBriefing),
 )

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tvcase.exports import actions
-from tvcase.exports.download import download, printed
+from tvcase.exports.download import copy_as_file, printed
 from tvcase.exports.forms import AskForm
 from tvcase.exports.kinds import Asked, Kind, Sheet, kind
 from tvcase.exports.marks import mark_of
@@ -66,4 +66,4 @@ def hand_over(request: SignedInRequest, copy: ExportRequest) -> HttpResponse:
     mark = mark_of(copy, at=at)
     if isinstance(contents, Sheet):
         return printed(request, copy, contents, mark)
-    return download(copy, contents, mark)
+    return copy_as_file(copy, contents, mark)

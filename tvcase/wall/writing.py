@@ -31,11 +31,16 @@ def statements(table: str, *, with_fixtures: bool) -> list[str]:
         return [f"ALTER TABLE {quoted} DISABLE ROW LEVEL SECURITY"]
     wall = wall_of(table)
     jobs = purposes(*sorted(wall.worker)) if wall.worker else ""
+    workers = "app, worker" if with_fixtures else "worker"
     return [
         f"ALTER TABLE {quoted} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {quoted} FORCE ROW LEVEL SECURITY",
         *(_of_the_application(quoted, wall.app) if wall.app else []),
-        *_if(jobs, _everything(quoted, "wall_of_jobs", "app, worker" if with_fixtures else "worker", jobs)),
+        *_if(jobs, _everything(quoted, "wall_of_jobs", workers, jobs)),
+        *(
+            _everything(quoted, f"wall_of_{purpose}", workers, f"({purposes(purpose)} AND {reached})")
+            for purpose, reached in wall.jobs
+        ),
         *_if(wall.auditor, f"CREATE POLICY wall_of_the_auditor ON {quoted} FOR SELECT TO auditor, sealer USING (true)"),
         *_if(wall.others, f"CREATE POLICY wall_of_readers ON {quoted} FOR SELECT TO {READERS} USING ({wall.others})"),
         *_if(wall.adds, f"CREATE POLICY wall_of_additions ON {quoted} FOR INSERT TO {wall.adds} WITH CHECK (true)"),
