@@ -19,7 +19,9 @@ from django_htmx.middleware import HtmxDetails
 from tvcase.accounts.pages import sign_in_page
 from tvcase.audit import log
 from tvcase.http import person
-from tvcase.typed import RESUME, typed_in
+from tvcase.limits.middleware import Limits
+from tvcase.limits.spending import LimitReached
+from tvcase.typed import RESUME, only_shown, typed_in
 from tvcase.web import wants_part, whole_page
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -114,9 +116,15 @@ class LoginRequired(LoginRequiredMiddleware):
 
 def _shown_without_acting(request: HttpRequest, view_func: Any, *args: Any, **kwargs: Any) -> HttpResponse:
     """Answer a resumed form and undo whatever the view did: a person acts by looking and pressing again."""
-    with transaction.atomic():
-        response = view_func(request, *args, **kwargs)
-        transaction.set_rollback(True)
+    token = only_shown.set(True)
+    try:
+        with transaction.atomic():
+            response = view_func(request, *args, **kwargs)
+            transaction.set_rollback(True)
+    except LimitReached as reached:  # Django asks no middleware about what is raised here
+        return Limits.said(request, reached)
+    finally:
+        only_shown.reset(token)
     if 300 <= response.status_code < 400:
         list(messages.get_messages(request))
         messages.warning(request, _("Nothing was done before you showed who you are. Please do it again."))

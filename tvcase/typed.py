@@ -4,6 +4,8 @@ It is never kept on the server: the sign-in page carries it in hidden inputs, an
 sends it back to where it was meant for, with a mark that asks to show it and do nothing.
 """
 
+from contextvars import ContextVar
+
 from django.http import HttpRequest, QueryDict
 
 RESUME = "_resume"
@@ -13,6 +15,9 @@ MOST_CHARACTERS = 200_000
 NEVER = ("csrfmiddlewaretoken", RESUME)
 
 Typed = list[tuple[str, str]]
+
+# Whatever the view does now is undone: nothing that counts attempts, or works once, may be looked at.
+only_shown: ContextVar[bool] = ContextVar("only_shown", default=False)
 
 
 def typed_in(request: HttpRequest) -> Typed:

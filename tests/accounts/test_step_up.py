@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from tests.factories import CaseFactory, CaseMemberFactory, ShelterFactory, UserFactory
 from tests.signing_in import code, give_codes, sign_in
-from tvcase.accounts import factors
+from tvcase.accounts import entry, factors
 from tvcase.audit.models import Event
 from tvcase.notifications.models import Notification
+from tvcase.typed import only_shown
 
 PASSKEY, CODES = "webauthn", "totp"
 
@@ -168,3 +169,36 @@ def test_an_answer_that_no_device_gives_is_refused(client, head, answer):
 
     assert (added.status_code, shown.status_code) == (422, 422)
     assert not factors.has_passkey(head)
+
+
+def test_a_form_that_is_only_shown_again_tries_no_factor(client, head, clock):
+    """What such a request does is undone: a failure would not be counted, and a code would work twice (C24, C25)."""
+    sign_in(client, head)
+
+    for _guess in range(6):
+        assert client.post("/prove/", {"code": "000000", "_resume": "1"}).status_code == 200
+    right = client.post("/prove/", {"code": code(clock), "_resume": "1"})
+
+    assert right.status_code == 200
+    assert client.get("/account/password/").status_code == 302
+    assert client.post("/prove/", {"code": code(clock)}).status_code == 302
+    assert client.get("/account/password/").status_code == 200
+
+
+def test_no_factor_is_looked_at_while_what_a_view_does_is_undone(head, clock):
+    token = only_shown.set(True)
+    try:
+        assert entry.by_factor(head, code=code(clock), credential=None, at=clock.now()) is None
+    finally:
+        only_shown.reset(token)
+
+    assert entry.by_factor(head, code=code(clock), credential=None, at=clock.now()) is not None
+
+
+def test_a_password_is_not_guessed_by_forms_that_are_only_shown_again(client, head):
+    sign_in(client, head, step_up=True)
+
+    answer = client.post("/account/password/", {"password": "a guess", "_resume": "1"})
+
+    assert answer.status_code == 200
+    assert "a guess" not in answer.content.decode()

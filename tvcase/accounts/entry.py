@@ -21,6 +21,7 @@ from tvcase.accounts.sessions import begun
 from tvcase.audit import log
 from tvcase.dates import local_date
 from tvcase.notifications.outbox import notify
+from tvcase.typed import only_shown
 from tvcase.wall.identity import SIGN_IN, system_actor
 
 AWAITED = "second_factor_of"
@@ -67,7 +68,10 @@ def awaited(request: HttpRequest, *, at: datetime) -> User | None:
 def by_factor(
     user: User, *, code: str, credential: Any, at: datetime, passkey_only: bool = False
 ) -> Authenticator | None:
-    """The factor that was shown; None for a wrong one, and for any while guessing has locked it."""
+    """The factor that was shown; None for a wrong one, for any while guessing has locked it, and for any in a
+    request whose acts are undone: there no failure would be counted, and a code would work again."""
+    if only_shown.get():
+        return None
     with system_actor(SIGN_IN):
         if not lockout.admitted(lockout.FACTOR, user.username, at=at):
             return None

@@ -30,12 +30,15 @@ class Limits:
         try:
             spend(person(request), what, at=timezone.now())
         except LimitReached as reached:
-            return self.process_exception(request, reached)
+            return self.said(request, reached)
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page that says when to go on; whatever the request had begun is undone by now."""
-        if not isinstance(exception, LimitReached):
-            return None
-        tell_coordinators(exception, at=timezone.now())
-        return too_many_requests(request, again_at=exception.again_at)
+        return self.said(request, exception) if isinstance(exception, LimitReached) else None
+
+    @staticmethod
+    def said(request: HttpRequest, reached: LimitReached) -> HttpResponse:
+        """The page that says when to go on; the coordinators hear of it when it is often."""
+        tell_coordinators(reached, at=timezone.now())
+        return too_many_requests(request, again_at=reached.again_at)

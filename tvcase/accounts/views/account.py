@@ -79,7 +79,8 @@ def recovery_codes(request: SignedInRequest) -> HttpResponse:
 @step_up
 def password(request: SignedInRequest) -> HttpResponse:
     """Change one's password; every other session ends."""
-    form = OwnPasswordForm(request.POST or None, user=request.user)
+    resumed = RESUME in request.POST  # a password is never carried along, and guesses that are undone are not looked at
+    form = OwnPasswordForm(None if resumed else request.POST or None, user=request.user)
     if form.is_valid():
         set_password(request.user, form.cleaned_data["new_password"])
         update_session_auth_hash(request, request.user)

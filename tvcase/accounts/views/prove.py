@@ -11,6 +11,7 @@ from tvcase.accounts.forms import NOT_PROVED, ProofForm
 from tvcase.accounts.pages import go_on, proof_page
 from tvcase.accounts.views.sign_in import way_of
 from tvcase.http import SignedInRequest
+from tvcase.typed import RESUME
 
 
 @sensitive_post_parameters("code", "credential")
@@ -19,7 +20,7 @@ def prove(request: SignedInRequest) -> HttpResponse:
     """Show a factor again, then go on to where it was asked for, with what one had typed."""
     way, user, at = way_of(request), request.user, timezone.now()
     passkey = settings.PASSKEY_FOR_ADDRESSES and "passkey" in (request.POST or request.GET)
-    if request.method == "GET":
+    if request.method == "GET" or RESUME in request.POST:  # what would be undone again is not looked at
         return proof_page(request, user, way, passkey=passkey)
 
     form = ProofForm(request.POST)
