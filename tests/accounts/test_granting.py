@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from tests.factories import UserFactory
+from tests.signing_in import PASSWORD
 from tvcase.accounts import granting
 from tvcase.accounts.models import OneTimeLink, RoleGrant
 from tvcase.accounts.roles import Role
@@ -99,3 +100,37 @@ def test_one_request_for_a_person_at_a_time(one, user):
     assert granting.is_asked_for(user)
     with pytest.raises(Exception, match="not decided"):
         granting.ask_for(user, [Role.SUPERVISOR], by=one, at=AT)
+
+
+def test_after_a_new_start_the_old_password_opens_nothing(client, one, other, person):
+    grant = granting.ask_for(person, [], new_factors=True, by=one, at=AT)
+    granting.decide(grant, confirmed=True, by=other, at=AT)
+
+    answer = client.post("/sign-in/", {"username": person.username, "password": PASSWORD})
+
+    assert answer.status_code == 422
+    person.refresh_from_db()
+    assert not person.has_usable_password()
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_one_administrator_leads_no_roles_to_another_address(client, one, waits):
+    """Before the first factor, who gets the invitation gets the account."""
+    new = UserFactory(roles=[] if waits else [Role.COORDINATOR])
+    if waits:
+        granting.ask_for(new, [Role.COORDINATOR], by=one, at=AT)
+    client.force_login(one)
+    asked = {"first_name": "А", "last_name": "Б", "language": "bg", "roles": new.roles, "is_active": "on"}
+
+    answer = client.post(f"/admin/accounts/user/{new.pk}/change/", asked | {"email": "else@example.org"})
+
+    assert "the address stays" in answer.content.decode() or "адресът остава" in answer.content.decode()
+    new.refresh_from_db()
+    assert new.email != "else@example.org"
+
+
+def test_who_confirms_a_new_start_sees_where_the_link_goes(client, one, other, person):
+    granting.ask_for(person, [], new_factors=True, by=one, at=AT)
+    client.force_login(other)
+
+    assert person.email in client.get("/admin/accounts/rolegrant/").content.decode()

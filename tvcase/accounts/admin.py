@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
-from tvcase.accounts import actions, granting
+from tvcase.accounts import actions, factors, granting
 from tvcase.accounts.models import Organisation, RoleGrant, User
 from tvcase.accounts.roles import ROLES_OF_KIND, Role
 from tvcase.accounts.stepup import step_up
@@ -18,6 +18,10 @@ from tvcase.administration.records import KeptRecords
 from tvcase.flow import Refused
 from tvcase.http import person
 
+_ADDRESS_STAYS = _(
+    "This person has roles, or waits for them, and has not set up a second factor: the address stays. Take the roles "
+    "away, change the address, then ask for the roles again."
+)
 NEEDS_ANOTHER = _("A role that is added is held only when another administrator has confirmed it.")
 
 
@@ -91,6 +95,14 @@ class UserForm(WithRoles, forms.ModelForm):
     class Meta:
         model = User
         fields = ["first_name", "last_name", "email", "language", "roles", "is_active"]
+
+    def clean_email(self) -> str:
+        """The invitation goes to this address: one administrator alone does not lead roles to another one."""
+        email: str = self.cleaned_data["email"]
+        holds = self.initial.get("roles") or granting.is_asked_for(self.instance)
+        if email != self.initial.get("email") and holds and not factors.has_one(self.instance):
+            raise forms.ValidationError(_ADDRESS_STAYS)
+        return email
 
 
 @method_decorator(step_up, name="changeform_view")
@@ -168,7 +180,9 @@ class RoleGrantAdmin(KeptRecords):
 
     @admin.display(description=_("asked for"))
     def what(self, grant: RoleGrant) -> str:
-        return ", ".join([str(grant)] * bool(grant.roles) + [str(_("new start"))] * grant.new_factors)
+        """The roles, and where the link of a new start goes: who confirms it looks at both."""
+        start = _("new start, the link goes to %(address)s") % {"address": grant.user.email}
+        return ", ".join([str(grant)] * bool(grant.roles) + [start] * grant.new_factors)
 
     @admin.action(description=_("Confirm"))
     def confirm(self, request: HttpRequest, queryset: QuerySet[RoleGrant]) -> None:

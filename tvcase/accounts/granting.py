@@ -51,9 +51,14 @@ def decide(grant: RoleGrant, *, confirmed: bool, by: User, at: datetime) -> Role
 
 
 def start_again(user: User, *, by: User, at: datetime) -> None:
-    """Forget the factors that were lost, end every session and invite the person anew."""
+    """Forget the factors that were lost and the password, end every session and invite the person anew.
+
+    The password goes too: whoever knows it could otherwise set up a factor before the person does.
+    """
     with system_actor(SIGN_IN):
         Authenticator.objects.filter(user=user).delete()
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
     end_sessions(user)
     log.record("accounts.user.started_again", by=by, on=local_date(at), user=user.username)
     invite(user, by=by, at=at)
