@@ -13,9 +13,9 @@ from django.test import Client
 
 from tests.factories import UserFactory
 from tests.signing_in import PASSWORD, code, pages_in
-from tvcase.accounts import entry, granting, links, tasks
+from tvcase.accounts import entry, granting, links, lockout, tasks
 from tvcase.accounts.actions import disable
-from tvcase.accounts.models import LinkPurpose, OneTimeLink, User
+from tvcase.accounts.models import FailedAttempts, LinkPurpose, OneTimeLink, User
 from tvcase.accounts.roles import Role
 
 NEW = "one more long sentence"
@@ -130,12 +130,20 @@ def refuse(*args, **kwargs):
     raise ConnectionRefusedError
 
 
-def test_five_requests_in_a_quarter_send_no_sixth(client, person, clock, mailoutbox):
+def test_requests_one_after_the_other_send_one_message_and_no_sixth_is_looked_at(client, person, clock, mailoutbox):
     for _request in range(6):
         client.post("/sign-in/forgotten/", {"username": person.username})
         tasks.mail_links()
+    assert len(mailoutbox) == 1
 
-    assert len(mailoutbox) == 5
+    clock.wait(minutes=11)
+    client.post("/sign-in/forgotten/", {"username": person.username})
+    tasks.mail_links()
+    assert len(mailoutbox) == 1
+    clock.wait(minutes=5)
+    client.post("/sign-in/forgotten/", {"username": person.username})
+    tasks.mail_links()
+    assert len(mailoutbox) == 2
 
 
 def plain(answer) -> str:
@@ -237,3 +245,40 @@ def test_the_password_of_a_link_forgives_failures(client, person, clock, mailout
 
 def test_signing_in_by_the_pages_needs_what_they_say(client, person, clock):
     assert pages_in(client, person, clock).status_code == 302
+
+
+def test_asking_for_somebody_ends_neither_an_invitation_nor_a_link_under_way(client, person, clock, mailoutbox):
+    """Anybody may ask in any name: it must not keep a person out."""
+    granting.invite(person, by=None, at=clock.now())
+    invitation = mailed(mailoutbox)
+    client.post("/sign-in/forgotten/", {"username": person.username})
+    assert client.get(invitation).status_code == 302
+
+    OneTimeLink.objects.filter(user=person).delete()
+    client.post("/sign-in/forgotten/", {"username": person.username})
+    under_way = mailed(mailoutbox)
+    client.post("/sign-in/forgotten/", {"username": person.username})
+    assert client.get(under_way).status_code == 302
+
+
+def test_an_address_that_is_no_link_signs_nobody_out(client, person):
+    client.force_login(person)
+
+    client.get("/sign-in/link/anything/")
+
+    assert client.get("/inbox/").status_code == 200
+
+
+def test_a_name_forgiven_while_another_guess_waits_is_counted_anew(person, clock, monkeypatch):
+    """The row that was waited for may be gone."""
+    real, calls = FailedAttempts.objects.bulk_create, []
+
+    def lost_at_first(*args, **kwargs):
+        calls.append(args)
+        if len(calls) > 1:
+            real(*args, **kwargs)
+
+    monkeypatch.setattr(FailedAttempts.objects, "bulk_create", lost_at_first)
+
+    assert lockout.admitted(lockout.FACTOR, person.username, at=clock.now())
+    assert len(calls) == 2

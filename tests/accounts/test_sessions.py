@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from tests.factories import UserFactory
 from tests.signing_in import PASSWORD, SECRET, code, pages_in, sign_in
-from tvcase.accounts import actions, factors
-from tvcase.accounts.models import Session
+from tvcase.accounts import actions, factors, links
+from tvcase.accounts.models import LinkPurpose, Session
 from tvcase.accounts.sessions import key_hash
 
 ON = date(2026, 3, 10)
@@ -43,7 +43,7 @@ def test_the_store_has_a_hash_of_the_key_and_not_the_key(client, person, clock):
 
 def test_signing_in_gives_a_new_id_and_the_earlier_ones_are_dead(client, person, clock):
     """C27: fixation."""
-    client.get("/sign-in/link/planted/")
+    client.get(f"/sign-in/link/{links.handed_over(person, LinkPurpose.RESET, at=clock.at)}/")
     planted = key(client)
 
     client.post("/sign-in/", {"username": person.username, "password": PASSWORD})

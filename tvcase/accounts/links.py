@@ -9,12 +9,14 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 
 from django.db import transaction
+from django.db.models import Q
 
 from tvcase.accounts import lockout
 from tvcase.accounts.models import LinkPurpose, OneTimeLink, User
 from tvcase.audit import log
 from tvcase.wall.identity import SIGN_IN, system_actor
 
+UNDER_WAY = timedelta(minutes=10)
 LASTS = {LinkPurpose.INVITATION: timedelta(hours=72), LinkPurpose.RESET: timedelta(hours=2)}
 
 
@@ -25,21 +27,33 @@ def secret_hash(secret: str) -> str:
 
 @transaction.atomic
 def ask(user: User | None, purpose: LinkPurpose, *, at: datetime) -> OneTimeLink:
-    """Ask for a link; earlier ones of this person end."""
+    """Ask for a link; earlier ones of this person end. Only an invitation ends an invitation: the other kind
+    anybody may ask for."""
+    ended = list(LASTS) if purpose == LinkPurpose.INVITATION else [purpose]
     with system_actor(SIGN_IN):
-        OneTimeLink.objects.filter(user=user, used_at=None).delete()
+        OneTimeLink.objects.filter(user=user, used_at=None, purpose__in=ended).delete()
         return OneTimeLink.objects.create(user=user, purpose=purpose, asked_at=at, expires_at=at + LASTS[purpose])
 
 
 @transaction.atomic
 def ask_by_name(name: str, *, at: datetime) -> None:
-    """Somebody has forgotten the password of this name; after five requests fifteen minutes nothing more is sent."""
+    """Somebody has forgotten the password of this name; after five requests fifteen minutes nothing more is sent.
+
+    A link that is under way stays good for ten minutes, whoever asks meanwhile; the row is then nobody's.
+    """
     with system_actor(SIGN_IN):
         admitted = lockout.admitted(lockout.RESET, name, at=at)
         user = User.objects.filter(username=name, is_active=True).exclude(email="").first()
         if admitted:
             lockout.failed(lockout.RESET, name, at=at)
-            ask(user, LinkPurpose.RESET, at=at)
+            under_way = _is_under_way(user, at=at)  # asked for nobody too: it takes its time
+            ask(None if under_way else user, LinkPurpose.RESET, at=at)
+
+
+def _is_under_way(user: User | None, *, at: datetime) -> bool:
+    """Whether this person was sent a link, or will be, that somebody else's request must not end."""
+    waiting = OneTimeLink.objects.filter(user=user, used_at=None, expires_at__gt=at)
+    return waiting.filter(Q(purpose=LinkPurpose.INVITATION) | Q(asked_at__gt=at - UNDER_WAY)).exists()
 
 
 @transaction.atomic

@@ -27,9 +27,11 @@ def admitted(kind: str, name: str, *, at: datetime) -> bool:
     """Whether one more attempt under this name is looked at; others under it wait until this transaction ends."""
     wanted = token(kind, name)
     with system_actor(SIGN_IN):
-        fresh = FailedAttempts(token=wanted, failures=0, last_at=at)
-        FailedAttempts.objects.bulk_create([fresh], ignore_conflicts=True)
-        found = FailedAttempts.objects.select_for_update().get(token=wanted)
+        found = None
+        while found is None:  # who was waited for may have been forgiven, and the row with it
+            fresh = FailedAttempts(token=wanted, failures=0, last_at=at)
+            FailedAttempts.objects.bulk_create([fresh], ignore_conflicts=True)
+            found = FailedAttempts.objects.select_for_update().filter(token=wanted).first()
         if at - found.last_at >= PAUSE:
             FailedAttempts.objects.filter(token=wanted).update(failures=0, last_at=at)
             return True

@@ -33,8 +33,10 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 @require_safe
 def link(request: HttpRequest, secret: str) -> HttpResponse:
     """Take the secret out of the address, so that no later page carries it; only a hash of it is remembered."""
-    entry.leave(request)
-    request.session[LINK] = links.secret_hash(secret)
+    hashed = links.secret_hash(secret)
+    if links.found(hashed, at=timezone.now()) is not None:  # else nobody is signed out by an address
+        entry.leave(request)
+        request.session[LINK] = hashed
     return redirect("new-password")
 
 
