@@ -9,18 +9,21 @@
   const lasts = Number(dialog.dataset.sessionEnds) * 1000;
   const others = new BroadcastChannel("session");
   let timers = [];
+  let ends = Infinity;
   let typedIn = null;
 
   const show = (part) => {
     warning.hidden = part !== warning;
     over.hidden = part !== over;
     dialog.classList.toggle("tv-dialog--cover", part === over);
+    if (part === over) for (const other of document.body.children) if (other !== dialog) other.hidden = true;
     if (!dialog.open) dialog.showModal();
     part.querySelector("button").focus();
   };
   const begin = (left) => {
     timers.forEach(clearTimeout);
     if (dialog.open && over.hidden) dialog.close();
+    ends = Date.now() + left;
     if (over.hidden) timers = [setTimeout(show, Math.max(left - WARNED, 0), warning), setTimeout(show, left, over)];
   };
   const used = (left) => {
@@ -29,6 +32,16 @@
   };
 
   dialog.addEventListener("cancel", (event) => event.preventDefault());
+  // A browser closes a dialog at the second Escape whatever the page says: the cover comes back.
+  dialog.addEventListener("close", () => {
+    if (!over.hidden) show(over);
+  });
+  // Timers stand still while a computer sleeps.
+  const look = () => {
+    if (over.hidden && Date.now() >= ends) show(over);
+  };
+  for (const woken of ["focus", "pageshow"]) window.addEventListener(woken, look);
+  document.addEventListener("visibilitychange", look);
   dialog.querySelector("[data-session-stay]").addEventListener("click", async () => {
     const answer = await fetch(dialog.dataset.stay, {
       method: "POST",
