@@ -341,3 +341,10 @@ def test_two_who_take_it_at_once_get_one_copy(cloned_db, in_threads):
     results = in_threads(6, lambda _: actions.fetch(copy, rows=60, by=asker, at=AT))
 
     assert sum(isinstance(result, ExportRequest) for result in results) == 1
+
+
+def test_a_list_in_small_pieces_is_as_large_as_the_whole(two_alone, asker, coordinator):
+    """C43: what needs a second person does not get out in parts."""
+    assert not ask(asker, 2).needs_release
+    assert ask(asker, 1).needs_release
+    assert not ask(asker, 1, at=AT + timedelta(hours=25)).needs_release

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from tvcase.accounts.models import User
@@ -15,7 +16,7 @@ from tvcase.exports.kinds import Asked, Kind, Sheet, Table
 from tvcase.exports.marks import new_number
 from tvcase.exports.models import KEPT, ExportRequest
 from tvcase.exports.notification_kinds import ASKED, DECIDED
-from tvcase.exports.states import RELEASERS, ExportState
+from tvcase.exports.states import RELEASERS, ExportState, Format
 from tvcase.flow import Refused, move
 from tvcase.notifications.outbox import notify
 
@@ -48,7 +49,7 @@ def ask(
         rows=contents.count,
         reason=reason,
         reason_text=reason_text,
-        needs_release=_needs_two(contents, asked, by.organisation.kind),
+        needs_release=_needs_two(contents, asked, by.organisation.kind, at=at),
         asked_by=by,
         organisation=by.organisation,
         asked_at=at,
@@ -98,10 +99,15 @@ def fetch(request: ExportRequest, *, rows: int, by: User, at: datetime) -> Expor
     return request
 
 
-def _needs_two(contents: Table | Sheet, asked: Asked, organisation_kind: str) -> bool:
-    most: dict[str, int] = settings.ROWS_ALONE
-    too_many = contents.count > most.get(organisation_kind, most["default"])
-    return too_many or (asked.with_names and isinstance(contents, Table))
+def _needs_two(contents: Table | Sheet, asked: Asked, organisation_kind: str, *, at: datetime) -> bool:
+    """Whether a second person decides: for a table with names, and above so many rows within a day, however split."""
+    limits: dict[str, int] = settings.ROWS_ALONE
+    most = limits.get(organisation_kind, limits["default"])
+    if not isinstance(contents, Table):
+        return contents.count > most
+    alone = ExportRequest.objects.filter(asked_by=asked.user, needs_release=False, asked_at__gt=at - KEPT)
+    taken = alone.exclude(format=Format.PRINT).aggregate(rows=Sum("rows"))["rows"] or 0
+    return asked.with_names or taken + contents.count > most
 
 
 def _decided(request: ExportRequest, state: ExportState, by: User, at: datetime) -> ExportRequest:
