@@ -17,7 +17,7 @@ COPY shelters shelters
 COPY legal legal
 # The values are for this one command: it needs settings, not servers.
 RUN SECRET_KEY=build SITE_URL=https://build.invalid REDIS_URL=redis://build.invalid \
-    DATABASE_URL=postgres://app:build@build.invalid/build STATIC_ROOT=/srv/tvcase/staticfiles \
+    DATABASE_URL=postgres://app:build@build.invalid/build STATIC_ROOT=/srv/tvcase/staticfiles KEY_FILE=/dev/null \
     .venv/bin/python manage.py collectstatic --no-input
 
 # The program, run by a user who owns none of its files.

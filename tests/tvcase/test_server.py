@@ -28,6 +28,24 @@ def secrets(tmp_path_factory) -> Path:
     return folder
 
 
+def test_the_image_is_built_with_all_that_the_settings_ask_for():
+    """The line of the Dockerfile that collects the static files, with its own variables and nothing else."""
+    lines = (ROOT / "Dockerfile").read_text().replace("\\\n", " ")
+    (line,) = [line for line in lines.splitlines() if line.startswith("RUN ") and "collectstatic" in line]
+    given = dict(pair.split("=", 1) for pair in line.split()[1:] if re.match(r"[A-Z_]+=", pair))
+
+    done = subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--no-input", "--dry-run"],
+        cwd=ROOT,
+        env=given | {"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+
+
 def environment(secrets: Path, service: str) -> dict[str, str]:
     """The variables of a service, with the paths its secrets have here."""
     at = {
