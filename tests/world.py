@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from cases.actions import break_glass, handovers, identification, people, reflection, returns
+from cases.actions import break_glass, handovers, identification, people, returns
 from cases.models import Case, CooperationDecision, ReflectionPeriod
 from cases.states import BreakGlassReason, ReturnKind, ReturnSituation, TeamRole
 from legal.actions import protection
@@ -26,6 +26,7 @@ from tests.factories import (
     ShelterFactory,
     UserFactory,
 )
+from tests.legal import heard
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import Role
 from tvcase.dates import SOFIA
@@ -147,7 +148,7 @@ def _whole(world: World) -> None:
     said.ask(case, who["officer"].organisation, by=who["caseworker"])
     said.identify(case, by=who["officer"])
     period = ReflectionPeriod.objects.get(case=case)
-    reflection.inform(period, informed_at=NOON, informed_by="An officer", language="bg", by=who["officer"])
+    said.inform(period, by=who["officer"])
     said.say(case, by=who["caseworker"])
     request = protection.draft(
         case, asked_on=date(2026, 3, 23), lawyer_offered=True, by=who["caseworker"], on=date(2026, 3, 23)
@@ -161,6 +162,7 @@ def _whole(world: World) -> None:
         decision_reasons="As asked.",
         by=who["prosecutor"],
     )
+    _compensation(world, case)
     stay = _ask_for_a_place(world, case)
     place = PlaceFactory(shelter=stay.shelter)
     stays.reserve(stay, place=place, by=who["shelter head"], on=DAY)
@@ -173,6 +175,15 @@ def _whole(world: World) -> None:
         by=who["caseworker"],
     )
     assert CooperationDecision.objects.filter(case=case, number=1).exists()
+
+
+def _compensation(world: World, case: Case) -> None:
+    """A claim, a hearing, and what was told, which the prosecutor's office may use again."""
+    by, office = world.people["caseworker"], world.people["prosecutor"].organisation
+    heard.claim_of_the_state(case, by=by)
+    heard.hearing_of(case, by=by)
+    told = heard.told(case, by=by)
+    heard.share(told, office, by=by)
 
 
 def _emergency(world: World) -> None:

@@ -33,6 +33,8 @@ PANELS = (
     ("informed", CasePerm.VIEW_CLOCK, "cases:informed", _("What the person was told")),
     ("cooperation", CasePerm.VIEW_LEGAL, "cases:cooperation", _("Cooperation")),  # or to an authority, see below
     ("legal", CasePerm.VIEW_LEGAL, "legal:case-panel", _("Protection")),
+    ("claims", CasePerm.VIEW_AID, "claims:case-panel", _("Compensation and hearings")),
+    ("interviews", CasePerm.VIEW_AID, "claims:interviews", _("What the person already told")),  # or to an authority
     ("stays", CasePerm.VIEW_STAY, "shelters:case-panel", _("Stay")),
     ("returns", CasePerm.VIEW_RETURN, "cases:returns", _("Return")),
     ("team", CasePerm.VIEW_CORE, "cases:team", _("Team")),
@@ -78,7 +80,7 @@ def case_detail(request: SignedInRequest, code: str) -> HttpResponse:
 
 def panels(user: User, perms: frozenset[CasePerm]) -> list[tuple[str, str, Any]]:
     """The parts of the page that this person may open; an authority reads there what it was told."""
-    told = {"cooperation"} if user.identifies_formally and CasePerm.VIEW_CLOCK in perms else set()
+    told = {"cooperation", "interviews"} if user.identifies_formally and CasePerm.VIEW_CLOCK in perms else set()
     return [(name, url_name, title) for name, perm, url_name, title in PANELS if perm in perms or name in told]
 
 
