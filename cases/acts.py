@@ -115,7 +115,7 @@ _KINDS = (
         _("Record that the person was told"),
         "cases:inform",
         CasePerm.CHANGE_CLOCK,
-        lambda facts: why_not_inform(facts.case, facts.period),
+        lambda facts: why_not_inform(facts.case),
     ),
     _Kind(
         _("Record a wish about the period"),

@@ -18,4 +18,6 @@ class CasesConfig(AppConfig):
         import_module("cases.copies")
         import_module("cases.letters")
         import_module("cases.readers_copy")
+        import_module("cases.sheets_copy")
         import_module("cases.timeline_clock")
+        import_module("cases.deadline_sources")

@@ -1,4 +1,4 @@
-"""What comes with the program: lists of answers, indicators and the first rules of law, from cases/data."""
+"""What comes with the program, from cases/data: lists, indicators, first rules of law, information sheets."""
 
 import tomllib
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
+from cases import sheets
 from cases.models import CodeEntry, Indicator, LegalRule
 from cases.terms import GROUP_OF, PersonGroup
 
@@ -35,7 +36,8 @@ def load(*, using: str = "default") -> Loaded:
         entries = _bring_up(CodeEntry, list(code_entries()), ENTRY_WORDS, using)
         signs = _bring_up(Indicator, list(indicators()), INDICATOR_WORDS, using)
         rules = _first_rules(using)
-    return Loaded(entries.added + signs.added + rules, entries.changed + signs.changed)
+        texts = sheets.bring_up(using)
+    return Loaded(entries.added + signs.added + rules + texts, entries.changed + signs.changed)
 
 
 def _first_rules(using: str) -> int:

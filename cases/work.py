@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases.informing import missing_of, untold
 from cases.models import BreakGlass, Case, ChildNotice, Handover, Identification, ReflectionPeriod, ReturnPlan
 from cases.models.derived import told_by_its_authority
 from cases.permissions import CasePerm
@@ -53,7 +54,7 @@ class Work:
 def work_of(user: User, *, at: datetime) -> Work:
     """Everything that waits at an instant, one query for each kind of thing."""
     on = local_date(at)
-    kinds = (_duties, _ending, _notices, _departures, _handovers, _requests, _closings, _emergencies)
+    kinds = (_duties, _rights, _ending, _notices, _departures, _handovers, _requests, _closings, _emergencies)
     work = Work()
     for kind in kinds:
         for part, item in kind(user, on, at):
@@ -86,6 +87,18 @@ def _duties(user: User, on: date, at: datetime) -> Found:
             else _("The authority has not told the person about the reflection period")
         )
         yield NOW, _item(period, what, period.starts_on, "cases:inform")
+
+
+def _rights(user: User, on: date, at: datetime) -> Found:
+    """Rights that the identifying organisation has not explained; others than it only learn that it has not."""
+    for identification in untold(user).order_by("identified_at")[:MOST]:
+        rights = ", ".join(str(right.label) for right in missing_of(identification))
+        if identification.organisation_id == user.organisation_id:
+            what = _("Explain to the person: %(rights)s") % {"rights": rights}
+            yield NOW, _item(identification, what, identification.identified_on, "cases:inform")
+        else:
+            what = _("The authority has not explained to the person: %(rights)s") % {"rights": rights}
+            yield OTHERS, _item(identification, what, identification.identified_on, "cases:informed")
 
 
 def _ending(user: User, on: date, at: datetime) -> Found:

@@ -7,15 +7,17 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from cases.actions import ages, cooperation, identification, reflection, returns
+from cases.actions import ages, cooperation, identification, informing, reflection, returns
 from cases.models import Case, CooperationDecision, ReflectionPeriod, ReturnPlan
 from cases.states import (
     AgeStatus,
+    Confirmation,
     CooperationValue,
     DeclaredTo,
     RequestBasis,
     ReturnKind,
     ReturnSituation,
+    Right,
     StatementForm,
     Threat,
 )
@@ -210,11 +212,13 @@ class Chain:
         )
 
     def inform(self, by: User) -> None:
-        reflection.inform(
-            self.one_of(ReflectionPeriod.objects.filter(case=self.case)),
+        informing.inform(
+            self.case,
+            rights=self.random.sample(Right.values, 2),
             informed_at=self.some_instant(),
             informed_by="an officer",
             language="bg",
+            confirmation=self.random.choice(Confirmation.values),
             by=by,
         )
 

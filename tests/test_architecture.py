@@ -66,7 +66,7 @@ def test_views_fetch_records_only_through_the_person_who_asks(path):
 
 
 # Tables that hold no case: lists, organisations, law.
-REFERENCE = {"CodeEntry", "Indicator", "Organisation", "User", "LegalRule", "Shelter", "Heartbeat"}
+REFERENCE = {"CodeEntry", "Indicator", "InformationSheet", "Organisation", "User", "LegalRule", "Shelter", "Heartbeat"}
 
 
 @pytest.mark.pure

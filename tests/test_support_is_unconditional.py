@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from cases.actions import identification, people, reflection, returns
+from cases.actions import identification, people, returns
 from cases.models import Case
 from cases.models.case import access
 from cases.states import CooperationValue, StatementForm
@@ -75,7 +75,7 @@ def _be_helped(case: Case, period: Any) -> None:
     """What the team does for the person beside shelter and return."""
     by = case.recorded_by
     people.record_contact(case, phone="000", safe_channels=[], by=by, on=DAY)
-    reflection.inform(period, informed_at=said.at(3, 26), informed_by="D. P.", language="bg", by=by)
+    said.inform(period, when=said.at(3, 26), by=by)
     identification.confirm_informal(
         case, bases=said.TALK, conclusion="Once more.", identified_at=said.at(3, 26), territory_bg=True, by=by
     )

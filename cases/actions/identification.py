@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.actions import ages, notices, reflection, team
+from cases.actions import ages, informing, notices, reflection, team
 from cases.actions.act import act
 from cases.actions.following import follow
 from cases.models import Case, Identification, ReflectionPeriod
@@ -153,14 +153,11 @@ def identify_and_inform(
     case: Case, *, briefing: dict[str, Any] | None, by: User, on: date, **facts: Any
 ) -> Identification:
     """Record a formal identification and, when given, the proof that the person was told of the period: both or
-    neither. `briefing` and `facts` are what `reflection.inform` and `identify_formally` take. Raises Refused."""
+    neither. `briefing` and `facts` are what `informing.inform` and `identify_formally` take. Raises Refused."""
     identification = identify_formally(case, by=by, on=on, **facts)
     if briefing is None:
         return identification
-    period = ReflectionPeriod.objects.filter(case=case).standing().first()
-    if period is None:
-        raise Refused(_("No reflection period starts with this identification: there is nothing to tell of it."))
-    reflection.inform(period, by=by, **briefing)
+    informing.inform(case, by=by, **briefing)
     return identification
 
 

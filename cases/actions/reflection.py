@@ -14,9 +14,8 @@ from cases.models import (
     Identification,
     PeriodWish,
     ReflectionPeriod,
-    RightsBriefing,
 )
-from cases.states import PERIOD_CORRECTIONS, PeriodEnd, Right
+from cases.states import PERIOD_CORRECTIONS, PeriodEnd
 from cases.terms import RuleKind
 from tvcase.accounts.models import User
 from tvcase.audit import log
@@ -110,52 +109,6 @@ def correct(case: Case, identification: Identification, *, at: datetime, by: Use
     log.record(
         "cases.period.corrected", by=by, on=period.ended_on, case=case.code, area="clock", reason=period.end_reason
     )
-
-
-@act
-def inform(
-    period: ReflectionPeriod,
-    *,
-    informed_at: datetime,
-    informed_by: str,
-    language: str,
-    interpreter: str = "",
-    read_aloud: bool = False,
-    sheet_given: bool = False,
-    understood: bool = False,
-    by: User,
-) -> RightsBriefing:
-    """Record that the person was told of the period, at an instant, by whom and in which language (SOP 2.2).
-
-    Only what the identifying organisation itself explained discharges its duty (product decision 13).
-    """
-    case = lock(period.case)
-    if local_date(informed_at) < period.starts_on:
-        raise Refused(_("The period had not started then."))
-    briefing = RightsBriefing(
-        case=case,
-        right=Right.REFLECTION_PERIOD,
-        period=period,
-        informed_at=informed_at,
-        organisation=by.organisation,
-        informed_by=informed_by,
-        language=language,
-        interpreter=interpreter,
-        read_aloud=read_aloud,
-        sheet_given=sheet_given,
-        understood=understood,
-        recorded_by=by,
-    )
-    save_checked(briefing)
-    log.record(
-        "cases.period.informed",
-        by=by,
-        on=local_date(informed_at),
-        case=case.code,
-        area="clock",
-        discharges=by.organisation_id == period.identification.organisation_id,
-    )
-    return briefing
 
 
 @act

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.forms.informing import InformForm
 from cases.forms.past import PastForm, YesNoField
-from cases.forms.reflection import InformForm
 from cases.models import Case, CodeEntry
 from cases.models.codes import CodeList
 from cases.states import RequestBasis
@@ -85,6 +85,7 @@ class FormalForm(InformForm):
 
     identifying = ("bases", "identified_at", "territory_bg", "decision_reference", "pre_trial_number")
     briefing_fields = tuple(InformForm.base_fields)
+    asked = ("rights", "informed_at", "informed_by", "language", "sheet", "confirmation")
     field_order = (*identifying, "told", *briefing_fields)
 
     def __init__(self, *args: Any, case: Case, now: datetime, **kwargs: Any) -> None:
@@ -100,7 +101,7 @@ class FormalForm(InformForm):
         """The proof is given whole, or not at all."""
         answers = super().clean()
         if answers.get("told"):
-            for name in ("informed_at", "informed_by", "language"):
+            for name in self.asked:
                 if not answers.get(name) and name not in self.errors:
                     self.add_error(name, self.fields[name].error_messages["required"])
         elif any(answers.get(name) for name in self.briefing_fields if name != "informed_by"):
@@ -115,7 +116,7 @@ class FormalForm(InformForm):
         """The proof that the person was told, if it is recorded with it."""
         if not self.cleaned_data.get("told"):
             return None
-        return {name: self.cleaned_data[name] for name in self.briefing_fields}
+        return super().briefing()
 
 
 class RefuseForm(Form):

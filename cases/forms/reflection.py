@@ -2,26 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.forms.past import PastForm, YesNoField, language_field
+from cases.forms.past import PastForm, YesNoField
 from cases.states import StatementForm
-from tvcase.forms import CharField, ChoiceField, DateField, DateTimeField
-
-
-class InformForm(PastForm):
-    """That the person was told of the period: when, by whom, in which language, and how."""
-
-    informed_at = DateTimeField(label=_("When was the person told?"))
-    informed_by = CharField(label=_("Who told the person?"), max_length=120)
-    language = language_field(label=_("In which language?"))
-    interpreter = CharField(
-        label=_("Interpreter (optional)"), max_length=120, required=False, help_text=_("Name or service.")
-    )
-    read_aloud = forms.BooleanField(label=_("It was read aloud"), required=False)
-    sheet_given = forms.BooleanField(label=_("The information sheet was given"), required=False)
-    understood = forms.BooleanField(label=_("The person confirms having understood it"), required=False)
+from tvcase.forms import ChoiceField, DateField
 
 
 class NotToUseForm(PastForm):

@@ -8,9 +8,10 @@ from cases.models.danger import CaseConnection, KnownPlace
 from cases.models.document import Document, DocumentContent
 from cases.models.handover import Handover
 from cases.models.identification import AgeFinding, ChildNotice, Identification, IndicatorObservation
+from cases.models.informing import InformationSheet, RightsBriefing
 from cases.models.nocontact import BreachDisclosure, ContactBreach, NoContactMeasure
 from cases.models.person import Person, PersonDocument, PersonSpelling, PersonToken
-from cases.models.reflection import PeriodWish, ReflectionPeriod, RightsBriefing
+from cases.models.reflection import PeriodWish, ReflectionPeriod
 from cases.models.returns import ReturnPlan
 from cases.models.rule import LegalRule
 from cases.models.seal import CaseSeal
@@ -43,6 +44,7 @@ __all__ = [
     "Identification",
     "Indicator",
     "IndicatorObservation",
+    "InformationSheet",
     "KnownPlace",
     "LegalRule",
     "NoContactMeasure",
@@ -61,6 +63,6 @@ keep_images(
     *(AgeFinding, BreakGlass, Case, CaseMember, CaseOpening, CaseSeal, ChildNotice, CooperationDecision),
     *(DecisionAnnulment, DecisionCommunication, Document, Handover, Identification),
     *(IndicatorObservation, LegalRule),
-    *(BreachDisclosure, CaseConnection, ContactBreach, KnownPlace, NoContactMeasure),
+    *(BreachDisclosure, CaseConnection, ContactBreach, InformationSheet, KnownPlace, NoContactMeasure),
     *(PeriodWish, Person, PersonDocument, PersonSpelling, ReflectionPeriod, ReturnPlan, RightsBriefing),
 )

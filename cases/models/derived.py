@@ -8,7 +8,7 @@ from django.db.models import CharField, Exists, FilteredRelation, OuterRef, Q, V
 
 from cases.models.case import Case
 from cases.models.identification import Identification, IndicatorObservation
-from cases.models.reflection import RightsBriefing
+from cases.models.informing import RightsBriefing
 from cases.models.team import CaseGroupObjectPermission, CaseUserObjectPermission
 from cases.permissions import CasePerm
 from cases.states import CHILD, PERIOD_CORRECTIONS, CaseState, ClosureReason, IdentificationState, Observed, PeriodEnd
@@ -42,9 +42,8 @@ def standing_period() -> FilteredRelation:
 
 def told_by_its_authority() -> Exists:
     """Whether the identifying organisation itself told the person of a period (product decision 13)."""
-    return Exists(
-        RightsBriefing.objects.filter(period=OuterRef("pk"), organisation=OuterRef("identification__organisation"))
-    )
+    told = RightsBriefing.objects.that_count()
+    return Exists(told.filter(period=OuterRef("pk"), organisation=OuterRef("identification__organisation")))
 
 
 def access_to_each(user: User, cases: Iterable[Case]) -> dict[UUID, frozenset[CasePerm]]:

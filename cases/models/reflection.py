@@ -16,11 +16,10 @@ from cases.models.identification import Identification
 from cases.models.person import Person
 from cases.models.rule import LegalRule
 from cases.permissions import Area
-from cases.states import PERIOD_CORRECTIONS, PeriodEnd, PeriodRule, PeriodState, Right, StatementForm
-from tvcase.accounts.models import Organisation, User
+from cases.states import PERIOD_CORRECTIONS, PeriodEnd, PeriodRule, PeriodState, StatementForm
+from tvcase.accounts.models import User
 from tvcase.dates import REFLECTION_DAYS
 from tvcase.db import DateRange, SofiaDate, iff
-from tvcase.sealing.fields import SealedText
 
 
 class SofiaMidnightAfter(models.Func):
@@ -216,44 +215,3 @@ class PeriodWish(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period_id} {self.number}"
-
-
-class RightsBriefing(models.Model):
-    """That the person was told of a right: by whom, when, in which language, with which interpreter.
-
-    For the reflection period the duty rests on the identifying organisation (product decision 13); what
-    another body explained is a briefing too and does not discharge it.
-    """
-
-    AREA: ClassVar = Area.CLOCK
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="briefings")
-    right = models.CharField(_("right"), max_length=20, choices=Right)
-    period = models.ForeignKey(ReflectionPeriod, models.PROTECT, null=True, blank=True, related_name="briefings")
-    informed_at = models.DateTimeField(_("told at"))
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("told by"))
-    informed_by = SealedText(_("who told the person"), max_length=120, key="case_id")
-    language = models.CharField(_("language"), max_length=3)
-    interpreter = SealedText(_("interpreter"), max_length=120, blank=True, key="case_id")
-    read_aloud = models.BooleanField(_("read aloud"), default=False)
-    sheet_given = models.BooleanField(_("information sheet given"), default=False)
-    understood = models.BooleanField(_("the person confirms she or he understood"), default=False)
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
-
-    objects = CaseRecordQuerySet.as_manager()
-
-    class Meta:
-        default_permissions = ()
-        ordering = ["informed_at"]
-        constraints = [
-            models.CheckConstraint(
-                condition=iff(Q(right=Right.REFLECTION_PERIOD), Q(period__isnull=False)),
-                name="rights_briefing_names_its_period",
-                violation_error_message=_("Say which period the person was told of."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.case_id} {self.right}"

@@ -32,7 +32,8 @@ from cases.rules.identification import (
     why_not_request_formal,
     why_not_send,
 )
-from cases.rules.reflection import why_not_inform, why_not_state_wish
+from cases.rules.informing import Duty, discharges, duties, rights_to_explain, why_not_inform
+from cases.rules.reflection import why_not_state_wish
 from cases.rules.registries import (
     CaseDeadline,
     DeadlineSource,
@@ -66,12 +67,15 @@ __all__ = [
     "STEPS",
     "CaseDeadline",
     "DeadlineSource",
+    "Duty",
     "Reasons",
     "Registry",
     "ReminderSource",
     "TimelineSource",
     "closing_rule",
     "deadline_source",
+    "discharges",
+    "duties",
     "is_after_the_period",
     "is_before_the_period",
     "lawyer_decides",
@@ -83,6 +87,7 @@ __all__ = [
     "return_kinds",
     "return_situation",
     "reviewers",
+    "rights_to_explain",
     "situations",
     "timeline_source",
     "what_a_finding_does",

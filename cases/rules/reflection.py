@@ -9,13 +9,6 @@ from cases.rules.identification import why_not_record
 from cases.rules.registries import Reasons
 
 
-def why_not_inform(case: Case, period: ReflectionPeriod | None) -> Reasons:
-    """There is nothing to tell before a period has started."""
-    if period is None:
-        return [_("No reflection period has started.")]
-    return why_not_record(case)
-
-
 def why_not_state_wish(case: Case, period: ReflectionPeriod | None, *, on: date) -> Reasons:
     """A wish about the period is taken on the days it is alive, a Sofia date; both edges are inside (E-08)."""
     if period is None:

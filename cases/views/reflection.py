@@ -1,4 +1,4 @@
-"""The duty to tell the person of the reflection period, and her or his wish about using it."""
+"""The person's wish about using the reflection period."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -9,43 +9,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from cases.actions import reflection
-from cases.forms.reflection import InformForm, NotToUseForm, UseAfterAllForm
+from cases.forms.reflection import NotToUseForm, UseAfterAllForm
 from cases.models import Case, ReflectionPeriod
 from cases.models.case import access
 from cases.permissions import CasePerm
-from cases.rules import why_not_inform, why_not_state_wish
+from cases.rules import why_not_state_wish
 from cases.views.fetch import case_or_404
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page
 
 CHANGE = CasePerm.CHANGE_CLOCK
-
-
-@require_http_methods(["GET", "POST"])
-def inform(request: SignedInRequest, code: str) -> HttpResponse:
-    """Record that the person was told of the period; only the identifying organisation discharges its duty."""
-    case = case_or_404(request, code, CHANGE)
-    period = _period(request, case)
-    form, submitted = bound(request, InformForm, now=timezone.now(), initial={"informed_by": str(request.user)})
-    if submitted and period and form.is_valid():
-        try:
-            reflection.inform(period, by=request.user, **form.cleaned_data)
-        except ValidationError as refusal:
-            form.add_error(None, refusal)
-        else:
-            messages.success(request, _("It is recorded that the person was told."))
-            return redirect(case)
-    authority = period.identification.organisation if period else None
-    context = {
-        "case": case,
-        "form": form,
-        "period": period,
-        "authority": authority,
-        "discharges": authority is not None and authority.pk == request.user.organisation_id,
-        "reasons": why_not_inform(case, period),
-    }
-    return page(request, "cases/inform.html", context, status=422 if submitted else 200)
 
 
 @require_http_methods(["GET", "POST"])

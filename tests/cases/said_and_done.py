@@ -6,9 +6,9 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from cases.actions import ages, cooperation, identification, reflection
+from cases.actions import ages, cooperation, identification, informing
 from cases.models import ReflectionPeriod
-from cases.states import AgeStatus, CooperationValue, DeclaredTo, RequestBasis, StatementForm
+from cases.states import AgeStatus, Confirmation, CooperationValue, DeclaredTo, RequestBasis, Right, StatementForm
 from tests.factories import UserFactory
 from tvcase.audit.models import Event
 from tvcase.dates import SOFIA
@@ -60,9 +60,11 @@ def find_age(case, age_status=AgeStatus.MINOR_VERIFIED, *, when=None, by=None):
     return ages.find_age(case, age_status=age_status, established_at=when or at(3, 15), evidence="passport", by=by)
 
 
-def inform(period, *, by=None, when=None):
+def inform(period, *, rights=(Right.REFLECTION_PERIOD,), by=None, when=None, **facts):
+    """What the person was told at noon of 10 March 2026, by the identifying officer if nobody is named."""
     by = by or period.identification.officer
-    return reflection.inform(period, informed_at=when or at(3, 10, 12), informed_by="D. P.", language="bg", by=by)
+    facts = {"informed_by": "D. P.", "language": "bg", "confirmation": Confirmation.SAID, **facts}
+    return informing.inform(period.case, rights=rights, informed_at=when or at(3, 10, 12), by=by, **facts)[0]
 
 
 def clock(case):

@@ -9,10 +9,12 @@ from cases.actions import cases, identification
 from cases.models import Case, CaseOpening, ReflectionPeriod
 from cases.models.case import access
 from cases.permissions import CasePerm
-from cases.states import ClosureReason, IdentificationState, OpeningGround, RequestBasis
+from cases.states import ClosureReason, Confirmation, IdentificationState, OpeningGround, RequestBasis, Right
 from tests.cases.said_and_done import TALK, ask, at, clock, identify, lines, say, told
 from tests.factories import CaseFactory, CaseMemberFactory, OrganisationFactory, UserFactory
 from tvcase.flow import Refused
+
+SAID = {"rights": [Right.REFLECTION_PERIOD], "confirmation": Confirmation.SAID}
 
 S = IdentificationState
 INFORMAL = {"bases": TALK, "conclusion": "Held under control.", "identified_at": at(3, 3), "territory_bg": True}
@@ -309,7 +311,7 @@ def test_without_a_rule_for_the_day_nothing_is_recorded():
 def test_identifying_and_informing_is_one_act():
     case, officer = CaseFactory(), UserFactory(officer=True)
     facts = {"bases": TALK, "identified_at": at(3, 10), "territory_bg": True, "decision_reference": "Act 7/2026"}
-    briefing = {"informed_at": at(3, 10, 11), "informed_by": "D. P.", "language": "bg"}
+    briefing = {"informed_at": at(3, 10, 11), "informed_by": "D. P.", "language": "bg", **SAID}
     on = date(2026, 3, 10)
 
     with pytest.raises(Refused):
@@ -325,7 +327,7 @@ def test_identifying_and_informing_is_one_act():
 def test_where_no_period_starts_there_is_nothing_to_tell_of_it():
     case = CaseFactory()
     facts = {"bases": TALK, "identified_at": at(3, 10), "territory_bg": False, "decision_reference": "Act 7/2026"}
-    briefing = {"informed_at": at(3, 10, 11), "informed_by": "D. P.", "language": "bg"}
+    briefing = {"informed_at": at(3, 10, 11), "informed_by": "D. P.", "language": "bg", **SAID}
 
     with pytest.raises(Refused, match="nothing to tell"):
         identification.identify_and_inform(

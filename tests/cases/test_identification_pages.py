@@ -20,7 +20,15 @@ FORMAL = {
     "decision_reference": "Act 7/2026",
     "pre_trial_number": "ДП 12/2026",
 }
-TOLD = {"told": "on", **boxes("informed_at", at(3, 10, 11)), "informed_by": "D. P.", "language": "bg"}
+TOLD = {
+    "told": "on",
+    "rights": ["REFLECTION_PERIOD"],
+    **boxes("informed_at", at(3, 10, 11)),
+    "informed_by": "D. P.",
+    "language": "bg",
+    "sheet": "OTHER",
+    "confirmation": "SIGNED",
+}
 
 
 def officer_asked(client, case):
@@ -169,7 +177,7 @@ def test_an_officer_identifies_and_proves_that_the_person_was_told_in_one_go(cli
     case = CaseFactory()
     officer = officer_asked(client, case)
 
-    answer = client.post(url("identification-formal", case), {**FORMAL, **TOLD, "sheet_given": "on"}, follow=True)
+    answer = client.post(url("identification-formal", case), {**FORMAL, **TOLD}, follow=True)
 
     period = clock(case)
     assert period.briefings.get().sheet_given

@@ -123,15 +123,15 @@ def test_telling_the_person_is_recorded_with_who_when_and_in_which_language(peri
     briefing = inform(period)
 
     assert (briefing.organisation, briefing.language) == (period.identification.organisation, "bg")
-    assert lines("cases.period.informed")[0].facts["discharges"] is True
-    assert "D. P." not in str(lines("cases.period.informed")[0].facts)
+    assert lines("cases.right.told")[0].facts["discharges"] is True
+    assert "D. P." not in str(lines("cases.right.told")[0].facts)
 
 
 def test_what_another_body_explained_does_not_discharge_the_duty(period):
     briefing = inform(period, by=period.case.recorded_by)
 
     assert briefing.organisation == period.case.organisation
-    assert lines("cases.period.informed")[0].facts["discharges"] is False
+    assert lines("cases.right.told")[0].facts["discharges"] is False
 
 
 def test_nobody_is_told_of_a_period_before_it_starts(period):

@@ -8,6 +8,7 @@ from cases.actions import reflection, team
 from cases.models import Case
 from cases.states import IdentificationState, OpeningGround, TeamRole
 from cases.work import work_of
+from tests.cases.said_and_done import inform
 from tests.factories import (
     CaseFactory,
     CaseMemberFactory,
@@ -43,8 +44,7 @@ def test_an_untold_period_waits_for_those_whose_duty_it_is_and_for_the_team():
 
 def test_what_the_authority_told_waits_no_longer():
     period = ReflectionPeriodFactory()
-    told = {"informed_by": "Проба", "language": "bg", "by": period.identification.officer}
-    reflection.inform(period, informed_at=noon((3, 10)), **told)
+    inform(period)
 
     assert work_of(CaseMemberFactory(case=period.case).user, at=noon((3, 11))).now == []
 

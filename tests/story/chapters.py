@@ -89,10 +89,11 @@ def identify_formally(officer: Visitor, days: Days) -> None:
 
 def fill_in_the_formal_identification(officer: Visitor, days: Days) -> None:
     """Everything but the button."""
-    officer.choose(bases="INFORMAL_TALK", territory_bg="yes", language="bg")
+    officer.choose(bases="INFORMAL_TALK", territory_bg="yes", language="bg", rights="REFLECTION_PERIOD")
+    officer.choose(sheet="bg", confirmation="SIGNED")
     officer.when(identified_at=days.at(0, 12), informed_at=days.at(0, 13))
     officer.type(decision_reference="ДЕМО-7/2026", informed_by="Инспектор Ранобуден")
-    officer.tick("told", "read_aloud", "sheet_given", "understood")
+    officer.tick("told", "read_aloud")
 
 
 def ask_for_a_place(caseworker: Visitor, code: str) -> None:

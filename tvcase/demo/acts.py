@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from cases import reference
-from cases.states import AgeStatus, BirthPrecision, ChildBody, RequestBasis
+from cases.states import AgeStatus, BirthPrecision, ChildBody, Confirmation, RequestBasis, Right, SheetLanguage
 from tvcase.demo import words
 from tvcase.demo.telling import Step, Teller, instant
 from tvcase.demo.world import HOUSES, House
@@ -99,16 +99,21 @@ def identify(t: Teller, *, told: bool = True, abroad: bool = False, by: str = ""
 
 
 def inform(t: Teller, *, by: str = "") -> None:
-    """Somebody tells the person of the reflection period, in her or his language."""
+    """Somebody tells the person of the reflection period, and mostly of the other rights, in her or his language."""
     foreign = t.profile.is_foreigner
+    language = t.profile.languages[0]
+    aloud = t.rng.random() < 0.3
+    all_at_once = t.today.day % 5
     t.do(
         "inform",
         by or t.cast.officer,
-        language=t.profile.languages[0],
+        rights=[right.value for right in Right] if all_at_once else [Right.REFLECTION_PERIOD.value],
+        language=language,
         interpreter="преводач по договор" if foreign else "",
-        read_aloud=t.rng.random() < 0.3,
+        read_aloud=aloud,
         sheet_given=True,
-        understood=True,
+        sheet_language=language if language in SheetLanguage.values else "",
+        confirmation=Confirmation.SAID.value if aloud else Confirmation.SIGNED.value,
     )
 
 

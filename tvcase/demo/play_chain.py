@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from cases.actions import ages, cases, cooperation, identification, indicators, people, reflection
+from cases.actions import ages, cases, cooperation, identification, indicators, informing, people, reflection
 from cases.actions.indicators import Observation
 from cases.models import CooperationDecision, DecisionAnnulment, ReflectionPeriod
 from cases.states import AgeStatus, Observed
@@ -133,7 +133,7 @@ def notice(turn: Turn) -> None:
 @act
 def inform(turn: Turn) -> None:
     who = turn.by.get_full_name()
-    reflection.inform(_period(turn), **turn.facts, informed_at=turn.step.at, informed_by=who, by=turn.by)
+    informing.inform(turn["case"], **turn.facts, informed_at=turn.step.at, informed_by=who, by=turn.by)
 
 
 @act
