@@ -194,10 +194,12 @@ class Grounds:
 
     def _holders(self, day: date) -> set[str]:
         """The organisations that held the case on a day: two when it changed hands."""
-        changes = [(one.from_organisation.code, one.answered_on) for one in self.handovers]
-        spans = [*changes, (self.case.organisation.code, None)]
-        begins = [date.min, *(until for _code, until in changes)]
-        return {code for (code, until), since in zip(spans, begins, strict=True) if _lasts(since, until, day)}
+        found, since = set(), date.min
+        for one in self.handovers:
+            if _lasts(since, one.answered_on, day):
+                found.add(one.from_organisation.code)
+            since = one.answered_on or since
+        return found | {self.case.organisation.code} if since <= day else found
 
     def _of_person(self, person: User, day: date) -> Iterator[Text]:
         for member in self.members:
