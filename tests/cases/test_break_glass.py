@@ -6,13 +6,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils import translation
 
 from cases.actions import break_glass, handovers, members, reminders, team
 from cases.models import BreakGlass, Case, CaseUserObjectPermission
 from cases.models.case import access
 from cases.models.derived import access_to_each
 from cases.permissions import VIEWS, Area, CasePerm
-from cases.rules import what_the_organisation_reads, within_reach
+from cases.rules import reviewers, what_breaking_the_glass_does, what_the_organisation_reads, within_reach
 from cases.states import BreakGlassReason, OpeningGround, ReviewOutcome
 from tests.factories import CaseFactory, CaseMemberFactory, OrganisationFactory, UserFactory
 from tests.signing_in import sign_in as sign_in_without_proof
@@ -364,6 +365,16 @@ def test_the_page_shows_what_it_does_before_it_does_it(client, case, colleague, 
     assert done.url == case.get_absolute_url()
     assert "you read this file until" in words(client.get(done.url))
     assert client.get(reverse("cases:person", args=[case.code])).status_code == 200
+
+
+def test_in_bulgarian_one_reviewer_and_several_fit_the_sentence(case, colleague, coordinator):
+    UserFactory(organisation=case.organisation, coordinator=True)
+
+    with translation.override("bg"):
+        *_before, review_by, _recorded = what_breaking_the_glass_does(case, colleague, at=LONG_AGO)
+
+    names = ", ".join(map(str, reviewers(colleague)))
+    assert review_by.startswith(f"Проверката трябва да направят до 7 март 2026\N{NO-BREAK SPACE}г.: {names}. Дотогава ")
 
 
 def test_nothing_is_opened_without_a_second_factor_of_this_moment(client, case, colleague, words):
