@@ -6,6 +6,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from cases.deadlines import Deadline
 from cases.law import deadline_for
 from cases.models import Case
 from cases.permissions import CasePerm
@@ -16,15 +17,22 @@ from shelters.states import FOR_CHILDREN, PLACED_STAYS, StayState
 from tvcase.accounts.models import User
 
 
+def term_of(stay: Stay) -> Deadline | None:
+    """How the planned end was counted, where it is the one of the law; None where another day was agreed."""
+    group = PersonGroup.CHILD if stay.case.counts_as_child else PersonGroup.EVERYBODY
+    term = deadline_for(RuleKind.SHELTER_STAY, stay.from_on, group=group)
+    return term if term and term.last_day == stay.planned_to_on else None
+
+
 def _stays(case: Case, user: User, *, on: date) -> Iterator[CaseDeadline]:
     """Each stay with a place: the planned end, with the rule where it is that of the law; nobody is ever evicted."""
-    group = PersonGroup.CHILD if case.counts_as_child else PersonGroup.EVERYBODY
     stays = Stay.objects.visible_to(user).filter(case=case, state__in=PLACED_STAYS).select_related("shelter")
     for stay in stays.order_by("number"):
+        stay.case = case
         url = reverse("shelters:stay", args=[case.code, stay.number])
         yield CaseDeadline(
             _("Planned end of the stay in %(shelter)s") % {"shelter": stay.shelter.code},
-            deadline_for(RuleKind.SHELTER_STAY, stay.from_on, group=group),
+            term_of(stay),
             on=stay.planned_to_on,
             over_on=stay.to_on,
             url=url,

@@ -41,7 +41,7 @@ class RequestForm(Form):
     planned_to_on = DateField(
         label=gettext_lazy("Planned day of leaving"),
         required=False,
-        help_text=gettext_lazy("Leave it empty for the usual term of 30 days. It can be longer or shorter."),
+        help_text=gettext_lazy("Leave it empty for the term of the law. It can be longer or shorter."),
     )
 
     def __init__(self, *args: Any, offers: Sequence[Offer], night: date, **kwargs: Any) -> None:

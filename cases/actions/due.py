@@ -59,7 +59,8 @@ WITH open_case AS (
     SELECT p.* FROM period p
      WHERE p.starts_on < %(on)s AND NOT EXISTS (
         SELECT FROM cases_rightsbriefing b
-         WHERE b.period_id = p.id AND b."right" = %(right)s AND b.organisation_id = p.authority)
+         WHERE b.period_id = p.id AND b."right" = %(right)s AND b.organisation_id = p.authority
+           AND b.confirmation <> %(not_understood)s)
 ), duty AS (
     SELECT t.user_id, u.code, u.id AS subject, u.starts_on
       FROM untold u JOIN team t ON t.case_id = u.case_id AND t.since <= %(on)s
@@ -135,7 +136,7 @@ _OWN = """
 _NOT_YET_WRITTEN = """
 SELECT user_id, kind, code, subject, occurrence, due_on, due_on < %(on)s AS late
   FROM due d
- WHERE NOT EXISTS (
+ WHERE d.due_on <= %(on)s AND NOT EXISTS (
     SELECT FROM notifications_notification w
      WHERE w.recipient_id = d.user_id AND w.kind = d.kind AND w.subject = d.subject
        AND w.occurrence = d.occurrence)

@@ -18,6 +18,7 @@ from cases.permissions import CasePerm
 from cases.rules import placement_warning
 from shelters.actions import stays
 from shelters.board import Guest
+from shelters.deadline_sources import term_of
 from shelters.forms import Offer, RequestForm
 from shelters.models import Shelter, Stay, StayLogEntry, StayQuerySet
 from shelters.rules import night_of, why_not_cancel, why_not_request
@@ -88,6 +89,7 @@ def stay_detail(request: SignedInRequest, code: str, number: int) -> HttpRespons
     context = {
         "stay": stay,
         "guest": Guest(stay, night_of(timezone.now())),
+        "term": term_of(stay),
         "hosts": changes and stay.shelter.organisation_id == own,
         "cancels": changes and not why_not_cancel(stay, by=request.user),
         "sees_log": own in (stay.shelter.organisation_id, stay.case.organisation_id),
