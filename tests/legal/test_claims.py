@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from legal.claims import rules
 from legal.claims.actions import claims
-from legal.claims.models import Claim
+from legal.claims.models import Claim, currency_on
 from legal.claims.states import ClaimResult, ClaimRoute, ClaimState, TriggerEvent
 from tests.cases.said_and_done import lines
 from tests.factories import CaseFactory, CaseMemberFactory, UserFactory
@@ -123,16 +123,17 @@ def test_an_amount_is_in_the_currency_of_its_day(case, helper, currency, day, fi
 
 
 @pytest.mark.parametrize(
-    ("amount", "currency", "day", "too_much"),
+    ("amount", "day", "too_much"),
     [
-        ("5112.92", "EUR", date(2026, 6, 1), False),
-        ("5112.93", "EUR", date(2026, 6, 1), True),
-        ("10000.00", "BGN", date(2025, 6, 2), False),
-        ("10000.01", "BGN", date(2025, 6, 2), True),
+        ("5112.92", date(2026, 6, 1), False),
+        ("5112.93", date(2026, 6, 1), True),
+        ("10000.00", date(2025, 6, 2), False),
+        ("10000.01", date(2025, 6, 2), True),
     ],
 )
-def test_more_than_the_state_pays_is_said_and_not_refused(case, helper, amount, currency, day, too_much):
-    claim = claim_of_the_state(case, by=helper, asked_amount=Decimal(amount), asked_currency=currency, asked_on=day)
+def test_more_than_the_state_pays_is_said_and_not_refused(case, helper, amount, day, too_much):
+    money = {"asked_amount": Decimal(amount), "asked_currency": currency_on(day), "asked_on": day}
+    claim = claim_of_the_state(case, by=helper, **money)
 
     assert ("More is asked for than the State pays at most." in _notes(claim)) is too_much
 
@@ -177,7 +178,7 @@ def test_a_claim_that_ended_with_the_criminal_case_can_go_to_a_civil_court(case,
     claim = claims.decide(claim, **DECISION, result=ClaimResult.NOT_EXAMINED, by=helper)
 
     assert rules.may_continue_at_a_civil_court(claim)
-    with pytest.raises(Refused, match="only a claim in a criminal case|Only a claim in a criminal case"):
+    with pytest.raises(Refused, match="Only a claim in a criminal case"):
         claims.decide(filed(case, by=helper), **DECISION, result=ClaimResult.NOT_EXAMINED, by=helper)
 
 
