@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import NotRequired, TypedDict, Unpack
+from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
@@ -121,5 +121,5 @@ def _locked(hearing: Hearing, *, by: User) -> Hearing:
 
 
 def _record(hearing: Hearing, step: str, *, on: date, by: User, **facts: int) -> None:
-    facts = {"number": hearing.number, **facts}
-    log.record(f"claims.hearing.{step}", by=by, on=on, case=hearing.case.code, area="aid", kind=hearing.kind, **facts)
+    known: dict[str, Any] = {"number": hearing.number, "kind": hearing.kind, **facts}
+    log.record(f"claims.hearing.{step}", by=by, on=on, case=hearing.case.code, area="aid", **known)

@@ -12,7 +12,7 @@ from legal.forms import DatedForm
 from legal.models import CriminalProceedings
 from tvcase.forms import CharField, ChoiceField, DateField, Form, TextField
 
-ROUTE_HINTS = {
+ROUTE_HINTS: dict[str, Any] = {
     ClaimRoute.CRIMINAL_CIVIL_CLAIM: _("Against the offender, in the criminal case. No court fee."),
     ClaimRoute.CIVIL_CLAIM: _("Against the offender or the employer, in a case of its own."),
     ClaimRoute.STATE_COMPENSATION: _("For material damage, when neither of the others gave compensation."),

@@ -65,7 +65,7 @@ class PrepareForm(Form):
     """How far each measure of protection is prepared: two fields for each, how far and who or what."""
 
     def __init__(self, *args: Any, preparations: list[Preparation], **kwargs: Any) -> None:
-        initial = {}
+        initial: dict[str, Any] = {}
         for row in preparations:
             initial |= {row.measure: row.prepared, _note(row.measure): row.note}
         super().__init__(*args, initial=initial, **kwargs)

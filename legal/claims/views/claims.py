@@ -52,9 +52,9 @@ def claim_edit(request: SignedInRequest, code: str, number: int) -> HttpResponse
     initial = {name: getattr(claim, name) for name in DraftForm.base_fields}
     form, submitted = bound(request, DraftForm, today=timezone.localdate(), claim=claim, initial=initial)
     if submitted and form.is_valid():
-        kept = {"route": claim.route, "claimant": claim.claimant}
+        draft: Any = {"route": claim.route, "claimant": claim.claimant, **form.cleaned_data}
         try:
-            claims.amend(claim, by=request.user, on=timezone.localdate(), **kept, **form.cleaned_data)
+            claims.amend(claim, by=request.user, on=timezone.localdate(), **draft)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
