@@ -1,13 +1,15 @@
-"""Rules of law, lists of answers and indicators, for administrators. No case, no person."""
+"""Rules of law, information sheets, lists of answers and indicators, for administrators. No case, no person."""
 
 from django.contrib import admin
 from django.http import HttpRequest
 
 from cases.law_admin import LegalRuleAdmin
-from cases.models import CodeEntry, Indicator, LegalRule
+from cases.models import CodeEntry, Indicator, InformationSheet, LegalRule
+from cases.sheets_admin import InformationSheetAdmin
 from tvcase.administration.records import KeptRecords
 
 admin.site.register(LegalRule, LegalRuleAdmin)
+admin.site.register(InformationSheet, InformationSheetAdmin)
 
 
 @admin.register(CodeEntry)

@@ -77,9 +77,14 @@ def content(case: Case, right: str, language: str, *, user: User, on: date) -> S
         direction=words["direction"],
         blocks=tuple(blocks(sheet.text)),
         dates_title=words["dates"],
-        dates=tuple((words[key], format_date(day, "full", language)) for key, day in _dates(case, right, user, on)),
+        dates=tuple((words[key], _in_words(day, language)) for key, day in _dates(case, right, user, on)),
         unchecked="" if sheet.is_approved else words["unchecked"],
     )
+
+
+def _in_words(day: date, language: str) -> str:
+    """A day with its weekday; with a space that every font has."""
+    return format_date(day, "full", language).replace("\u202f", "\u00a0")
 
 
 def blocks(text: str) -> Iterator[Block]:

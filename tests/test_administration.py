@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import CodeEntry, Indicator, LegalRule
+from cases.models import CodeEntry, Indicator, InformationSheet, LegalRule
 from shelters.models import Place, Shelter
 from tests.factories import CaseFactory, OrganisationFactory, UserFactory
 from tvcase.accounts import granting
@@ -16,7 +16,7 @@ from tvcase.accounts.models import OneTimeLink, Organisation, RoleGrant, User
 from tvcase.accounts.roles import Role
 from tvcase.audit.models import Event
 
-KEPT = {Organisation, User, RoleGrant, Event, LegalRule, CodeEntry, Indicator, Shelter}
+KEPT = {Organisation, User, RoleGrant, Event, InformationSheet, LegalRule, CodeEntry, Indicator, Shelter}
 
 
 @pytest.fixture
@@ -80,6 +80,7 @@ def test_an_administrator_opens_every_page_and_none_breaks_the_policy(client, ad
     paths += [address(model, "add") for model in KEPT - {Event, RoleGrant}]
     paths += [address(Shelter, "change", shelter.pk), address(LegalRule, "change", rule.pk)]
     paths += [address(LegalRule, "approve", rule.pk)]
+    paths += [address(InformationSheet, "change", sheet.pk) for sheet in InformationSheet.objects.all()[:2]]
     paths += [address(User, "change", administrator.pk)]
 
     for path in paths:

@@ -288,6 +288,7 @@ LIMITED_VIEWS = {
     "POST cases:list-copy": "copies",
     "POST cases:print": "copies",
     "POST cases:readers-print": "copies",
+    "POST cases:sheet-print": "copies",
     "POST cases:search": "searches",
     "GET cases:document-file": "reveals",
     "POST cases:document-upload": "uploads",

@@ -89,6 +89,6 @@ def _record(case: Case, told: list[RightsBriefing], by: User) -> None:
             area="clock",
             right=briefing.right,
             confirmation=briefing.confirmation,
-            sheet=f"{briefing.sheet.language} {briefing.sheet.version}" if briefing.sheet else "",
+            sheet=briefing.sheet.name if briefing.sheet else "",
             discharges=discharges(briefing, counting.organisation_id if counting else None),
         )

@@ -14,7 +14,7 @@ from cases.actions.due import RAISE, UPCOMING, WHOLE_TABLES, statement
 from cases.milestones import LAST_DAY, due
 from cases.models.breakglass import REVIEW_WITHIN
 from cases.rules import reminder_source
-from cases.states import CHILD, PERIOD_CORRECTIONS, OpeningGround, Right
+from cases.states import CHILD, PERIOD_CORRECTIONS, Confirmation, OpeningGround, Right
 from tvcase.accounts.roles import FORMAL_KINDS, Role
 from tvcase.audit import log
 from tvcase.dates import SOFIA, local_date, midnight_after
@@ -105,6 +105,7 @@ def _own_facts(at: datetime) -> dict[str, Any]:
         "coordinator": Role.COORDINATOR,
         "stay": OpeningGround.STAY,
         "right": Right.REFLECTION_PERIOD,
+        "not_understood": Confirmation.NOT_UNDERSTOOD,
         "duty": DUTY_TO_INFORM,
         "child_notice": CHILD_NOTICE,
         "unopened": LAST_DAY_UNOPENED,

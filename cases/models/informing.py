@@ -90,6 +90,11 @@ class InformationSheet(models.Model):
         return f"{self.get_right_display()}, {self.get_language_display()}, {self.version}"
 
     @property
+    def name(self) -> str:
+        """What the trace calls this version."""
+        return f"{self.right} {self.language} {self.version}"
+
+    @property
     def is_approved(self) -> bool:
         return self.approved_at is not None
 

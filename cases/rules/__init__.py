@@ -32,7 +32,7 @@ from cases.rules.identification import (
     why_not_request_formal,
     why_not_send,
 )
-from cases.rules.informing import Duty, discharges, duties, rights_to_explain, why_not_inform
+from cases.rules.informing import Duty, discharges, duties, rights_to_explain, why_not_approve_sheet, why_not_inform
 from cases.rules.reflection import why_not_state_wish
 from cases.rules.registries import (
     CaseDeadline,
@@ -101,6 +101,7 @@ __all__ = [
     "why_not_answer",
     "why_not_answer_lift",
     "why_not_any",
+    "why_not_approve_sheet",
     "why_not_break_glass",
     "why_not_change_team",
     "why_not_close",

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from cases.models import Case, Identification, ReflectionPeriod, RightsBriefing
+from django.utils.translation import gettext_lazy as _
+
+from cases.models import Case, Identification, InformationSheet, ReflectionPeriod, RightsBriefing
 from cases.rules.identification import why_not_record
 from cases.rules.registries import Reasons
 from cases.states import Confirmation, Right
+from tvcase.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -71,3 +74,12 @@ def duties(
 def rights_to_explain(period: ReflectionPeriod | None) -> list[Right]:
     """What can be explained now: the reflection period only once one stands."""
     return [right for right in Right if right != Right.REFLECTION_PERIOD or period is not None]
+
+
+def why_not_approve_sheet(sheet: InformationSheet, by: User) -> Reasons:
+    """An approval takes a second pair of eyes, and is given once."""
+    if sheet.is_approved:
+        return [_("This version is approved already.")]
+    if sheet.written_by_id == by.pk:
+        return [_("Somebody else than who wrote this version must approve it.")]
+    return []

@@ -10,7 +10,15 @@ from tests.cases.said_and_done import at, boxes, clock, identify, say, url
 from tests.factories import CaseFactory
 from tvcase.dates import local_date
 
-TOLD = {**boxes("informed_at", at(3, 10, 12)), "informed_by": "D. P.", "language": "bg", "read_aloud": "on"}
+TOLD = {
+    "rights": ["REFLECTION_PERIOD"],
+    **boxes("informed_at", at(3, 10, 12)),
+    "informed_by": "D. P.",
+    "language": "bg",
+    "read_aloud": "on",
+    "sheet": "NONE",
+    "confirmation": "NOT_ABLE",
+}
 
 
 @pytest.fixture
@@ -46,7 +54,8 @@ def test_the_identifying_organisation_discharges_its_duty(client, case, words):
     assert "Its last day is 9 April 2026" in page
     assert answer.status_code == 302
     briefing = clock(case).briefings.get()
-    assert (briefing.organisation, briefing.read_aloud, briefing.understood) == (officer.organisation, True, False)
+    assert (briefing.organisation, briefing.read_aloud) == (officer.organisation, True)
+    assert (briefing.sheet_given, briefing.confirmation) == (False, "NOT_ABLE")
 
 
 def test_another_organisation_reads_that_it_does_not(client, join, case, words):
@@ -66,15 +75,25 @@ def test_nobody_is_told_before_the_start_or_in_the_future(client, join, case, wo
     assert not clock(case).briefings.exists()
 
 
-@pytest.mark.parametrize("name", ["inform", "wish"])
-def test_without_a_period_the_page_says_so(client, join, words, name):
+def test_without_a_period_there_is_nothing_to_tell_of_it(client, join, words):
     case = CaseFactory()
     join(case)
 
-    page = client.get(url(name, case))
+    page = client.get(url("inform", case))
+
+    assert 'value="REFLECTION_PERIOD"' not in page.content.decode()
+    assert client.post(url("inform", case), TOLD).status_code == 422
+    assert client.post(url("inform", case), {**TOLD, "rights": ["LEGAL_AID"]}).status_code == 302
+
+
+def test_without_a_period_the_page_of_the_wish_says_so(client, join, words):
+    case = CaseFactory()
+    join(case)
+
+    page = client.get(url("wish", case))
 
     assert "No reflection period has started." in words(page)
-    assert client.post(url(name, case), TOLD).status_code == 422
+    assert client.post(url("wish", case), TOLD).status_code == 422
     assert b'<form method="post" novalidate' not in page.content
 
 

@@ -1,0 +1,149 @@
+"""Information sheets: complete in every language, with the person's own dates, checked by a lawyer or marked."""
+
+import re
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from cases import reference, sheets
+from cases.actions import sheets as sheet_actions
+from cases.models import InformationSheet
+from cases.sheets import Block, blocks, content, shipped, words_of
+from cases.states import Right, SheetLanguage
+from tests.cases.said_and_done import at, clock, inform, say, url
+from tests.factories import CaseFactory, CaseMemberFactory, UserFactory
+from tvcase.accounts.roles import Role
+
+ON = date(2026, 3, 12)
+SHIPPED = list(shipped())
+LETTERS = {"bg": "ъщ", "uk": "іє", "ru": "ыэ", "ro": "ăț", "tr": "ığ", "ar": "ال", "en": "th"}
+PRINT = {"format": "PRINT", "reason": "PERSON_ASKED", "reason_text": "To give to the person."}
+
+
+@pytest.mark.pure
+def test_there_is_a_sheet_about_every_right_in_every_language():
+    assert {(sheet.right, sheet.language) for sheet in SHIPPED} == {
+        (right, language) for right in Right.values for language in SheetLanguage.values
+    }
+
+
+@pytest.mark.pure
+@pytest.mark.parametrize("sheet", SHIPPED, ids=lambda sheet: f"{sheet.right} {sheet.language}")
+def test_every_translation_has_the_parts_of_the_original(sheet):
+    original = next(one for one in SHIPPED if (one.right, one.language) == (sheet.right, "bg"))
+
+    shape = [(block.kind, len(block.lines)) for block in blocks(sheet.text)]
+
+    assert shape == [(block.kind, len(block.lines)) for block in blocks(original.text)]
+    assert re.findall(r"\d[\d ]+\d", sheet.text) == re.findall(r"\d[\d ]+\d", original.text)
+    assert any(sign in sheet.text for sign in LETTERS[sheet.language])
+    assert words_of(sheet.language).keys() == words_of("bg").keys()
+
+
+@pytest.mark.pure
+def test_a_text_is_read_in_paragraphs_headings_and_lists():
+    text = "One\nline.\n\n# Head\n\n- a\n- b\n"
+
+    assert list(blocks(text)) == [
+        Block("paragraph", ("One line.",)),
+        Block("heading", ("Head",)),
+        Block("list", ("a", "b")),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("bg", ("вторник, 10 март 2026 г.", "четвъртък, 9 април 2026 г.")),
+        ("en", ("Tuesday, March 10, 2026", "Thursday, April 9, 2026")),
+        ("uk", ("вівторок, 10 березня 2026 р.", "четвер, 9 квітня 2026 р.")),
+        ("ar", ("الثلاثاء، 10 مارس 2026", "الخميس، 9 أبريل 2026")),
+    ],
+)
+def test_the_persons_own_days_stand_on_it_in_her_language(case, language, words):
+    member = CaseMemberFactory(case=case).user
+
+    shown = content(case, Right.REFLECTION_PERIOD, language, user=member, on=ON)
+
+    assert tuple(day.replace("\u00a0", " ") for _label, day in shown.dates) == words
+    assert shown.direction == ("rtl" if language == "ar" else "ltr")
+
+
+def test_a_period_that_ended_is_not_printed_as_running_but_nobody_outside_learns_of_it(case):
+    officer, member = clock(case).identification.officer, CaseMemberFactory(case=case).user
+    say(case)
+
+    assert content(case, Right.REFLECTION_PERIOD, "bg", user=member, on=ON).dates == ()
+    assert len(content(case, Right.REFLECTION_PERIOD, "bg", user=officer, on=ON).dates) == 2
+
+
+def test_the_month_to_consent_stands_on_the_sheet_about_special_protection_until_it_is_over(case):
+    member = CaseMemberFactory(case=case).user
+    inform(clock(case), rights=list(Right))
+
+    shown = content(case, Right.SPECIAL_PROTECTION, "en", user=member, on=ON)
+
+    assert [day for _label, day in shown.dates] == ["Tuesday, April 14, 2026"]  # the 10th to the 13th are days off
+    assert content(case, Right.SPECIAL_PROTECTION, "en", user=member, on=date(2026, 4, 15)).dates == ()
+
+
+def test_until_it_is_approved_every_sheet_says_that_a_lawyer_must_check_it(case):
+    member, administrator = CaseMemberFactory(case=case).user, UserFactory(roles=[Role.ADMINISTRATOR])
+    shown = content(case, Right.LEGAL_AID, "ro", user=member, on=ON)
+    assert shown.unchecked.startswith("Traducerea")
+
+    sheet_actions.approve(shown.sheet, by=administrator, at=at(3, 12))
+
+    assert content(case, Right.LEGAL_AID, "ro", user=member, on=ON).unchecked == ""
+
+
+def test_whoever_wrote_a_version_cannot_approve_it():
+    writer, other = UserFactory(roles=[Role.ADMINISTRATOR]), UserFactory(roles=[Role.ADMINISTRATOR])
+    new = InformationSheet(right=Right.LEGAL_AID, language="en", title="New", text="Text.")
+
+    written = sheet_actions.write(new, by=writer, at=at(3, 12))
+
+    assert (written.version, written.written_by) == (2, writer)
+    with pytest.raises(ValidationError, match="Somebody else"):
+        sheet_actions.approve(written, by=writer, at=at(3, 12))
+    assert sheet_actions.approve(written, by=other, at=at(3, 12)).is_approved
+    with pytest.raises(ValidationError, match="approved already"):
+        sheet_actions.approve(written, by=other, at=at(3, 13))
+
+
+def test_a_text_that_comes_with_a_release_is_a_new_version_and_replaces_nothing(monkeypatch):
+    assert reference.load() == reference.Loaded(0, 0)
+    new = InformationSheet(right=Right.LEGAL_AID, language="bg", title="Нов", text="Нов текст.")
+    monkeypatch.setattr(sheets, "shipped", lambda: iter([new]))
+
+    assert sheets.bring_up("default") == 1
+
+    versions = InformationSheet.objects.filter(right=Right.LEGAL_AID, language="bg")
+    assert sorted(versions.values_list("version", flat=True)) == [1, 2]
+
+
+def test_a_sheet_is_read_on_the_screen_in_its_own_direction(client, join, case, words):
+    join(case, language="en")
+
+    page = client.get(url("sheet", case), {"right": "REFLECTION_PERIOD", "language": "ar"})
+
+    assert '<article class="tv-sheet-text" lang="ar" dir="rtl">' in page.content.decode()
+    assert "الخميس، 9 أبريل 2026" in words(page)
+    assert client.get(url("sheet", case), {"language": "xx"}).status_code == 422
+
+
+def test_a_sheet_is_printed_for_a_reason_and_carries_no_name(client, join, case, words):
+    join(case, language="en")
+
+    asked = client.post(url("sheet-print", case), PRINT | {"right": "COMPENSATION", "language": "uk"})
+
+    assert asked.status_code == 200
+    assert "Гроші за заподіяну Вам шкоду" in words(asked)
+    assert case.person.family_name not in words(asked)
+
+
+def test_who_may_not_see_the_period_reads_no_sheet_of_the_case(client, sign_in):
+    sign_in()
+
+    assert client.get(url("sheet", CaseFactory())).status_code == 404
