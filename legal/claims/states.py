@@ -142,7 +142,7 @@ class Topic(models.TextChoices):
     PERPETRATORS = "PERPETRATORS", _("who did it")
     MONEY = "MONEY", _("money and debts")
     DOCUMENTS = "DOCUMENTS", _("documents")
-    ESCAPE = "ESCAPE", _("how it ended")
+    ESCAPE = "ESCAPE", _("how the person got away")
 
 
 class RecordKind(models.TextChoices):

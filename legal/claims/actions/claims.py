@@ -52,7 +52,7 @@ def amend(claim: Claim, *, on: date, by: User, **draft: Unpack[Draft]) -> Claim:
     """Change what is prepared. What was filed is never edited. Raises Refused or ValidationError."""
     claim = _locked(claim, by=by)
     if claim.state != ClaimState.PREPARED:
-        raise Refused(_("What was filed is not edited."))
+        raise Refused(_("A claim that was filed is not edited."))
     _write_down(claim, on=on, **draft)
     _record(claim, "amended", on=on, by=by)
     return claim

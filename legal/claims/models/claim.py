@@ -44,7 +44,7 @@ class Claim(models.Model):
     AREA: ClassVar = Area.AID
     TRIGGERS: ClassVar = {
         "claim_in_proceedings_of_the_same_case": _("The criminal proceedings belong to another case."),
-        "claim_filed_is_not_edited": _("What was filed is not edited."),
+        "claim_filed_is_not_edited": _("A claim that was filed is not edited."),
         "claim_decision_stands": _("A decision stands as it was made."),
     }
 

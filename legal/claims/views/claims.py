@@ -60,7 +60,7 @@ def claim_edit(request: SignedInRequest, code: str, number: int) -> HttpResponse
         else:
             messages.success(request, _("The draft is saved. Nothing has been sent to anybody."))
             return redirect(claim)
-    reasons = [] if claim.state == ClaimState.PREPARED else [_("What was filed is not edited.")]
+    reasons = [] if claim.state == ClaimState.PREPARED else [_("A claim that was filed is not edited.")]
     context = {"case": claim.case, "claim": claim, "form": form, "reasons": reasons}
     return page(request, "claims/claim_edit.html", context, status=422 if form.errors else 200)
 
