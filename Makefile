@@ -64,3 +64,4 @@ tools:
 
 browser: install
 	@$(PYTHON) -m tests.chromium > /dev/null || true
+	@$(PYTHON) -m tests.pango > /dev/null || true

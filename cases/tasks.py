@@ -44,9 +44,9 @@ def make_letters() -> int:
 
 
 def _make_letter(pk: UUID) -> bool:
-    try:
-        with system_actor(LETTERS), keyring():
+    with system_actor(LETTERS), keyring():
+        try:
             return documents.make(pk, at=timezone.now())
-    except CannotRender as failure:
-        log.error("letter_not_made", record=str(pk), why=str(failure))
-        return False
+        except CannotRender as failure:
+            log.error("letter_not_made", record=str(pk), why=str(failure))
+            return False

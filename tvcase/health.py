@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from redis import Redis, RedisError
 
 from tvcase.accounts.roles import Role
+from tvcase.documents import rendering, scanner
 from tvcase.models import Heartbeat
 from tvcase.notifications.models import Notification
 from tvcase.tasks import BEAT
@@ -25,6 +26,7 @@ from tvcase.web import page
 
 BEAT_IS_DEAD_AFTER = timedelta(minutes=3)
 MAIL_IS_LATE_AFTER = timedelta(minutes=30)
+LETTERS_ARE_LATE_AFTER = timedelta(minutes=5)
 SEALING_IS_LATE_AFTER = timedelta(seconds=10)
 SEALING_IS_DEAD_AFTER = timedelta(minutes=1)
 BROKER_TIMEOUT = 2.0  # seconds
@@ -57,8 +59,8 @@ def health(request: HttpRequest) -> HttpResponse:
 def all_findings(*, at: datetime) -> list[Finding]:
     """Every part, the database first; what lies in a database that does not answer is not asked."""
     first = database()
-    rest: list[Callable[[datetime], Finding]] = [beat, mail, trace] if first.works else []
-    return [first, broker(), *(look(at) for look in rest)]
+    rest: list[Callable[[datetime], Finding]] = [beat, mail, trace, letters] if first.works else []
+    return [first, broker(), *(look(at) for look in rest), *([virus_scanner()] if settings.CLAMD else [])]
 
 
 def database() -> Finding:
@@ -126,3 +128,27 @@ def trace(at: datetime) -> Finding:
     }
     remedy = _("Start the program sealer; look whether its file of heads can be written, and at its log.")
     return Finding(part, waited <= SEALING_IS_DEAD_AFTER, seen, remedy if waited > SEALING_IS_LATE_AFTER else "")
+
+
+def letters(at: datetime) -> Finding:
+    """Whether letters become PDFs, and soon; without Pango they are pages to print, which is a lack and no failure."""
+    part = _("Letters")
+    if not rendering.available():
+        remedy = _("Install these packages and start again: %(packages)s.") % {"packages": rendering.TO_INSTALL}
+        return Finding(part, True, _("Letters are pages to print, because Pango is missing."), remedy)
+    with system_actor("health"), connection.cursor() as cursor:
+        cursor.execute("SELECT min(recorded_at) FROM cases_document WHERE made_at IS NULL")
+        oldest = cursor.fetchone()[0]
+    if oldest is None:
+        return Finding(part, True, _("Nothing is waiting."))
+    seen = _("The oldest letter has waited for %(time)s.") % {"time": timesince(oldest, at)}
+    in_time = at - oldest <= LETTERS_ARE_LATE_AFTER
+    return Finding(part, in_time, seen, "" if in_time else _("Start the program worker, and look at its log."))
+
+
+def virus_scanner() -> Finding:
+    """Whether the scanner for files that are handed in answers; while it does not, none is taken."""
+    part = _("Virus scanner")
+    if scanner.answers():
+        return Finding(part, True, _("It answers."))
+    return Finding(part, False, _("It does not answer."), _("Start clamd. Until it answers no file is taken."))

@@ -10,6 +10,7 @@ from django.test import Client
 from cases.actions import documents
 from cases.models import Case, Document
 from cases.permissions import Area, CasePerm
+from tests import pango
 from tests.factories import CaseFactory, CaseMemberFactory
 from tvcase.accounts.models import User
 from tvcase.dates import SOFIA
@@ -29,6 +30,13 @@ SAMPLE = Letter(
     context=lambda occasion: {},
     languages=("bg", "en"),
 )
+
+
+@pytest.fixture(autouse=True)
+def drawn() -> None:
+    """Letters are drawn in every one of these tests: without Pango they say so."""
+    if not pango.found():
+        pytest.fail(pango.NOT_RUN, pytrace=False)
 
 
 @pytest.fixture(autouse=True)
@@ -54,11 +62,11 @@ def worker(case: Case, client: Client) -> User:
 
 @pytest.fixture
 def issue(case: Case, worker: User) -> Callable[..., Document]:
-    """`issue()`: the sample letter about the case; `made=True` when a worker has made it."""
+    """`issue()`: the sample letter about the case; with `made=False` it waits for a worker."""
 
-    def issue_sample(*, made: bool = True, **fields: Any) -> Document:
+    def issue_sample(*, made: bool = True, letter: Letter = SAMPLE, **fields: Any) -> Document:
         given = {"by": worker, "on": ON, "at": AT} | fields
-        document = documents.issue(case, SAMPLE, case, **given)
+        document = documents.issue(case, letter, case, **given)
         if made:
             documents.make(document.pk, at=AT)
             document.refresh_from_db()

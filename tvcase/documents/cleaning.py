@@ -55,6 +55,7 @@ def clean(raw: bytes) -> tuple[str, bytes]:
 
 def _clean_picture(raw: bytes, kind: str) -> bytes:
     """The picture drawn anew: turned the right way up, without what camera and programs wrote into it."""
+    Image.MAX_IMAGE_PIXELS = None  # they are counted here
     with Image.open(BytesIO(raw), formats=[kind.rpartition("/")[2].upper()]) as found:
         if found.width * found.height > MOST_PIXELS:
             raise NotAccepted("size")
@@ -97,15 +98,17 @@ def _bare(entry: pikepdf.Object, depth: int = 0) -> None:
     """Take out of an object, and of what is written inside it, what tells of its making. Raises NotAccepted."""
     if depth > DEEPEST:
         raise NotAccepted("broken")
-    inside: list[object] = []
     if isinstance(entry, pikepdf.Array):
         inside = list(entry)
     elif isinstance(entry, pikepdf.Dictionary | pikepdf.Stream):
-        _look_at(entry)
         inside = [entry[key] for key in entry.keys()]  # noqa: SIM118 - what iterates over a stream is something else
+    else:
+        return
     for part in inside:  # an object of its own is met by itself
         if isinstance(part, pikepdf.Object) and not part.is_indirect:
             _bare(part, depth + 1)
+    if not isinstance(entry, pikepdf.Array):
+        _look_at(entry)
 
 
 def _look_at(entry: pikepdf.Dictionary | pikepdf.Stream) -> None:

@@ -83,11 +83,11 @@ def of_a_case(area: Area, *, case: str = "case_id", to: Iterable[str] = (), also
     return Wall(reads_more(seen, _by_the_holder(case)), frozenset(to))
 
 
-def of_its_area(*, jobs: Iterable[tuple[str, str]] = ()) -> Wall:
+def of_its_area(*, jobs: Iterable[tuple[str, str]] = (), also: str = "") -> Wall:
     """Rows of a case that each name their area."""
     areas = " ".join(f"WHEN '{area}' THEN c.visible_orgs_{area}" for area in Area)
     seen = f"EXISTS (SELECT FROM cases_case c WHERE c.id = case_id AND CASE area {areas} END && {ORGS})"
-    seen = either(f"case_id = ANY ({CASES})", seen)
+    seen = either(f"case_id = ANY ({CASES})", seen, *([also] if also else []))
     return Wall(reads_more(seen, _by_the_holder("case_id")), jobs=tuple(jobs))
 
 
@@ -314,7 +314,9 @@ WALLS: dict[str, Wall] = {
     "legal_criminalproceedings": of_a_case(Area.LEGAL),
     "legal_proceedingsstep": of_a_case(Area.LEGAL),
     # documents
-    "cases_document": of_its_area(jobs=[(LETTERS, "origin = 'LETTER'")]),
+    "cases_document": of_its_area(
+        jobs=[(LETTERS, "origin = 'LETTER'")], also=f"({purposes('health')} AND made_at IS NULL)"
+    ),
     "cases_documentcontent": Wall(
         reads_more(
             f"{DOCUMENT})",
