@@ -43,8 +43,8 @@ class MeasureQuerySet(CaseRecordQuerySet["NoContactMeasure"]):
         return self.filter(state=S.ACTIVE, from_on__lte=on, until_on__gte=on)
 
     def naming_places(self) -> Self:
-        """Measures that may say where the person must not come, or the perpetrator."""
-        return self.filter(kind__in=OF_PLACES)
+        """Measures not ended by anybody that may say where the person, or the perpetrator, must not come."""
+        return self.filter(state=S.ACTIVE, kind__in=OF_PLACES)
 
 
 class NoContactMeasure(models.Model):
@@ -101,7 +101,8 @@ class NoContactMeasure(models.Model):
             models.CheckConstraint(
                 condition=implies(
                     Q(state__in=BEGUN) & ~Q(kind__in=BY_COURT),
-                    Q(explained_on__isnull=False, agreed_on__gte=F("explained_on")) & ~Q(agreement_language=""),
+                    Q(explained_on__isnull=False, agreed_on__isnull=False, agreed_on__gte=F("explained_on"))
+                    & ~Q(agreement_language=""),
                 ),
                 name="no_contact_voluntary_means_agreed_in_writing",
                 violation_error_message=_("The person must have had it explained, and agreed in writing afterwards."),
@@ -109,7 +110,9 @@ class NoContactMeasure(models.Model):
             models.CheckConstraint(
                 condition=implies(
                     Q(state__in=[S.ACTIVE, S.LIFTED]) | (Q(state=S.WITHDRAWN) & Q(kind__in=VOLUNTARY)),
-                    Q(
+                    Q(from_on__isnull=False, term_from_on__isnull=False)
+                    & Q(until_on__isnull=False, review_on__isnull=False)
+                    & Q(
                         term_from_on__gte=F("from_on"),
                         until_on__gte=F("term_from_on"),
                         review_on__gte=F("from_on"),
@@ -124,7 +127,7 @@ class NoContactMeasure(models.Model):
             models.CheckConstraint(
                 condition=~Q(kind=K.VOLUNTARY_DEVICE_LIMIT)
                 | Q(until_on=None)
-                | Q(until_on__lte=F("term_from_on") + Value(DEVICE_TERM)),
+                | Q(term_from_on__isnull=False, until_on__lte=F("term_from_on") + Value(DEVICE_TERM)),
                 name="no_contact_device_limit_at_most_fourteen_days",
                 violation_error_message=_(
                     "A limit of telephone or internet lasts at most 14 days; then it is agreed anew."

@@ -71,7 +71,7 @@ class CourtOrder(models.Model):
             models.CheckConstraint(
                 condition=iff(
                     Q(state__in=[*ORDERED, S.REFUSED]),
-                    Q(decided_on__gte=F("applied_on")) & Q(decision_reference__isnull=False),
+                    Q(decided_on__isnull=False, decided_on__gte=F("applied_on"), decision_reference__isnull=False),
                 ),
                 name="court_order_decided_means_dated_and_referenced",
                 violation_error_message=_("What a court decided needs its day and its reference."),
@@ -79,7 +79,8 @@ class CourtOrder(models.Model):
             models.CheckConstraint(
                 condition=iff(
                     Q(state__in=ORDERED),
-                    Q(from_on__gte=F("decided_on"), until_on__gte=F("from_on")) & Q(scope__isnull=False),
+                    Q(from_on__isnull=False, until_on__isnull=False, scope__isnull=False)
+                    & Q(from_on__gte=F("decided_on"), until_on__gte=F("from_on")),
                 ),
                 name="court_order_says_what_and_until_when",
                 violation_error_message=_("An order says what it covers, from when and until when."),
@@ -91,7 +92,9 @@ class CourtOrder(models.Model):
                 violation_error_message=_("An order is served after it was made."),
             ),
             models.CheckConstraint(
-                condition=iff(Q(state__in=[S.WITHDRAWN, S.LIFTED]), Q(ended_on__gte=F("applied_on")))
+                condition=iff(
+                    Q(state__in=[S.WITHDRAWN, S.LIFTED]), Q(ended_on__isnull=False, ended_on__gte=F("applied_on"))
+                )
                 & iff(Q(state=S.LIFTED), Q(lifted_by__in=LiftedBy.values) & Q(lift_reference__isnull=False))
                 & implies(Q(state=S.LIFTED), Q(ended_on__gte=F("decided_on"))),
                 name="court_order_lifted_by_an_act",
