@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from tvcase.demo import acts, chapters, featured
+from tvcase.demo import acts, chapters, featured, hearings
 from tvcase.demo.featured import LEAD, Scene
 
 ADULT, FOREIGNER, STATELESS, CHILD, UNCERTAIN = "bulgarian", "foreigner", "stateless", "child", "uncertain"
@@ -65,6 +65,10 @@ SCENES = (
            ground="CONSENT_FICTITIOUS", home=True),
     _scene("Article 25, public order", ADULT, 276 + LEAD, featured.protected, days=250, ended=15,
            ground="PUBLIC_ORDER_OR_SECURITY"),
+    _scene("heard by a court in two weeks", ADULT, 86 + LEAD, hearings.heard, days=60, ahead=14),
+    _scene("heard by a court tomorrow", FOREIGNER, 86 + LEAD, hearings.heard, days=60, ahead=1),
+    *(_scene(f"State compensation, {until.lower()}", ADULT, 326 + LEAD, hearings.compensation, until=until)
+      for until in hearings.CLAIM),
     _scene("stay requested", ADULT, 10, featured.asked_for_a_place),
     _scene("stay reserved", ADULT, 11, featured.asked_for_a_place, answer="reserve"),
     _scene("stay declined", ADULT, 12, featured.asked_for_a_place, answer="decline"),
