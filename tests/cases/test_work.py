@@ -35,7 +35,8 @@ def test_an_untold_period_waits_for_those_whose_duty_it_is_and_for_the_team():
     member = CaseMemberFactory(case=case).user
 
     assert [item.what for item in work_of(officer, at=noon((3, 11))).now] == [
-        "Tell the person about the reflection period"
+        "Tell the person about the reflection period",
+        "Explain to the person: special protection under Article 25, legal aid, compensation",
     ]
     assert [item.what for item in work_of(member, at=noon((3, 11))).now] == [
         "The authority has not told the person about the reflection period"
