@@ -131,6 +131,8 @@ _KINDS = (
         lambda facts: why_not_declare(facts.case),
         _may_hear,
     ),
+    _Kind(_("Log a contact"), "cases:breach-new", CasePerm.CHANGE_SUPPORT, _why_not_record),
+    _Kind(_("Propose a measure against contact"), "cases:no-contact-new", CasePerm.CHANGE_SUPPORT, _why_not_record),
     _Kind(
         _("Plan a return"),
         "cases:returns-new",

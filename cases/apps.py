@@ -20,4 +20,5 @@ class CasesConfig(AppConfig):
         import_module("cases.readers_copy")
         import_module("cases.sheets_copy")
         import_module("cases.timeline_clock")
+        import_module("cases.nocontact_sources")
         import_module("cases.deadline_sources")

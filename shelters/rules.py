@@ -1,7 +1,9 @@
 """Questions whose answer is a list of reasons, and what shelters say to the registries of cases."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.formats import date_format
@@ -9,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.law import deadline_for
+from cases import placement
 from cases.models import Case
 from cases.permissions import CasePerm
 from cases.rules import (
@@ -30,6 +33,7 @@ from tvcase.notifications import kinds
 
 S = StayState
 NEW_NIGHT_FROM = timedelta(hours=6)
+PLACED = (S.RESERVED, S.ACTIVE)
 IDENTIFIED = (IdentificationState.INFORMAL_CONFIRMED, IdentificationState.FORMAL_CONFIRMED)
 
 
@@ -106,6 +110,22 @@ def house_for_another_age(case: Case, shelter: Shelter, *, on: date) -> Reasons:
     if case.is_adult and shelter.kind in FOR_CHILDREN:
         return [_("This house is for children; the person is an adult.")]
     return []
+
+
+def safety(case: Case, houses: Collection[Shelter]) -> dict[int, Reasons]:
+    """For each house what speaks against it for this person: one sentence that tells neither whose danger it is nor
+    why (cases.placement). Of other houses it knows the guests of cases that whoever asks may see."""
+    dangers = placement.look(case)
+    guests: dict[int, set[UUID]] = {}
+    staying = Stay.objects.filter(case__in=dangers.cases, shelter__in=houses, state__in=PLACED)
+    for shelter, guest in staying.values_list("shelter", "case"):
+        guests.setdefault(shelter, set()).add(guest)
+    return {
+        house.pk: dangers.warnings(
+            place=f"{house.district_bg} {house.district_en}", with_cases=guests.get(house.pk, set())
+        )
+        for house in houses
+    }
 
 
 @protection_end_effect

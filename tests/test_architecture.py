@@ -15,7 +15,10 @@ MAY_IMPORT = {
     "shelters": ["cases", "tvcase"],
     "legal": ["cases", "tvcase"],
 }
-PUBLIC = ["states", "terms", "deadlines", "permissions", "geo", "names", "models", "law", "rules", "actions", "fetch"]
+PUBLIC = [
+    *("states", "nocontact", "terms", "deadlines", "permissions", "geo", "names", "models", "law", "rules", "actions"),
+    *("placement", "fetch"),
+]
 LAYERS = [*PUBLIC, "reference", "clock", "timeline", "nextstep", "statistics", "tasks", "forms", "views", "urls"]
 # The demo stands beside the layers: it is a user of everything and used by nobody.
 OUTSIDE = {"migrations", "management", "demo"}

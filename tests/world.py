@@ -1,7 +1,7 @@
 """A small world for tests that look at every address: three cases and everybody who may come near them.
 
 `asked`: formal identification asked for, a place in a shelter asked for, offered to another organisation.
-`whole`: identified, told, decided, protected, staying in a shelter, a return proposed; somebody of the police
+`whole`: identified, told, decided, protected, kept apart, in a shelter, a return proposed; somebody of the police
          opened it in an emergency, long ago, and nobody has reviewed that.
 `child`: a child with the three notices.
 """
@@ -10,11 +10,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from cases.actions import break_glass, handovers, identification, people, returns
+from cases.actions import break_glass, dangers, handovers, identification, people, returns
 from cases.models import Case, CooperationDecision, ReflectionPeriod
 from cases.states import BreakGlassReason, ReturnKind, ReturnSituation, TeamRole
 from legal.actions import protection
 from shelters.actions import stays
+from tests.cases import kept_apart as apart
 from tests.cases import said_and_done as said
 from tests.factories import (
     CaseFactory,
@@ -167,6 +168,7 @@ def _whole(world: World) -> None:
     place = PlaceFactory(shelter=stay.shelter)
     stays.reserve(stay, place=place, by=who["shelter head"], on=DAY)
     stays.arrive(stay, on=DAY, by=who["shelter staff"])
+    _against_contact(world, case)
     returns.propose(
         case,
         situation=ReturnSituation.VOLUNTARY,
@@ -184,6 +186,16 @@ def _compensation(world: World, case: Case) -> None:
     heard.hearing_of(case, by=by)
     told = heard.told(case, by=by)
     heard.share(told, office, by=by)
+
+
+def _against_contact(world: World, case: Case) -> None:
+    """A court's order and a measure of the person's own, a contact, a town and a case that she is kept from."""
+    by, staff = world.people["caseworker"], world.people["shelter staff"]
+    order = apart.ordered(case, against="Проба", places="Варна", by=by)
+    apart.agreed(case, against="Проба", scope="20:00", closed_channels=["PHONE"], by=staff)
+    apart.contact(case, measure=order.measure, response="Спокойно", by=staff)
+    apart.place(case, "Варна", by=by)
+    dangers.connect(case, world.cases["asked"], on=apart.ON, by=by)
 
 
 def _emergency(world: World) -> None:

@@ -26,6 +26,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("cases.urls", namespace="cases")),
     path("", include("legal.urls", namespace="legal")),
+    path("", include("legal.orders.urls", namespace="orders")),
     path("", include("legal.claims.urls", namespace="claims")),
     path("", include("legal.aid.urls", namespace="aid")),
     path("", include("shelters.urls", namespace="shelters")),

@@ -13,7 +13,7 @@ from cases import clock, timeline
 from cases.acts import acts
 from cases.facts import facts_of, latest_period
 from cases.forms.lists import CaseFilterForm
-from cases.models import BreakGlass, Case
+from cases.models import BreakGlass, Case, ContactBreach
 from cases.models.case import access
 from cases.models.derived import case_state
 from cases.nextstep import next_step
@@ -35,7 +35,9 @@ PANELS = (
     ("legal", CasePerm.VIEW_LEGAL, "legal:case-panel", _("Protection")),
     ("claims", CasePerm.VIEW_AID, "claims:case-panel", _("Compensation and hearings")),
     ("interviews", CasePerm.VIEW_AID, "claims:interviews", _("What the person already told")),  # or to an authority
+    ("orders", CasePerm.VIEW_LEGAL, "orders:case-panel", _("Orders of courts")),
     ("stays", CasePerm.VIEW_STAY, "shelters:case-panel", _("Stay")),
+    ("no-contact", CasePerm.VIEW_SUPPORT, "cases:no-contact", _("Protection from contact")),  # or opened, see below
     ("returns", CasePerm.VIEW_RETURN, "cases:returns", _("Return")),
     ("team", CasePerm.VIEW_CORE, "cases:team", _("Team")),
 )
@@ -70,7 +72,7 @@ def case_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "head": head(case, perms),
         "step": next_step(facts),
         "acts": acts(facts),
-        "panels": panels(request.user, perms),
+        "panels": panels(request.user, perms, of_contact=_reads_of_contact(request.user, case)),
         "coordinates": request.user.has_role(Role.COORDINATOR) and case.organisation_id == request.user.organisation_id,
         "emergency": BreakGlass.objects.running_for(request.user, at=timezone.now()).filter(case=case).first(),
         **clock_context(request, case, period, perms),
@@ -78,9 +80,16 @@ def case_detail(request: SignedInRequest, code: str) -> HttpResponse:
     return page(request, "cases/detail.html", context)
 
 
-def panels(user: User, perms: frozenset[CasePerm]) -> list[tuple[str, str, Any]]:
-    """The parts of the page that this person may open; an authority reads there what it was told."""
+def _reads_of_contact(user: User, case: Case) -> bool:
+    """Whether a contact was opened to this person's authority."""
+    return user.identifies_formally and ContactBreach.objects.visible_to(user).filter(case=case).exists()
+
+
+def panels(user: User, perms: frozenset[CasePerm], *, of_contact: bool = False) -> list[tuple[str, str, Any]]:
+    """The parts of the page that this person may open; an authority reads there what it was told, and contacts that
+    were opened to it."""
     told = {"cooperation", "interviews"} if user.identifies_formally and CasePerm.VIEW_CLOCK in perms else set()
+    told |= {"no-contact"} if of_contact else set()
     return [(name, url_name, title) for name, perm, url_name, title in PANELS if perm in perms or name in told]
 
 

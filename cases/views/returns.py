@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases import placement
 from cases.actions import returns
 from cases.fetch import one_or_404
 from cases.forms.returns import (
@@ -128,6 +129,7 @@ def return_plan(request: SignedInRequest, code: str, number: int) -> HttpRespons
         ]
     asylum = CasePerm.VIEW_IDENTITY in perms and plan.case.person.asylum_applicant
     context = {"case": plan.case, "plan": plan, "steps": steps, "asylum": asylum, "summary": _summary(plan)}
+    context["unsafe"] = placement.warnings(plan.case, place=plan.destination)
     return page(request, "cases/return_plan.html", context)
 
 

@@ -12,5 +12,6 @@ class OrdersConfig(AppConfig):
     verbose_name = _("Court orders against contact")
 
     def ready(self) -> None:
-        """Fill the registry of the timeline."""
-        import_module("legal.orders.timeline")
+        """Fill the registries of cases.rules, and register what notifications say."""
+        for module in ("timeline", "deadlines", "notification_kinds"):
+            import_module(f"legal.orders.{module}")

@@ -12,7 +12,7 @@ from shelters.actions import stays
 from shelters.board import Guest
 from shelters.forms import AnswerForm, ArrivalForm, DepartureForm, LogForm
 from shelters.models import Stay
-from shelters.rules import night_of, why_not_answer, why_not_arrive, why_not_leave
+from shelters.rules import night_of, safety, why_not_answer, why_not_arrive, why_not_leave
 from shelters.views.fetch import home_of, stay_or_404
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
@@ -33,7 +33,8 @@ def answer(request: SignedInRequest, code: str, number: int) -> HttpResponse:
         else:
             messages.success(request, said)
             return redirect(home_of(request, stay))
-    context = {"stay": stay, "form": form, "why_not_answer": why_not_answer(stay)}
+    unsafe = safety(stay.case, [stay.shelter])[stay.shelter_id]
+    context = {"stay": stay, "form": form, "why_not_answer": why_not_answer(stay), "unsafe": unsafe}
     return page(request, "shelters/answer.html", context, status=422 if form.errors else 200)
 
 

@@ -21,7 +21,7 @@ from shelters.board import Guest
 from shelters.deadline_sources import term_of
 from shelters.forms import Offer, RequestForm
 from shelters.models import Shelter, Stay, StayLogEntry, StayQuerySet
-from shelters.rules import night_of, why_not_cancel, why_not_request
+from shelters.rules import night_of, safety, why_not_cancel, why_not_request
 from shelters.views.fetch import home_of, stay_or_404
 from tvcase.accounts.stepup import step_up_to_send
 from tvcase.audit import log
@@ -68,12 +68,16 @@ def stay_new(request: SignedInRequest, code: str) -> HttpResponse:
 
 def _offers(case: Case, night: date) -> list[Offer]:
     """Every open shelter, as another organisation may know it: code name, district, kind, phone, free places."""
-    shelters = Shelter.objects.open().counting_free_places(on=night)
+    shelters = list(Shelter.objects.open().counting_free_places(on=night))
+    unsafe = safety(case, shelters)
     return [
         Offer(
             shelter,
             shelter.free_places,
-            [reason for warn in placement_warning for reason in warn(case, shelter, on=night)],
+            [
+                *unsafe[shelter.pk],
+                *(reason for warn in placement_warning for reason in warn(case, shelter, on=night)),
+            ],
         )
         for shelter in shelters
     ]
@@ -92,6 +96,7 @@ def stay_detail(request: SignedInRequest, code: str, number: int) -> HttpRespons
         "term": term_of(stay),
         "hosts": changes and stay.shelter.organisation_id == own,
         "cancels": changes and not why_not_cancel(stay, by=request.user),
+        "sees_measures": CasePerm.VIEW_SUPPORT in access(request.user, stay.case),
         "sees_log": own in (stay.shelter.organisation_id, stay.case.organisation_id),
         "entries": entries.select_related("recorded_by"),
     }

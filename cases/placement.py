@@ -1,0 +1,78 @@
+"""Whether a planned stay, meeting or journey is safe: a warning that tells neither whose danger it is nor why.
+
+    warnings(case, place="Русе, Районен съд")      reasons to think again, or none
+    look(case).warnings(place=..., with_cases=...) the same, asked for many places with one look at the file
+
+It warns and never forbids. Whoever plans may have no right to read what the warning rests on, so the file is looked
+at here as an act on it would see it, and nothing of it is given back but one sentence that is always the same.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from cases import names
+from cases.actions.act import raised_to
+from cases.models import Case, CaseConnection, KnownPlace, NoContactMeasure
+from cases.rules import Reasons
+from tvcase.sealing.fields import with_keys
+
+SHORTEST = 3  # letters of a town; fewer would be found in any address
+
+
+@dataclass(frozen=True)
+class Dangers:
+    """What is to be avoided, in the letters in which towns are compared; and cases whose person is not to be met."""
+
+    towns: frozenset[tuple[str, ...]]
+    cases: frozenset[UUID]
+
+    def warnings(self, *, place: str = "", with_cases: Collection[UUID] = ()) -> Reasons:
+        """One sentence when the place, or somebody who stays there, speaks against it; else nothing."""
+        words = _words(place)
+        near = any(_within(town, words) for town in self.towns)
+        if not near and self.cases.isdisjoint(with_cases):
+            return []
+        return [
+            _(
+                "This place may not be safe for the person. Speak with the coordinator of the case before you decide; "
+                "the reason is not shown here."
+            )
+        ]
+
+
+def warnings(case: Case, *, place: str) -> Reasons:
+    """What speaks against bringing the person to a place; `place` is as it is written anywhere."""
+    return look(case).warnings(place=place)
+
+
+def look(case: Case) -> Dangers:
+    """What is known of places and people that the person should not meet. Part of a transaction.
+
+    A measure counts until it is ended, also when its last day has passed: the danger has not.
+
+    Raises PermissionDenied when the wall does not show the case to whoever asks.
+    """
+    with raised_to(case):
+        places = with_keys(KnownPlace.objects.filter(case=case).standing())
+        measures = with_keys(NoContactMeasure.objects.filter(case=case).naming_places())
+        pairs = CaseConnection.objects.standing().filter(Q(case=case) | Q(other=case)).values_list("case", "other")
+        found = [place.town for place in places] + [line for one in measures for line in one.places.splitlines()]
+        others = {key for pair in pairs for key in pair} - {case.pk}
+    towns = {words for text in found if (words := _words(text))}
+    return Dangers(frozenset(towns), frozenset(others))
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of a place in one alphabet: `гр. Русе` and `Ruse` come together."""
+    keys = (names.key(word) for word in re.split(r"[\W\d_]+", text))
+    return tuple(key for key in keys if len(key) >= SHORTEST)
+
+
+def _within(town: tuple[str, ...], place: tuple[str, ...]) -> bool:
+    """Whether the words of a town stand together somewhere in those of a place."""
+    return any(place[start : start + len(town)] == town for start in range(len(place) - len(town) + 1))
