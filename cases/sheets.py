@@ -4,6 +4,7 @@ The texts are rows (cases.models.InformationSheet); the few words around them (h
 lawyer must still check the text, the direction of writing) are in cases/data/sheets, one file for each language.
 """
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ from cases.terms import RuleKind
 from tvcase.accounts.models import User
 
 DATA = Path(__file__).parent / "data" / "sheets"
+
+GROUPED = re.compile(r"\d+(?: \d+)+")
 
 # Which of the case's deadlines belong on the sheet about a right; the reflection period has dates of its own.
 DEADLINES: dict[str, tuple[RuleKind, ...]] = {
@@ -75,11 +78,18 @@ def content(case: Case, right: str, language: str, *, user: User, on: date) -> S
     return SheetContent(
         sheet=sheet,
         direction=words["direction"],
-        blocks=tuple(blocks(sheet.text)),
+        blocks=tuple(_laid_out(block, words["direction"]) for block in blocks(sheet.text)),
         dates_title=words["dates"],
         dates=tuple((words[key], _in_words(day, language)) for key, day in _dates(case, right, user, on)),
         unchecked="" if sheet.is_approved else words["unchecked"],
     )
+
+
+def _laid_out(block: Block, direction: str) -> Block:
+    """Where one reads from right to left, a number in groups (a telephone) still reads from left to right."""
+    if direction != "rtl":
+        return block
+    return Block(block.kind, tuple(GROUPED.sub("\u2066\\g<0>\u2069", line) for line in block.lines))
 
 
 def _in_words(day: date, language: str) -> str:

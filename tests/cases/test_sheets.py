@@ -52,6 +52,22 @@ def test_a_text_is_read_in_paragraphs_headings_and_lists():
     ]
 
 
+def test_a_telephone_number_is_not_turned_round_where_one_reads_from_right_to_left(case):
+    member = CaseMemberFactory(case=case).user
+
+    texts = {
+        language: "".join(
+            line
+            for block in content(case, Right.REFLECTION_PERIOD, language, user=member, on=ON).blocks
+            for line in block.lines
+        )
+        for language in ("ar", "bg")
+    }
+
+    assert "\u20660800 20 100\u2069" in texts["ar"]
+    assert "\u2066" not in texts["bg"]
+
+
 @pytest.mark.parametrize(
     ("language", "words"),
     [
