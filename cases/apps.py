@@ -17,6 +17,7 @@ class CasesConfig(AppConfig):
         import_module("cases.actions.places")
         import_module("cases.copies")
         import_module("cases.letters")
+        import_module("cases.letters_of_consent")
         import_module("cases.readers_copy")
         import_module("cases.sheets_copy")
         import_module("cases.timeline_clock")

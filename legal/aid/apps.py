@@ -13,5 +13,13 @@ class AidConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries of cases.rules, and register what notifications say."""
-        for module in ("rules", "timeline", "reminders", "deadlines", "notification_kinds", "actions.prepared"):
+        for module in (
+            "rules",
+            "timeline",
+            "reminders",
+            "deadlines",
+            "notification_kinds",
+            "letters",
+            "actions.prepared",
+        ):
             import_module(f"legal.aid.{module}")
