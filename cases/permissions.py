@@ -29,7 +29,7 @@ AREA_WORDS: dict[str, Any] = {
     Area.IDENTIFICATION: _("identification"),
     Area.CLOCK: _("the reflection period"),
     Area.LEGAL: _("the legal file"),
-    Area.AID: _("legal aid"),
+    Area.AID: _("legal aid and compensation"),
     Area.STAY: _("stays"),
     Area.SUPPORT: _("support"),
     Area.RETURN: _("return"),

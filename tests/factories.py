@@ -81,6 +81,7 @@ class OrganisationFactory(DjangoModelFactory):
         prosecutors_office = factory.Trait(kind=OrganisationKind.PROSECUTORS_OFFICE)
         social_service = factory.Trait(kind=OrganisationKind.SOCIAL_SERVICE)
         national_commission = factory.Trait(kind=OrganisationKind.NATIONAL_COMMISSION)
+        legal_aid = factory.Trait(kind=OrganisationKind.LEGAL_AID)
 
     @factory.post_generation
     def groups(self: Any, create: bool, extracted: Any, **kwargs: Any) -> None:

@@ -34,6 +34,8 @@ PLAIN = {
     "cases:list": "222222222222222",
     "legal:inbox": "444444442444424",
     "legal:work-panel": "222222222222222",
+    "aid:appointments": NOBODY,
+    "aid:work-panel": "222222222222222",
     "shelters:board": "444422444442444",
     "shelters:work-panel": "222222222222222",
     "shelters:address": "444442444444444",
@@ -161,13 +163,36 @@ OF_A_CASE = {
     "shelters:log": ("444422444444444", "444422444444444", NOBODY),
 }
 
+# The person's own lawyer reads them too: see tests/matrix.py.
+OF_THE_SUPPORT = ("222444444444444",) * 3
+OF_A_CASE |= {
+    "aid:case-panel": OF_THE_SUPPORT,
+    "aid:new": OF_THE_SUPPORT,
+    "aid:application": OF_THE_SUPPORT,
+    "aid:edit": OF_THE_SUPPORT,
+    "aid:sign": OF_THE_SUPPORT,
+    "aid:submit": OF_THE_SUPPORT,
+    "aid:documents": OF_THE_SUPPORT,
+    "aid:handed-in": OF_THE_SUPPORT,
+    "aid:grant": OF_THE_SUPPORT,
+    "aid:refuse": OF_THE_SUPPORT,
+    "aid:appeal": OF_THE_SUPPORT,
+    "aid:refuse-finally": OF_THE_SUPPORT,
+    "aid:replace": OF_THE_SUPPORT,
+    "aid:work": OF_THE_SUPPORT,
+    "aid:chase": OF_THE_SUPPORT,
+    "aid:complete": OF_THE_SUPPORT,
+    "aid:withdraw": OF_THE_SUPPORT,
+    "aid:strike-work": (NOBODY, "222444444444444", NOBODY),
+}
+
 # Open to anybody: what they answer to somebody who is not signed in. Health is bad here: no beat has beaten.
 OPEN = {
     **{"sign-in": 200, "second-factor": 200, "enrol": 200, "forgotten": 200, "link": 302, "new-password": 200},
     **{"quick-exit": 302, "health": 503, "language": 405, "sign-out": 405, "csp": 405},
 }
 
-ARGUMENTS = {"number": 1, "body": "SACP", "step": "decide", "secret": "nobody-has-this"}
+ARGUMENTS = {"number": 1, "body": "SACP", "step": "decide", "secret": "nobody-has-this", "work": 1}
 
 
 def patterns(entries=None, prefix="", namespace=""):

@@ -20,7 +20,10 @@ TRACE = ("INSERT INTO", "audit_event")
 # The session's own row, when a message was shown or is to be shown.
 SESSION = {("UPDATE", "accounts_session"), ("DELETE FROM", "accounts_session"), ("INSERT INTO", "accounts_session")}
 # The first opening of a reminder is a part of the trace (docs/decisions/0008-opening-a-reminder.md).
-LISTS = ("cases:list", "cases:work", "legal:inbox", "legal:work-panel", "shelters:board", "shelters:work-panel")
+LISTS = (
+    *("cases:list", "cases:work", "legal:inbox", "legal:work-panel", "aid:work-panel"),
+    *("shelters:board", "shelters:work-panel"),
+)
 OPENING = ("UPDATE", "notifications_notification")
 
 

@@ -22,7 +22,7 @@ from tvcase.wall.policies import FIXTURES
 
 SHARDS = 3
 FORMS = 15  # sent in a sample, by each shard
-OURS = ("accounts", "cases", "legal", "shelters", "notifications", "sealing", "exports", "audit")
+OURS = ("accounts", "aid", "cases", "legal", "shelters", "notifications", "sealing", "exports", "audit")
 OF_THE_MOMENT = ("timestamp with time zone", "uuid", "bytea")
 TABLES = """
     SELECT relname FROM pg_class

@@ -9,7 +9,10 @@ from tests.crawl import sign_in, visits
 from tests.world import build
 from tvcase.audit.models import Event
 
-LISTS = ("cases:list", "cases:work", "legal:inbox", "legal:work-panel", "shelters:board", "shelters:work-panel")
+LISTS = (
+    *("cases:list", "cases:work", "legal:inbox", "legal:work-panel", "aid:work-panel"),
+    *("shelters:board", "shelters:work-panel"),
+)
 
 
 @pytest.fixture

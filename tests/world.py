@@ -14,6 +14,7 @@ from cases.actions import break_glass, dangers, handovers, identification, peopl
 from cases.models import Case, CooperationDecision, ReflectionPeriod
 from cases.states import BreakGlassReason, ReturnKind, ReturnSituation, TeamRole
 from legal.actions import protection
+from legal.aid.actions import applications, decisions, lawyers
 from shelters.actions import stays
 from tests.cases import kept_apart as apart
 from tests.cases import said_and_done as said
@@ -55,6 +56,7 @@ def build() -> World:
     _cases(world)
     _asked(world)
     _whole(world)
+    _legal_aid(world)
     _emergency(world)
     _child(world)
     _copy(world)
@@ -84,6 +86,7 @@ def _people(world: World) -> None:
     who["deputy head"] = UserFactory(organisation=office, roles=[Role.DEPUTY_HEAD])
     who["office head"] = UserFactory(organisation=office, roles=[Role.OFFICE_HEAD])
     who["offered"] = UserFactory(organisation=OrganisationFactory(social_service=True))
+    who["appointed"] = UserFactory(organisation=OrganisationFactory(legal_aid=True), roles=[Role.LAWYER])
     who["other NGO"] = UserFactory()
     who["other shelter"] = UserFactory(shelter_head=True)
     who["other officer"] = UserFactory(officer=True)
@@ -196,6 +199,16 @@ def _against_contact(world: World, case: Case) -> None:
     apart.contact(case, measure=order.measure, response="Спокойно", by=staff)
     apart.place(case, "Варна", by=by)
     dangers.connect(case, world.cases["asked"], on=apart.ON, by=by)
+
+
+def _legal_aid(world: World) -> None:
+    """The initial aid that the identification prepared was granted: a lawyer is appointed and has worked."""
+    who, case = world.people, world.cases["whole"]
+    application, by = case.aid_applications.get(number=1), who["caseworker"]
+    applications.sign(application, applicant="PERSON", signed_on=DAY, by=by)
+    applications.submit(application, submitted_on=DAY, by=by)
+    decisions.grant(application, decided_on=DAY, lawyer=who["appointed"], appointed_on=DAY, by=by)
+    lawyers.record_work(application, kind="MEETING", done_on=DAY, minutes=60, by=who["appointed"])
 
 
 def _emergency(world: World) -> None:

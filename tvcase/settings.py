@@ -278,6 +278,7 @@ LIMITS: dict[str, tuple[int, int]] = env.json(
     },
 )
 LIMITED_VIEWS = {
+    "GET aid:appointments": "lists",
     "GET cases:list": "lists",
     "GET legal:inbox": "lists",
     "GET shelters:board": "lists",

@@ -43,6 +43,7 @@ NAVIGATION = (
     Place(_("My work"), "cases:work"),
     Place(_("Cases"), "cases:list", frozenset(Role) - _NO_CASES),
     Place(_("Protection requests"), "legal:inbox", PROSECUTORS),
+    Place(_("My appointments"), "aid:appointments", frozenset({Role.LAWYER})),
     Place(_("Shelters"), "shelters:board", SHELTER_ROLES),
     Place(_("Copies"), "exports:list", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place(_("Inbox"), "inbox"),

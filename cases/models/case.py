@@ -39,6 +39,10 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """The cases of which this person may see any part; what is shown of them is decided by area."""
         return self.permitting(user, *sorted(VIEWS))
 
+    def represented_by(self, user: User) -> Self:
+        """The cases to which this person is appointed as a lawyer now."""
+        return self.permitting(user, CasePerm.VIEW_LEGAL).filter(openings__user=user, openings__closed_on=None)
+
     def open(self) -> Self:
         return self.filter(closed_on=None)
 

@@ -18,9 +18,10 @@ from tvcase.sealing.fields import SealedText
 
 class CooperationDecisionQuerySet(CaseRecordQuerySet["CooperationDecision"]):
     def visible_to(self, user: User) -> "CooperationDecisionQuerySet":
-        """Decisions of cases whose legal file this person may see: all of them in the holding organisation,
-        elsewhere only what the person agreed to communicate to that organisation (product decision 17)."""
-        inside = Q(case__organisation=user.organisation_id)
+        """Decisions of cases whose legal file this person may see: all of them in the holding organisation and for
+        the person's own lawyer, elsewhere only what the person agreed to communicate to that organisation (product
+        decision 17)."""
+        inside = Q(case__organisation=user.organisation_id) | Q(case__in=Case.objects.represented_by(user))
         told = Q(communications__authority=user.organisation_id)
         visible = self.permitting(user, CasePerm.VIEW_LEGAL, CasePerm.VIEW_CLOCK)
         legal = Q(case__in=Case.objects.permitting(user, CasePerm.VIEW_LEGAL))

@@ -33,6 +33,7 @@ PANELS = (
     ("informed", CasePerm.VIEW_CLOCK, "cases:informed", _("What the person was told")),
     ("cooperation", CasePerm.VIEW_LEGAL, "cases:cooperation", _("Cooperation")),  # or to an authority, see below
     ("legal", CasePerm.VIEW_LEGAL, "legal:case-panel", _("Protection")),
+    ("aid", CasePerm.VIEW_AID, "aid:case-panel", _("Legal aid")),
     ("claims", CasePerm.VIEW_AID, "claims:case-panel", _("Compensation and hearings")),
     ("interviews", CasePerm.VIEW_AID, "claims:interviews", _("What the person already told")),  # or to an authority
     ("orders", CasePerm.VIEW_LEGAL, "orders:case-panel", _("Orders of courts")),

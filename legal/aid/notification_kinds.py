@@ -37,12 +37,12 @@ register(
 register(
     "aid_documents_due",
     title=_("Documents for legal aid are due"),
-    text=_("Documents for legal aid must be handed in by %(day)s. Hand them in, or ask for more time."),
+    text=_("Documents for legal aid must be handed in soon; the case says by when. Hand them in, or ask for more time."),
     url_name="aid:case-panel",
 )
 register(
     "aid_appeal_ends",
     title=_("Last days to appeal"),
-    text=_("The refusal of legal aid can be appealed until %(day)s. Ask the person whether to appeal."),
+    text=_("The refusal of legal aid can be appealed for some days more. Ask the person whether to appeal."),
     url_name="aid:case-panel",
 )

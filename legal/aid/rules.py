@@ -1,14 +1,14 @@
 """Legal aid: questions whose answer is a list of reasons, and what the rest of a case must know of it."""
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Case, CooperationDecision
 from cases.models.case import access
 from cases.permissions import CasePerm
 from cases.rules import Reasons, closing_rule
-from legal.aid.models import Appointment, LegalAidApplication
+from legal.aid.models import Appointment, LawyersWork, LegalAidApplication
 from legal.aid.states import (
     FOR_A_CHILD,
     OPEN_AID,
@@ -40,9 +40,10 @@ def why_not_draft(case: Case, product: str) -> Reasons:
 
 def why_not_step(application: LegalAidApplication, *, to: str) -> Reasons:
     """Why an application cannot become this now."""
-    if to in application.FLOW.get(application.state, ()):
+    if to in application.FLOW.get(AidState(application.state), ()):
         return []
-    return [now_("This is not open now: the application is “%(state)s”.") % {"state": application.get_state_display()}]
+    state = application.get_state_display()
+    return [gettext("This is not open now: the application is “%(state)s”.") % {"state": state}]
 
 
 def why_not_amend(application: LegalAidApplication) -> Reasons:
@@ -87,6 +88,12 @@ def why_not_work(application: LegalAidApplication) -> Reasons:
     if application.state == AidState.GRANTED:
         return []
     return [_("Work is recorded while a lawyer is appointed.")]
+
+
+def why_not_strike(work: LawyersWork, *, by: User) -> Reasons:
+    """Why work cannot be marked as recorded in error by somebody now."""
+    done: Reasons = [_("This was marked as recorded in error already.")] if work.in_error else []
+    return done + why_not_record_work(work.application, by=by)
 
 
 def lawyers(by: User) -> QuerySet[User]:

@@ -30,9 +30,10 @@ from tvcase.sealing.fields import SealedText
 
 class ProtectionRequestQuerySet(CaseRecordQuerySet["ProtectionRequest"]):
     def visible_to(self, user: User) -> "ProtectionRequestQuerySet":
-        """Every request of the cases whose team helps the person to ask; elsewhere only what was filed with
-        one's own office."""
+        """Every request of the cases whose team helps the person to ask, or whose lawyer one is; elsewhere only what
+        was filed with one's own office."""
         helped = Q(case__in=Case.objects.permitting(user, CasePerm.CHANGE_LEGAL))
+        helped |= Q(case__in=Case.objects.represented_by(user))
         filed_here = Q(case__in=Case.objects.permitting(user, CasePerm.VIEW_LEGAL), office=user.organisation_id)
         return self.filter(helped | filed_here)
 

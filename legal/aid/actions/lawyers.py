@@ -53,8 +53,8 @@ def appoint(
         raise Refused(_("Only a lawyer can be appointed."))
     save_checked(appointment)
     if lawyer is not None and lawyer.organisation is not None:
-        opening = {"subject": appointment.pk, "by": by, "on": appointed_on, "user": lawyer}
-        team.open_to(case, lawyer.organisation, OpeningGround.APPOINTED, **opening)
+        where, ground = lawyer.organisation, OpeningGround.APPOINTED
+        team.open_to(case, where, ground, subject=appointment.pk, by=by, on=appointed_on, user=lawyer)
         outbox.notify([lawyer], "aid_appointed", case_code=case.code, subject=appointment.pk, due_on=appointed_on)
     return appointment
 
@@ -118,9 +118,9 @@ def record_work(
 def strike_work(work: LawyersWork, *, on: date, by: User) -> LawyersWork:
     """Mark work as recorded in error: the row stays and counts no more. Raises Refused."""
     application = chain.locked(work.application)
-    refuse_for(rules.why_not_record_work(application, by=by))
     work = lock(work)
-    refuse_for([_("This was marked as recorded in error already.")] if work.in_error else [])
+    work.application = application
+    refuse_for(rules.why_not_strike(work, by=by))
     work.in_error = True
     save_checked(work)
     chain.record("work_struck", application, by=by, on=on, work=str(work.number))
