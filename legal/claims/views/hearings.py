@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases import placement
 from cases.geo import language_name
 from cases.models import Case
 from cases.models.case import access
@@ -140,6 +141,7 @@ def hearing_detail(request: SignedInRequest, code: str, number: int) -> HttpResp
         "case": case,
         "hearing": hearing,
         "rows": _rows(hearing),
+        "unsafe": placement.warnings(case, place=f"{hearing.held_by}, {hearing.place}") if hearing.is_planned else [],
         "preparations": [prepared[measure] for measure in Measure if measure in prepared],
         "told": [(interview, topics_of(interview.topics)) for interview in told],
         "keeps": CasePerm.CHANGE_AID in access(request.user, case) and not rules.why_not_change(hearing),
