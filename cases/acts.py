@@ -88,6 +88,7 @@ def _of_an_authority(facts: Facts) -> bool:
 _KINDS = (
     _Kind(_("Identity and contact"), "cases:person", CasePerm.VIEW_IDENTITY, _nothing),
     _Kind(_("Facts of the case"), "cases:facts", CasePerm.VIEW_CORE, _nothing),
+    _Kind(_("Documents"), "cases:documents", None, _nothing),
     _Kind(_("Record indicators"), "cases:indicators", CasePerm.CHANGE_IDENTIFICATION, _why_not_record),
     _Kind(
         _("Identify informally"),

@@ -18,6 +18,7 @@ ALLOWED = {
     "LGPL-3.0-or-later",
     "MIT",
     "MIT-0",
+    "MIT-CMU",
     "MPL-2.0",
     "OFL-1.1",
     "PSF-2.0",
@@ -36,6 +37,7 @@ WRITTEN = {
 }
 # Read by a person in the package's own licence file, because its metadata is not clear.
 READ = {
+    "pyphen": "MPL-2.0",  # offered under GPL 2, LGPL 2.1 or MPL, whichever one likes; the metadata joins them by AND
     "qrcode": "BSD-3-Clause AND MIT",  # the metadata says "Other/Proprietary"; the file is BSD with a notice under MIT
 }
 

@@ -106,6 +106,12 @@ OF_A_CASE = {
     "cases:clock": ("222444444244444", "222422222444444", "222444444444444"),
     "cases:print": ("222422244244444", "222422222444444", "222444444444444"),
     "cases:terms": ("222422244244444", "222422222444444", "222444444444444"),
+    "cases:documents": ("222422244244444", "222422222444444", "222444444444444"),
+    "cases:document-upload": ("222422244444444", "222422224444444", "222444444444444"),
+    "cases:document-issue": ("222444244444444", "222444244444444", "222444444444444"),
+    "cases:document": (NOBODY, "222444444444444", NOBODY),
+    "cases:document-file": (NOBODY, "222444444444444", NOBODY),
+    "cases:document-withdraw": (NOBODY, "222444444444444", NOBODY),
     "cases:timeline": ("222422244244444", "222422222444444", "222444444444444"),
     "cases:returns": ("222444444444444", "222422444444444", "222444444444444"),
     "cases:returns-new": ("222444444444444", "222444444444444", "222444444444444"),
@@ -190,9 +196,18 @@ OF_A_CASE |= {
 OPEN = {
     **{"sign-in": 200, "second-factor": 200, "enrol": 200, "forgotten": 200, "link": 302, "new-password": 200},
     **{"quick-exit": 302, "health": 503, "language": 405, "sign-out": 405, "csp": 405},
+    **{"verify": 200, "verify-code": 200},
 }
 
-ARGUMENTS = {"number": 1, "body": "SACP", "step": "decide", "secret": "nobody-has-this", "work": 1}
+ARGUMENTS = {
+    "number": 1,
+    "body": "SACP",
+    "step": "decide",
+    "secret": "nobody-has-this",
+    "kind": "identification-confirmation",
+    "letter": "7KQM-02XA-94TD-RW3E",
+    "work": 1,
+}
 
 
 def patterns(entries=None, prefix="", namespace=""):

@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from cases.actions import break_glass, dangers, handovers, identification, people, returns
+from cases.actions import break_glass, dangers, documents, handovers, identification, people, returns
+from cases.actions.documents import HandedIn
 from cases.models import Case, CooperationDecision, ReflectionPeriod
+from cases.permissions import Area
 from cases.states import BreakGlassReason, ReturnKind, ReturnSituation, TeamRole
 from legal.actions import protection
 from legal.aid.actions import applications, decisions, lawyers
@@ -32,6 +34,9 @@ from tests.legal import heard
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import Role
 from tvcase.dates import SOFIA
+from tvcase.documents.intake import Clean
+from tvcase.documents.letters import letter_of
+from tvcase.documents.states import MediaType, UploadKind
 from tvcase.exports import actions as copies
 from tvcase.exports.kinds import Asked, Table, kind
 
@@ -167,6 +172,7 @@ def _whole(world: World) -> None:
         by=who["prosecutor"],
     )
     _compensation(world, case)
+    _papers(world, case)
     stay = _ask_for_a_place(world, case)
     place = PlaceFactory(shelter=stay.shelter)
     stays.reserve(stay, place=place, by=who["shelter head"], on=DAY)
@@ -189,6 +195,16 @@ def _compensation(world: World, case: Case) -> None:
     heard.hearing_of(case, by=by)
     told = heard.told(case, by=by)
     heard.share(told, office, by=by)
+
+
+def _papers(world: World, case: Case) -> None:
+    """A court order that the caseworker handed in, and the officer's letter that waits for a worker."""
+    order = HandedIn(UploadKind.COURT_ORDER, "Trial court, no. 7/2026", Area.LEGAL)
+    paper = Clean(MediaType.PNG, b"\x89PNG of the trial court")
+    documents.hand_in(case, order, paper, by=world.people["caseworker"], on=DAY, at=NOON)
+    officer, letter = world.people["officer"], letter_of("identification-confirmation")
+    (found,) = letter.subjects(case, officer)
+    documents.issue(case, letter, found, by=officer, on=DAY, at=NOON)
 
 
 def _against_contact(world: World, case: Case) -> None:

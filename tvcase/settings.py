@@ -12,6 +12,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from tvcase.environment import env
+from tvcase.limits import delivered
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.read_env(BASE_DIR / ".env", overwrite=False)
@@ -265,45 +266,8 @@ AUDIT_HEADS_FILE = env("AUDIT_HEADS_FILE", default="")
 CURIOSITY: dict[str, int] = env.json("CURIOSITY", default={"files": 30, "refusals": 5, "elsewhere": 5})
 
 # What one person may ask for: so many within so many seconds, and which address costs what (tvcase/limits)
-LIMITS: dict[str, tuple[int, int]] = env.json(
-    "LIMITS",
-    default={
-        "copies": (20, 3600),
-        "keys": (600, 60),
-        "lists": (300, 600),
-        "reveals": (120, 600),
-        "searches": (60, 600),
-        "uploads": (60, 3600),
-        "verifications": (30, 600),  # of one address, by anybody
-    },
-)
-LIMITED_VIEWS = {
-    "GET aid:appointments": "lists",
-    "GET cases:list": "lists",
-    "GET legal:inbox": "lists",
-    "GET shelters:board": "lists",
-    "POST cases:new": "searches",  # as searching, it tells whether somebody may be known
-    "POST cases:person-document": "searches",
-    "POST cases:person-documents": "searches",
-    "POST cases:person-names": "searches",
-    "POST cases:list-copy": "copies",
-    "POST cases:print": "copies",
-    "POST cases:readers-print": "copies",
-    "POST cases:sheet-print": "copies",
-    "POST cases:search": "searches",
-    "GET cases:document-file": "reveals",
-    "POST cases:document-upload": "uploads",
-    "GET cases:person": "reveals",
-    "GET cases:person-contact": "reveals",
-    "GET cases:person-document": "reveals",
-    "GET cases:person-documents": "reveals",
-    "GET cases:person-names": "reveals",
-    "GET cases:person-origin": "reveals",
-    "GET cases:person-spelling": "reveals",
-    "GET cases:person-spellings": "reveals",
-    "POST exports:copy": "copies",
-    "POST shelters:address": "reveals",
-}
+LIMITS: dict[str, tuple[int, int]] = env.json("LIMITS", default=delivered.LIMITS)
+LIMITED_VIEWS = delivered.LIMITED_VIEWS
 # How many rows one person may take out of the system alone, by the kind of organisation (tvcase/exports)
 ROWS_ALONE: dict[str, int] = env.json("ROWS_ALONE", default={"default": 50})
 

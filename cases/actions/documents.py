@@ -141,7 +141,7 @@ def make(pk: UUID, *, at: datetime) -> bool:
         return False
     source = DocumentContent.objects.get(document=document, form=Form.SOURCE)
     source.document = document
-    _write(document, Form.ISSUED, rendering.pdf_of(source.content.decode()))
+    _write(document, Form.ISSUED, rendering.pdf_of(bytes(source.content).decode()))
     _made(document, at=at)
     return True
 

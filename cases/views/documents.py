@@ -98,7 +98,7 @@ def document_file(request: SignedInRequest, code: str, number: int) -> HttpRespo
     return download(
         request.user,
         "cases.document.taken",
-        content.content,
+        bytes(content.content),
         name=f"{document.code or document.number}.{ENDINGS[MediaType(document.media_type)]}",
         media_type=document.media_type,
         case=code,

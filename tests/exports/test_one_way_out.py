@@ -34,6 +34,7 @@ def test_only_download_answers_with_a_file():
         THE_WAY: None,
         ROOT / "tvcase/exports/files.py": {"Workbook"},
         ROOT / "tvcase/documents/states.py": {"application/pdf"},  # names the types of documents
+        ROOT / "cases/migrations/0010_documents.py": {"application/pdf"},
         ROOT / "tvcase/documents/cleaning.py": {"application/pdf"},  # recognises them
     }
     found = {

@@ -98,6 +98,11 @@ def identify(t: Teller, *, told: bool = True, abroad: bool = False, by: str = ""
         inform(t, by=by)
 
 
+def confirm(t: Teller) -> None:
+    """The officer gives the person a letter that says so."""
+    t.do("confirm", t.cast.officer)
+
+
 def inform(t: Teller, *, by: str = "") -> None:
     """Somebody tells the person of the reflection period, and mostly of the other rights, in her or his language."""
     foreign = t.profile.is_foreigner

@@ -46,6 +46,7 @@ def identified(t: Teller, days: int, *, told: bool = True) -> None:
     ask(t)
     t.on_day(ago(t, days))
     acts.identify(t, told=told)
+    acts.confirm(t)
 
 
 def ago(t: Teller, days: int) -> date:

@@ -50,12 +50,12 @@ def taken(raw: bytes) -> Clean:
             check=False,
         )
     except subprocess.TimeoutExpired:
-        raise Refused(WHY["broken"]) from None
+        raise Refused(str(WHY["broken"])) from None
     word, _space, rest = done.stdout.partition(b" ")
     what, _line, content = rest.partition(b"\n")
     if word == b"OK" and content:
         return Clean(MediaType(what.decode()), content)
-    raise Refused(WHY.get(what.decode("ascii", "replace"), WHY["broken"]))
+    raise Refused(str(WHY.get(what.decode("ascii", "replace"), WHY["broken"])))
 
 
 def too_large() -> str:

@@ -1,7 +1,7 @@
 """Waking a worker; what it finds to do lies in the database, so that nothing is lost when nobody wakes it."""
 
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 from kombu.exceptions import OperationalError
 
 from tvcase.celery import app
@@ -12,7 +12,8 @@ log = structlog.get_logger(__name__)
 
 def wake_worker() -> None:
     """Have the letters made that wait, once this transaction is committed; without a queue the schedule does it."""
-    transaction.on_commit(_send)
+    if not any(waiting[1] is _send for waiting in connection.run_on_commit):
+        transaction.on_commit(_send)
 
 
 def _send() -> None:

@@ -17,45 +17,17 @@ from uuid import UUID
 
 from django.core import checks
 from django.db import DEFAULT_DB_ALIAS, models
-from django.db.models.expressions import Col
-from django.db.models.lookups import Exact, IsNull
 from django.db.models.query_utils import DeferredAttribute
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from tvcase.sealing import keyring
+from tvcase.sealing.columns import Emptiness, NothingOnly, SealedCol
 from tvcase.sealing.envelope import SHORTEST, NotSealed, Sealed, open_bytes, open_sealed, place, seal
 from tvcase.sealing.models import FileKind
 
 ONE_LINE = 300
 KEPT = "_sealed"  # on a record: what the database holds for a value that was opened, so that it is not sealed again
-
-
-class SealedCol(Col):
-    """A sealed column in a query: it is read, and nothing else."""
-
-    target: Any
-
-    def as_sql(self, compiler: Any, connection: Any) -> Any:
-        if compiler.select is not None:  # what is read is written first; then come order and groups
-            raise NotSealed(f"{self.target.label} is sealed: nothing is ordered or grouped by it in the database.")
-        return super().as_sql(compiler, connection)
-
-
-class Emptiness(IsNull):
-    """Whether there is something."""
-
-    def __init__(self, lhs: Any, rhs: Any) -> None:
-        super().__init__(Col(lhs.alias, lhs.target) if isinstance(lhs, SealedCol) else lhs, rhs)
-
-
-class NothingOnly(Exact):
-    """`field=None`, which becomes IS NULL; any other value is refused."""
-
-    def __init__(self, lhs: Any, rhs: Any) -> None:
-        if rhs is not None:
-            raise NotSealed(f"{lhs.output_field.label} is sealed: it can only be asked whether it is empty.")
-        super().__init__(lhs, rhs)
 
 
 class SealedAttribute(DeferredAttribute):
