@@ -12,5 +12,5 @@ class LegalConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries of cases.rules, and register what notifications say."""
-        for module in ("rules", "timeline", "notification_kinds", "letters"):
+        for module in ("rules", "timeline", "case_terms", "reminders", "notification_kinds", "letters"):
             import_module(f"legal.{module}")

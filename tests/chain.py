@@ -21,8 +21,8 @@ from cases.states import (
     StatementForm,
     Threat,
 )
-from legal.actions import protection
-from legal.models import Protection, ProtectionRequest
+from legal.actions import appeals, protection, requests
+from legal.models import Appeal, Protection, ProtectionRequest
 from legal.states import TerminationGround
 from shelters.actions import stays
 from shelters.models import Place, Shelter, Stay
@@ -78,7 +78,9 @@ class Chain:
             "refuse_identification": officers,
             "annul_identification": officers,
             "inform": officers,
+            "register_request": prosecutors,
             "decide_request": prosecutors,
+            "record_appeal_result": prosecutors,
             "end_protection": prosecutors,
             "move_a_stay": [self.staff],
         }
@@ -120,12 +122,18 @@ class Chain:
             self.draft_request,
             self.file_request,
             self.file_request,
+            self.register_request,
+            self.register_request,
             self.decide_request,
             self.decide_request,
             self.end_protection,
             self.end_protection,
+            self.register_request,
             self.decide_request,
             self.file_request,
+            self.renounce,
+            self.appeal,
+            self.record_appeal_result,
             self.ask_for_a_place,
             self.move_a_stay,
             self.move_a_stay,
@@ -259,18 +267,26 @@ class Chain:
         assert decision.annulment.proposed_by != by
 
     def draft_request(self, by: User) -> None:
-        protection.draft(self.case, asked_on=self.some_day(), lawyer_offered=True, by=by, on=self.today)
+        requests.draft(self.case, asked_on=self.some_day(), lawyer_offered=True, by=by, on=self.today)
 
     def file_request(self, by: User) -> None:
         request = self.one_of(ProtectionRequest.objects.filter(case=self.case))
         office = self.random.choice([self.prosecutor] * 6 + self.people).organisation
-        protection.file(request, office=office, filed_on=self.some_day(), by=by)
+        requests.file(request, office=office, filed_on=self.some_day(), by=by)
+
+    def register_request(self, by: User) -> None:
+        request = self.one_of(ProtectionRequest.objects.filter(case=self.case))
+        requests.register(request, register_number="R 2/2026", registered_on=self.some_day(), by=by)
+        assert by.organisation == request.office
 
     def decide_request(self, by: User) -> None:
         request = self.one_of(ProtectionRequest.objects.filter(case=self.case))
-        protection.decide(
+        granted = self.random.random() < 0.7
+        requests.decide(
             request,
-            granted=self.random.random() < 0.7,
+            at=datetime.combine(self.today, time(12), SOFIA),
+            granted=granted,
+            grounds=["COOPERATES" if granted else "NO_COOPERATION"],
             decided_on=self.some_day(),
             decision_reference="Order 2/2026",
             decision_reasons=REASON,
@@ -286,9 +302,34 @@ class Chain:
         else:
             ground = self.random.choice(TerminationGround.values)
             protection.terminate(
-                status, ground=ground, reasons=REASON, reference="Act 4/2026", on=self.some_day(), by=by
+                status,
+                ground=ground,
+                reasons=REASON,
+                reference="Act 4/2026",
+                fact_on=status.valid_from,
+                facts=REASON,
+                own_wish=self.random.random() < 0.5,
+                facts_known_from="a report",
+                not_heard_why=REASON,
+                on=self.some_day(),
+                by=by,
             )
         assert by.has_role(*PROSECUTORS)
+
+    def renounce(self, by: User) -> None:
+        status = self.one_of(Protection.objects.filter(case=self.case))
+        if self.random.random() < 0.3:
+            protection.renounce(status, on=self.some_day(), renounced_how="WRITTEN", explained_on=FIRST_DAY, by=by)
+
+    def appeal(self, by: User) -> None:
+        request = self.one_of(ProtectionRequest.objects.filter(case=self.case))
+        appeals.appeal(request, filed_on=self.some_day(), body="a court", by=by)
+
+    def record_appeal_result(self, by: User) -> None:
+        made = self.one_of(Appeal.objects.filter(case=self.case))
+        record = self.random.choice([appeals.uphold, appeals.overturn])
+        record(made, on=self.some_day(), reference="Act 5/2026", by=by)
+        assert by.organisation == made.request.office
 
     def ask_for_a_place(self, by: User) -> None:
         arrival = self.some_day()

@@ -42,8 +42,9 @@ from cases.states import (
     Threat,
 )
 from cases.terms import RuleKind
-from legal.models import Protection, ProtectionRequest
-from legal.states import EndKind, RequestState, TerminationGround
+from legal.actions import appeals, proceedings
+from legal.models import CriminalProceedings, Protection, ProtectionRequest
+from legal.states import DECIDED_REQUESTS, REFUSED_REQUESTS, EndKind, RequestState, TerminationGround
 from shelters.actions import stays
 from shelters.models import Place, Shelter, Stay
 from shelters.states import FacilityKind, StayEnd, StayState
@@ -256,8 +257,9 @@ class CooperationDecisionFactory(DjangoModelFactory):
 
 
 class ProtectionRequestFactory(DjangoModelFactory):
-    """A draft of 23 March 2026 after an effective YES; `filed=True`, `granted=True`, `refused=True` or
-    `withdrawn=True` went on from there. A filed request is open to its office's prosecutors."""
+    """A draft of 23 March 2026 after an effective YES; `filed=True`, `pending=True`, `granted=True`, `refused=True`,
+    `appealed=True`, `finally_refused=True` or `withdrawn=True` went on from there. A filed request is open to its
+    office's prosecutors."""
 
     class Meta:
         model = ProtectionRequest
@@ -265,8 +267,11 @@ class ProtectionRequestFactory(DjangoModelFactory):
     class Params:
         becomes = RequestState.DRAFT
         filed = factory.Trait(becomes=RequestState.FILED)
+        pending = factory.Trait(becomes=RequestState.PENDING)
         granted = factory.Trait(becomes=RequestState.ACTIVE)
         refused = factory.Trait(becomes=RequestState.REFUSED)
+        appealed = factory.Trait(becomes=RequestState.APPEALED)
+        finally_refused = factory.Trait(becomes=RequestState.REFUSED_FINAL)
         withdrawn = factory.Trait(becomes=RequestState.WITHDRAWN)
 
     case = factory.SubFactory(CaseFactory)
@@ -293,11 +298,15 @@ class ProtectionRequestFactory(DjangoModelFactory):
         if state == RequestState.WITHDRAWN:
             asked.state, asked.withdrawn_on = state, asked.filed_on
             asked.save()
-        elif state in (RequestState.ACTIVE, RequestState.REFUSED):
-            _decide(asked, state, decided_on=later["decided_on"])
-        if state in (RequestState.WITHDRAWN, RequestState.REFUSED):
+        elif state not in (RequestState.DRAFT, RequestState.FILED):
+            _register(asked)
+        if state in DECIDED_REQUESTS:
+            refused = state in REFUSED_REQUESTS
+            decided = RequestState.REFUSED if refused else RequestState.ACTIVE
+            _decide(asked, decided, decided_on=later["decided_on"])
+        if state in (RequestState.WITHDRAWN, *REFUSED_REQUESTS):
             team.close_openings(asked.case, subject=asked.pk, by=asked.recorded_by, on=later["decided_on"])
-        return asked
+        return _appeal(asked, state) if state in (RequestState.APPEALED, RequestState.REFUSED_FINAL) else asked
 
 
 class ProtectionFactory(DjangoModelFactory):
@@ -323,6 +332,20 @@ class ProtectionFactory(DjangoModelFactory):
             end_kind=EndKind.TERMINATED,
             termination_ground=TerminationGround.CONTACT_RENEWED,
             termination_reasons="Because the test says so.",
+            fact_on=date(2026, 5, 20),
+            facts="The test saw it.",
+            own_wish=True,
+            facts_known_from="A report.",
+            heard_on=date(2026, 5, 28),
+            heard_words="It was not so.",
+        )
+        renounced = factory.Trait(
+            ended_on=date(2026, 6, 1),
+            end_kind=EndKind.RENOUNCED,
+            renounced_how=StatementForm.WRITTEN,
+            explained_on=date(2026, 6, 1),
+            ended_by=factory.SelfAttribute("case.recorded_by"),
+            ended_by_organisation=factory.SelfAttribute("case.organisation"),
         )
 
     request = factory.SubFactory(ProtectionRequestFactory, granted=True)
@@ -336,6 +359,23 @@ class ProtectionFactory(DjangoModelFactory):
             by, on = protection.ended_by, protection.ended_on
             team.close_openings(protection.case, subject=protection.request.pk, by=by, on=on)
         return protection
+
+
+class CriminalProceedingsFactory(DjangoModelFactory):
+    """Proceedings led by the police since 16 March 2026, made by the real action."""
+
+    class Meta:
+        model = CriminalProceedings
+
+    case = factory.SubFactory(CaseFactory)
+    pre_trial_number = factory.Sequence("ДП {}/2026".format)
+    authority = factory.SubFactory(OrganisationFactory, police=True)
+    opened_on = date(2026, 3, 16)
+
+    @classmethod
+    def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Any:
+        case = fields.pop("case")
+        return proceedings.record(case, **fields, by=CaseMemberFactory(case=case).user)
 
 
 class ReturnPlanFactory(DjangoModelFactory):
@@ -573,8 +613,26 @@ def _file(asked: ProtectionRequest, *, office: Organisation, filed_on: date) -> 
     team.open_to(asked.case, office, OpeningGround.PROTECTION, subject=asked.pk, by=by, on=filed_on)
 
 
+def _register(asked: ProtectionRequest) -> None:
+    asked.state, asked.register_number, asked.registered_on = RequestState.PENDING, "R 7/2026", asked.filed_on
+    asked.registered_by = UserFactory(prosecutor=True, organisation=asked.office)
+    asked.save()
+
+
+def _appeal(asked: ProtectionRequest, state: str) -> ProtectionRequest:
+    """A refusal of 2 April that the person appealed on 9 April, to no avail on 8 May if it is to be final."""
+    case = Case.objects.get(pk=asked.case_id)
+    helper = CaseMemberFactory(case=case).user
+    made = appeals.appeal(asked, filed_on=date(2026, 4, 9), body="a court", by=helper)
+    if state == RequestState.REFUSED_FINAL:
+        appeals.uphold(made, on=date(2026, 5, 8), reference="Act 8/2026", by=asked.decided_by)
+    asked.refresh_from_db()
+    return asked
+
+
 def _decide(asked: ProtectionRequest, state: str, *, decided_on: date) -> None:
     asked.state, asked.decided_on = state, decided_on
+    asked.decision_grounds = ["COOPERATES"] if state == RequestState.ACTIVE else ["NO_COOPERATION"]
     asked.decision_reference, asked.decision_reasons = "Order 7/2026", "Because the test says so."
     asked.decided_by = UserFactory(prosecutor=True, organisation=asked.office)
     asked.decided_by_organisation = asked.office

@@ -50,6 +50,7 @@ EVERYBODY = [*PEOPLE, *LIKE]
 MISSING = {
     "code": "BCDF-GHJK",
     "number": 987,
+    "appeal": 987,
     "work": 987,
     "body": "NOBODY",
     "step": "nowhere",
@@ -127,7 +128,7 @@ def missing(target: Target) -> Target:
 def missing_inside(world: World, who: str) -> Iterator[Target]:
     """Addresses that lead to a record which a case does not have."""
     for name, arguments in ALL.items():
-        for argument in {"number", "body", "step", "work"}.intersection(arguments):
+        for argument in {"number", "appeal", "body", "step", "work"}.intersection(arguments):
             for case in WHERE:
                 given = values(world, who, case) | {argument: MISSING[argument]}
                 yield Target(name, "missing", address(name, arguments, given), "4", case)

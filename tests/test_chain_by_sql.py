@@ -21,7 +21,7 @@ from cases.models import (
 )
 from cases.states import FOREIGNER_RETURNS, PeriodEnd
 from legal.models import Protection, ProtectionRequest
-from legal.states import TerminationGround
+from legal.states import DECIDED_REQUESTS, FILED_REQUESTS, TerminationGround
 from shelters.models import Stay
 from tests.chain import Chain
 from tests.test_chain import nights_never_overlap
@@ -195,11 +195,11 @@ def period_is_true(period: ReflectionPeriod) -> None:
 
 
 def request_is_true(request: ProtectionRequest) -> None:
-    if request.state in ("FILED", "ACTIVE", "REFUSED"):
+    if request.state in FILED_REQUESTS:
         assert request.office.kind == "PROSECUTORS_OFFICE"
         assert request.decision_to_cooperate.is_effective_yes
         assert request.decision_to_cooperate.case_id == request.case_id
-    if request.state in ("ACTIVE", "REFUSED"):
+    if request.state in DECIDED_REQUESTS:
         assert request.decided_by.has_role(*PROSECUTORS)
         assert request.decided_by.organisation == request.office
         assert request.decision_reasons
@@ -210,6 +210,9 @@ def protection_is_true(status: Protection) -> None:
     assert status.request.state == "ACTIVE"
     if status.end_kind == "TERMINATED":
         assert status.termination_ground in TerminationGround.values
+        assert status.facts
+        assert status.fact_on <= status.ended_on
+        assert bool(status.heard_words) != bool(status.not_heard_why)
         assert status.termination_reasons
         assert status.ended_by.has_role(*PROSECUTORS)
     assert status.permit_possible or not status.permit_number

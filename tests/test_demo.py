@@ -243,7 +243,7 @@ def test_protection_lasts_ends_and_is_terminated_on_each_ground(filled):
     assert set(protections.values_list("termination_ground", flat=True)) == {"", *TerminationGround}
     assert protections.filter(permit_valid_to__lt=ON).exists()
     assert protections.filter(permit_valid_to__gte=ON).exists()
-    assert {(ON - day).days for day in ProtectionRequest.objects.filed().values_list("filed_on", flat=True)} >= {40}
+    assert {(ON - day).days for day in ProtectionRequest.objects.waiting().values_list("filed_on", flat=True)} >= {40}
 
 
 def test_notices_about_children_are_sent_due_soon_and_overdue(filled):

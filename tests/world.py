@@ -15,8 +15,9 @@ from cases.actions.documents import HandedIn
 from cases.models import Case, CooperationDecision, ReflectionPeriod
 from cases.permissions import Area
 from cases.states import BreakGlassReason, ReturnKind, ReturnSituation, TeamRole
-from legal.actions import protection
+from legal.actions import appeals, proceedings, requests
 from legal.aid.actions import applications, decisions, lawyers
+from legal.models import ProtectionRequest
 from shelters.actions import stays
 from tests.cases import kept_apart as apart
 from tests.cases import said_and_done as said
@@ -152,6 +153,23 @@ def _ask_for_a_place(world: World, case: Case) -> Any:
     )
 
 
+def _refused_and_granted_on_appeal(world: World, case: Case, request: ProtectionRequest) -> None:
+    caseworker, prosecutor = world.people["caseworker"], world.people["prosecutor"]
+    requests.register(request, register_number="R 3/2026", registered_on=date(2026, 3, 25), by=prosecutor)
+    requests.decide(
+        request,
+        at=NOON,
+        granted=False,
+        grounds=["OTHER"],
+        decided_on=date(2026, 3, 27),
+        decision_reference="Order 7/2026",
+        decision_reasons="As found.",
+        by=prosecutor,
+    )
+    appeal = appeals.appeal(request, filed_on=date(2026, 3, 30), body="a court", by=caseworker)
+    appeals.overturn(appeal, on=date(2026, 4, 2), reference="Act 8/2026", by=prosecutor)
+
+
 def _whole(world: World) -> None:
     who, case = world.people, world.cases["whole"]
     said.ask(case, who["officer"].organisation, by=who["caseworker"])
@@ -159,18 +177,19 @@ def _whole(world: World) -> None:
     period = ReflectionPeriod.objects.get(case=case)
     said.inform(period, by=who["officer"])
     said.say(case, by=who["caseworker"])
-    request = protection.draft(
+    request = requests.draft(
         case, asked_on=date(2026, 3, 23), lawyer_offered=True, by=who["caseworker"], on=date(2026, 3, 23)
     )
-    protection.file(request, office=who["prosecutor"].organisation, filed_on=date(2026, 3, 24), by=who["caseworker"])
-    protection.decide(
-        request,
-        granted=True,
-        decided_on=date(2026, 4, 2),
-        decision_reference="Order 7/2026",
-        decision_reasons="As asked.",
-        by=who["prosecutor"],
+    found = proceedings.record(
+        case,
+        pre_trial_number="ДП 7/2026",
+        authority=who["officer"].organisation,
+        opened_on=date(2026, 3, 16),
+        by=who["caseworker"],
     )
+    requests.link(request, proceedings=found, on=date(2026, 3, 23), by=who["caseworker"])
+    requests.file(request, office=who["prosecutor"].organisation, filed_on=date(2026, 3, 24), by=who["caseworker"])
+    _refused_and_granted_on_appeal(world, case, request)
     _compensation(world, case)
     _papers(world, case)
     stay = _ask_for_a_place(world, case)

@@ -75,6 +75,7 @@ APP = {
     "cases_indicatorobservation": APPEND,
     "cases_periodwish": APPEND,
     "cases_rightsbriefing": APPEND,
+    "legal_earlierpermit": APPEND,
     "legal_proceedingsstep": APPEND,
     "sealing_filekey": APPEND,  # only the owner wraps anew and destroys
     "shelters_staylogentry": APPEND,
@@ -146,6 +147,8 @@ WORKER = {
     "claims_claim": READ,
     "claims_hearing": READ,
     "claims_preparation": READ,
+    "legal_protection": READ,
+    "legal_protectionrequest": READ,
     "django_content_type": READ,
     "django_migrations": READ,
     "sealing_filekey": READ,  # of letters that wait: the wall shows no others

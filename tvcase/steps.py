@@ -43,9 +43,12 @@ def answers(form: forms.Form) -> list[dict[str, Any]]:
 
 def _in_words(form: forms.Form, name: str, field: forms.Field) -> Any:
     value = form.cleaned_data.get(name)
+    if isinstance(field, forms.MultipleChoiceField):
+        several: Any = field.choices
+        return "\n".join(str(words) for code, words in several if code in (value or []))
     if isinstance(field, forms.ChoiceField):
         choices: Any = field.choices
-        return dict(choices)[form[name].value()]
+        return dict(choices).get(form[name].value())
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     return date_format(value, "DATE_FORMAT") if isinstance(value, date) else value

@@ -3,13 +3,15 @@
 from datetime import date
 
 from cases.actions import notices, team
+from cases.geo import is_third_country
 from cases.models import Case
 from cases.permissions import TEAM_GRANTS, CasePerm
 from cases.states import OpeningGround
 from legal.models import Protection, ProtectionRequest
 from tvcase.accounts.models import User
+from tvcase.accounts.roles import PROSECUTORS
 from tvcase.audit import log
-from tvcase.db import lock
+from tvcase.db import lock, save_checked
 from tvcase.notifications import outbox
 
 # Whose place on the team lets them read the legal file: the others are told nothing of it.
@@ -35,7 +37,22 @@ def locked_status(protection: Protection) -> Protection:
 def close_to_the_office(protection_request: ProtectionRequest, *, by: User, on: date) -> None:
     """Nothing is left for the office to decide, so it reads no further (decision 0007)."""
     case = protection_request.case
-    team.close_openings(case, subject=protection_request.pk, ground=OpeningGround.PROTECTION, by=by, on=on)
+    for subject in (protection_request.pk, *protection_request.appeals.values_list("pk", flat=True)):
+        team.close_openings(case, subject=subject, ground=OpeningGround.PROTECTION, by=by, on=on)
+
+
+def open_status(protection_request: ProtectionRequest, *, valid_from: date, extended_stay: bool) -> Protection:
+    """The protection that begins with a grant, or with the appeal that overturned a refusal."""
+    case = protection_request.case
+    protection = Protection(
+        case=case,
+        request=protection_request,
+        valid_from=valid_from,
+        extended_stay=extended_stay,
+        permit_possible=is_third_country(case.person.citizenships) is True,
+    )
+    save_checked(protection)
+    return protection
 
 
 def record(act: str, protection_request: ProtectionRequest, *, by: User, on: date, **facts: str) -> None:
@@ -49,3 +66,12 @@ def tell(case: Case, kind: str, protection_request: ProtectionRequest, *, on: da
     readers = set(case.members.filter(left_on=None, role__in=READERS).values_list("user_id", flat=True))
     told = [user for user in notices.team(case) if user.pk in readers]
     outbox.notify(told, kind, case_code=case.code, subject=protection_request.pk, due_on=on)
+
+
+def tell_office(protection_request: ProtectionRequest, kind: str, *, on: date) -> None:
+    """Tell the prosecutors of the office with which the request was filed."""
+    if protection_request.office is None:
+        return
+    told = notices.holding(protection_request.office, *PROSECUTORS)
+    code = protection_request.case.code
+    outbox.notify(told, kind, case_code=code, subject=protection_request.pk, due_on=on)

@@ -1,9 +1,18 @@
-"""The records of Article 25: proceedings, the person's request, the protection that rests on it."""
+"""The records of Article 25: proceedings, the person's request, the protection that rests on it, appeals."""
 
+from legal.models.appeal import Appeal
 from legal.models.proceedings import CriminalProceedings, ProceedingsStep
-from legal.models.protection import Protection, ProtectionRequest
+from legal.models.protection import EarlierPermit, Protection
+from legal.models.request import ProtectionRequest
 from tvcase.audit.history import keep_images
 
-__all__ = ["CriminalProceedings", "ProceedingsStep", "Protection", "ProtectionRequest"]
+__all__ = [
+    "Appeal",
+    "CriminalProceedings",
+    "EarlierPermit",
+    "ProceedingsStep",
+    "Protection",
+    "ProtectionRequest",
+]
 
-keep_images(ProtectionRequest, Protection, CriminalProceedings, ProceedingsStep)
+keep_images(ProtectionRequest, Protection, CriminalProceedings, ProceedingsStep, EarlierPermit, Appeal)

@@ -19,9 +19,10 @@ from tvcase.sealing.fields import SealedText
 
 class CriminalProceedingsQuerySet(CaseRecordQuerySet["CriminalProceedings"]):
     def visible_to(self, user: User) -> "CriminalProceedingsQuerySet":
-        """All proceedings of the cases whose team keeps the legal file; elsewhere those that one's own office leads or
-        on which a request filed with it rests."""
+        """All proceedings of the cases whose team keeps the legal file, or whose lawyer one is; elsewhere those that
+        one's own office leads or on which a request filed with it rests."""
         kept = Q(case__in=Case.objects.permitting(user, CasePerm.CHANGE_LEGAL))
+        kept |= Q(case__in=Case.objects.represented_by(user))
         read = Q(case__in=Case.objects.permitting(user, CasePerm.VIEW_LEGAL))
         office = user.organisation_id
         return self.filter(kept | (read & (Q(authority=office) | Q(requests__office=office)))).distinct()

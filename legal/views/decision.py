@@ -1,5 +1,6 @@
 """The page on which a prosecutor decides: the request, the facts needed, the decision, its effect, the confirmation."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -9,12 +10,15 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.rules import Reasons
 from legal import rules
-from legal.actions import protection
+from legal.actions import requests
 from legal.forms import DecisionForm
 from legal.models import ProtectionRequest
 from legal.states import RequestState
-from legal.views import facts
+from legal.views import facts, rows
+from legal.views.became import became
+from tvcase.accounts.models import User
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
 from tvcase.steps import Step, step_of, to_check
@@ -23,12 +27,12 @@ from tvcase.web import page
 
 def decision_page(request: SignedInRequest, found: ProtectionRequest) -> HttpResponse:
     """Show a request to a prosecutor of its office; decide when the decision was looked at and confirmed."""
-    today = timezone.localdate()
+    today, at = timezone.localdate(), timezone.now()
     form, submitted = bound(request, DecisionForm, today=today)
     step = step_of(request, form, submitted)
     if step is Step.ACT:
         try:
-            decided = protection.decide(found, by=request.user, **form.cleaned_data)
+            decided = requests.decide(found, at=at, by=request.user, **form.decision())
         except ValidationError as refusal:
             form.add_error(None, refusal)
             step = Step.WRITE
@@ -37,23 +41,28 @@ def decision_page(request: SignedInRequest, found: ProtectionRequest) -> HttpRes
     context: dict[str, Any] = {
         "case": found.case,
         "protection_request": found,
-        "protection": getattr(found, "protection", None),
         "form": form,
-        "today": today,
         "waiting": (today - found.filed_on).days if found.filed_on else 0,
-        "why_not_decide": rules.why_not_decide(found),
+        "why_not_decide": _why_not_decide(found, request.user, at=at),
         "checking": step is Step.CHECK,
     }
     if step is Step.CHECK:
         effects = rules.what_a_decision_does(found, **_kind(form))
         return page(request, "legal/decision.html", {**context, **to_check(request, form), "effects": effects})
     known, late = facts.known(request, found.case)
-    context |= {"rows": facts.asked(found), "known": known, "late": late}
+    context |= {"rows": [*facts.asked(found), *rows.of_the_office(found, at=at)], "known": known, "late": late}
+    context |= {"mine": found.taken_by(at=at) == request.user, "free": found.taken_by(at=at) is None}
+    context |= became(request, found, helps=False, judges=True)
     return page(request, "legal/decision.html", context, status=422 if form.errors else 200)
 
 
+def _why_not_decide(found: ProtectionRequest, user: User, *, at: datetime) -> Reasons:
+    return rules.why_not_decide(found) + rules.why_not_past_a_claim(found, by=user, at=at)
+
+
 def _kind(form: DecisionForm) -> dict[str, bool]:
-    return {name: form.cleaned_data[name] for name in ("granted", "extended_stay")}
+    decision = form.decision()
+    return {name: decision[name] for name in ("granted", "extended_stay")}
 
 
 def _after(request: SignedInRequest, decided: ProtectionRequest) -> HttpResponse:

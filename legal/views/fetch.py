@@ -3,7 +3,7 @@
 from cases.fetch import one_or_404
 from cases.models import Case
 from cases.permissions import CasePerm
-from legal.models import Protection, ProtectionRequest
+from legal.models import Appeal, CriminalProceedings, Protection, ProtectionRequest
 from tvcase.http import SignedInRequest
 
 
@@ -16,7 +16,15 @@ def case_or_404(request: SignedInRequest, code: str, *perms: CasePerm) -> Case:
 def request_or_404(request: SignedInRequest, code: str, number: int) -> ProtectionRequest:
     """A request that this person may read; else 404."""
     visible = ProtectionRequest.objects.visible_to(request.user)
-    related = ("case__person", "office", "decided_by", "decision_to_cooperate", "protection")
+    related = (
+        "case__person",
+        "office",
+        "decided_by",
+        "claimed_by",
+        "decision_to_cooperate",
+        "protection",
+        "proceedings",
+    )
     return one_or_404(request, visible.select_related(*related), case__code=code, number=number)
 
 
@@ -36,6 +44,33 @@ def helped_protection_or_404(request: SignedInRequest, code: str, number: int) -
 def judged_protection_or_404(request: SignedInRequest, code: str, number: int) -> Protection:
     """The protection that rests on a request filed with this prosecutor's own office; else 404."""
     judged = Protection.objects.permitting(request.user, CasePerm.DECIDE_PROTECTION)
-    found = judged.select_related("case__person", "request__office")
+    found = judged.select_related("case__person", "request__office", "request__proceedings")
     office = request.user.organisation_id
     return one_or_404(request, found, case__code=code, request__number=number, request__office=office)
+
+
+def office_request_or_404(request: SignedInRequest, code: str, number: int) -> ProtectionRequest:
+    """A request that was filed with this prosecutor's own office and is open to it; else 404."""
+    judged = ProtectionRequest.objects.permitting(request.user, CasePerm.DECIDE_PROTECTION)
+    found = judged.filter(office=request.user.organisation_id).select_related("case__person", "office", "claimed_by")
+    return one_or_404(request, found, case__code=code, number=number)
+
+
+def protection_or_404(request: SignedInRequest, code: str, number: int) -> Protection:
+    """The protection that rests on a request which this person may read; else 404."""
+    visible = ProtectionRequest.objects.visible_to(request.user)
+    found = Protection.objects.of(visible).select_related("case__person", "request__office")
+    return one_or_404(request, found, case__code=code, request__number=number)
+
+
+def appeal_or_404(request: SignedInRequest, code: str, number: int, appeal: int) -> Appeal:
+    """An appeal in a request which this person may read; else 404."""
+    visible = ProtectionRequest.objects.visible_to(request.user)
+    found = Appeal.objects.of(visible).select_related("case__person", "request__office")
+    return one_or_404(request, found, case__code=code, request__number=number, number=appeal)
+
+
+def proceedings_or_404(request: SignedInRequest, code: str, number: int) -> CriminalProceedings:
+    """Criminal proceedings that this person may read; else 404."""
+    visible = CriminalProceedings.objects.visible_to(request.user)
+    return one_or_404(request, visible.select_related("case__person", "authority"), case__code=code, number=number)

@@ -1,6 +1,6 @@
 """Lists: the prosecutor's inbox, the legal panel of a case, the panel of one's own work."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,15 +10,17 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cases.deadlines import NO_DEADLINE
 from cases.models.case import access
 from cases.permissions import CasePerm
 from legal import rules
-from legal.models import Protection, ProtectionRequest
+from legal.models import CriminalProceedings, Protection, ProtectionRequest
 from legal.states import OPEN_REQUESTS
 from legal.views.fetch import case_or_404
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import PROSECUTORS
 from tvcase.audit import log
+from tvcase.dates import local_date
 from tvcase.http import SignedInRequest
 from tvcase.sealing.fields import with_keys
 from tvcase.web import page
@@ -42,7 +44,8 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     log.seen(user, "legal.inbox.opened", area="legal", codes=[row.case.code for row in found])
     context = {
         "page": found,
-        "rows": list(found) if lasting else _with_days(found, on=timezone.localdate()),
+        "rows": list(found) if lasting else _with_holders(found, at=timezone.now()),
+        "no_deadline": NO_DEADLINE,
         "lasting": lasting,
         "waiting_count": waiting.count() if lasting else found.paginator.count,
         "lasting_count": found.paginator.count if lasting else active.count(),
@@ -64,6 +67,8 @@ def case_panel(request: SignedInRequest, code: str) -> HttpResponse:
         "entries": [(entry, getattr(entry, "protection", None)) for entry in requests],
         "helps": helps,
         "why_not_draft": rules.why_not_draft(case) if helps else [],
+        "proceedings": CriminalProceedings.objects.visible_to(request.user).filter(case=case).order_by("number"),
+        "may_record": helps or CasePerm.DECIDE_PROTECTION in perms,
     }
     return page(request, "legal/case_panel.html", context, partial="panel")
 
@@ -82,8 +87,8 @@ def work_panel(request: SignedInRequest) -> HttpResponse:
 
 def _waiting_for(user: Any) -> QuerySet[ProtectionRequest]:
     permitted = ProtectionRequest.objects.permitting(user, CasePerm.DECIDE_PROTECTION)
-    mine = permitted.filed().filter(office=user.organisation_id)
-    return mine.select_related("case").order_by("filed_on", "case__code")
+    mine = permitted.waiting().filter(office=user.organisation_id)
+    return mine.select_related("case", "claimed_by").order_by("filed_on", "case__code")
 
 
 def _lasting(user: Any) -> QuerySet[Protection]:
@@ -101,3 +106,8 @@ def _asked_with_help_of(user: Any) -> QuerySet[ProtectionRequest]:
 def _with_days(requests: Any, *, on: date) -> list[tuple[ProtectionRequest, int]]:
     """Each request with the days since it was filed, or since the person asked."""
     return [(found, (on - (found.filed_on or found.asked_on)).days) for found in requests]
+
+
+def _with_holders(requests: Any, *, at: datetime) -> list[tuple[ProtectionRequest, int, User | None]]:
+    """Each request with the days it waits and the prosecutor who has taken it."""
+    return [(found, days, found.taken_by(at=at)) for found, days in _with_days(requests, on=local_date(at))]

@@ -13,10 +13,11 @@ from cases.models import Case
 from cases.models.case import access
 from cases.permissions import CasePerm
 from legal import rules
-from legal.actions import protection
+from legal.actions import requests
 from legal.forms import FilingForm, RequestForm, WithdrawalForm
-from legal.states import RequestState
-from legal.views import facts
+from legal.states import REQUEST_FLOW, RequestState
+from legal.views import facts, rows
+from legal.views.became import became
 from legal.views.decision import decision_page
 from legal.views.fetch import case_or_404, helped_request_or_404, request_or_404
 from tvcase.accounts.stepup import step_up_to_send
@@ -34,7 +35,7 @@ def request_new(request: SignedInRequest, code: str) -> HttpResponse:
     form, submitted = bound(request, RequestForm, today=today, permit=_may_ask_for_a_permit(case))
     if submitted and form.is_valid():
         try:
-            made = protection.draft(case, by=request.user, on=today, **form.cleaned_data)
+            made = requests.draft(case, by=request.user, on=today, **form.cleaned_data)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
@@ -56,7 +57,7 @@ def request_edit(request: SignedInRequest, code: str, number: int) -> HttpRespon
     form, submitted = bound(request, RequestForm, today=today, permit=permit, initial=initial)
     if submitted and form.is_valid():
         try:
-            protection.amend(draft, by=request.user, on=today, **form.cleaned_data)
+            requests.amend(draft, by=request.user, on=today, **form.cleaned_data)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
@@ -79,14 +80,14 @@ def request_detail(request: SignedInRequest, code: str, number: int) -> HttpResp
         raise Http404
     is_draft = found.state == RequestState.DRAFT
     said = rules.last_word(found.case) if is_draft else None
+    helps = CasePerm.CHANGE_LEGAL in perms
     context = {
         "case": found.case,
         "protection_request": found,
-        "protection": getattr(found, "protection", None),
-        "rows": facts.asked(found),
-        "helps": CasePerm.CHANGE_LEGAL in perms,
+        "rows": [*facts.asked(found), *rows.of_the_office(found, at=timezone.now())],
+        "helps": helps,
         "why_not_file": rules.why_not_file(found, said) if is_draft else [],
-        "today": timezone.localdate(),
+        **became(request, found, helps=helps, judges=False),
     }
     return page(request, "legal/request.html", context)
 
@@ -98,9 +99,9 @@ def request_file(request: SignedInRequest, code: str, number: int) -> HttpRespon
     draft = helped_request_or_404(request, code, number)
     form, submitted = bound(request, FilingForm, today=timezone.localdate())
     if submitted and form.is_valid():
-        office, filed_on = form.cleaned_data["office"], form.cleaned_data["filed_on"]
+        filing = {name: form.cleaned_data[name] for name in ("office", "filed_on", "filed_how")}
         try:
-            protection.file(draft, office=office, filed_on=filed_on, by=request.user)
+            requests.file(draft, **filing, by=request.user)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
@@ -125,13 +126,13 @@ def request_withdraw(request: SignedInRequest, code: str, number: int) -> HttpRe
     form, submitted = bound(request, WithdrawalForm, today=timezone.localdate())
     if submitted and form.is_valid():
         try:
-            protection.withdraw(found, by=request.user, **form.cleaned_data)
+            requests.withdraw(found, by=request.user, **form.cleaned_data)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
             messages.success(request, _("The withdrawal is recorded. The person may ask again at any time."))
             return redirect(found)
-    open_still = found.state in (RequestState.DRAFT, RequestState.FILED)
+    open_still = RequestState.WITHDRAWN in REQUEST_FLOW.get(RequestState(found.state), ())
     context = {
         "case": found.case,
         "protection_request": found,

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from cases.rules import Reasons, protection_end_effect
 from legal import rules
 from legal.actions import protection
-from legal.forms import DatedForm, EndForm, PermitForm, TerminationForm
+from legal.forms import DatedForm, EndForm, PermitForm, RenounceForm, TerminationForm
 from legal.models import Protection
 from legal.views.fetch import helped_protection_or_404, judged_protection_or_404
 from tvcase.audit import log
@@ -50,7 +50,7 @@ def protection_end(request: SignedInRequest, code: str, number: int) -> HttpResp
         found,
         EndForm,
         protection.end_with_proceedings,
-        reasons=rules.why_not_end(found),
+        reasons=rules.why_not_end_with(found, found.request.proceedings),
     )
 
 
@@ -66,6 +66,42 @@ def protection_terminate(request: SignedInRequest, code: str, number: int) -> Ht
         early=True,
         reasons=rules.why_not_terminate(found),
     )
+
+
+@require_http_methods(["GET", "POST"])
+def protection_renounce(request: SignedInRequest, code: str, number: int) -> HttpResponse:
+    """Record that the person gives the protection up, after seeing what it changes."""
+    found = helped_protection_or_404(request, code, number)
+    log.seen(request.user, "legal.protection.opened", case=code, area="legal", number=number)
+    form, submitted = bound(request, RenounceForm, today=timezone.localdate())
+    step = step_of(request, form, submitted)
+    if step is Step.ACT:
+        facts = {name: form.cleaned_data[name] for name in ("on", "renounced_how", "explained_on")}
+        try:
+            protection.renounce(found, **facts, by=request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+            step = Step.WRITE
+        else:
+            messages.success(request, _("It is recorded that the person renounced the protection."))
+            return redirect(found.request)
+    context = {
+        "case": found.case,
+        "form": form,
+        "heading": _("The person renounces the protection"),
+        "button": _("Confirm") if step is Step.CHECK else _("Continue: see what it does"),
+        "back": found.request.get_absolute_url(),
+        "said": [_("Only the person can renounce it, and no service depends on it. Offer a lawyer first.")],
+        "reasons": rules.why_not_renounce(found),
+        "checking": step is Step.CHECK,
+    }
+    checked = {**to_check(request, form), "effects": _effects(found, form)} if step is Step.CHECK else {}
+    return page(request, "legal/step.html", {**context, **checked}, status=422 if form.errors else 200)
+
+
+def _effects(found: Protection, form: DatedForm) -> list[str]:
+    day = form.cleaned_data["on"]
+    return [sentence for effect in protection_end_effect for sentence in effect(found.case, on=day)]
 
 
 def _ending(
@@ -101,7 +137,5 @@ def _ending(
     }
     checked = {}
     if step is Step.CHECK:
-        day = form.cleaned_data["on"]
-        effects = [sentence for effect in protection_end_effect for sentence in effect(found.case, on=day)]
-        checked = {**to_check(request, form), "effects": effects}
+        checked = {**to_check(request, form), "effects": _effects(found, form)}
     return page(request, "legal/ending.html", {**context, **checked}, status=422 if form.errors else 200)

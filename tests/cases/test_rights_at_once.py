@@ -22,7 +22,7 @@ from cases.models import (
     Identification,
 )
 from cases.states import BreakGlassReason, OpeningGround
-from legal.actions import protection
+from legal.actions import requests
 from legal.models import ProtectionRequest
 from tests.cases.said_and_done import at, identify, say
 from tests.factories import CaseFactory, CaseMemberFactory, OrganisationFactory, UserFactory
@@ -57,8 +57,9 @@ class Office:
 
     def ask(self, case: Case, by: User) -> None:
         facts = {"asked_on": date(2026, 3, 23), "lawyer_offered": True, "on": date(2026, 3, 23)}
-        made = protection.draft(case, **facts, by=by)
-        protection.file(made, office=self.office.organisation, filed_on=date(2026, 3, 24), by=by)
+        made = requests.draft(case, **facts, by=by)
+        made = requests.file(made, office=self.office.organisation, filed_on=date(2026, 3, 24), by=by)
+        requests.register(made, register_number="1", registered_on=date(2026, 3, 24), by=self.office)
 
 
 def share(office: Office, case: Case, chance: random.Random) -> Any:
@@ -114,7 +115,9 @@ def approve(office: Office, case: Case, chance: random.Random) -> Any:
         case "decline" if offer:
             return handovers.decline(offer, reason="No place.", by=office.other, on=DAY)
     facts = {"decided_on": date(2026, 4, 2), "decision_reference": "1/2026", "decision_reasons": "As asked."}
-    return protection.decide(asked, granted=chance.random() < 0.5, **facts, by=office.office)
+    granted = chance.random() < 0.5
+    grounds = ["COOPERATES" if granted else "OTHER"]
+    return requests.decide(asked, at=FAR_AHEAD, granted=granted, grounds=grounds, **facts, by=office.office)
 
 
 def rights(case: Case) -> set[tuple[Any, ...]]:

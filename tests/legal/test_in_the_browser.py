@@ -22,7 +22,7 @@ def people(site):
     """A filed request, its prosecutor and its caseworker."""
     with transaction.atomic():
         case = ReflectionPeriodFactory().case
-        asked = ProtectionRequestFactory(case=case, filed=True)
+        asked = ProtectionRequestFactory(case=case, pending=True)
         prosecutor = UserFactory(prosecutor=True, organisation=asked.office)
         return asked, prosecutor, CaseMemberFactory(case=case).user
 
@@ -35,6 +35,7 @@ def test_a_request_is_found_looked_at_and_granted(people, open_page, signed_in, 
     page.goto(reverse("legal:inbox"))
     page.get_by_role("link", name=asked.case.code).click()
     page.get_by_label("Grant special protection").check()
+    page.get_by_label("the person decided to cooperate", exact=True).check()
     page.get_by_label("The protection includes an extended stay").check()
     page.get_by_label("Day", exact=True).fill("2")
     page.get_by_label("Month").fill("април")

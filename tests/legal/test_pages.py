@@ -28,11 +28,23 @@ WHO_ASKS = ('SELECT "accounts_user"."id", "accounts_user"."password"', 'SELECT "
 REASONS = "Заради всичко, което е по делото."
 DECISION = {
     "granted": "grant",
+    "grounds_to_grant": ["VICTIM", "COOPERATES"],
+    "grounds_to_refuse": ["OTHER"],
     **{"decided_on_0": "2", "decided_on_1": "4", "decided_on_2": "2026"},
     "decision_reference": "Order 7/2026",
     "decision_reasons": REASONS,
 }
 END = {"on_0": "1", "on_1": "6", "on_2": "2026", "reference": "Act 9/2026"}
+EARLY = {
+    "ground": "CONTACT_RENEWED",
+    "own_wish": "on",
+    "facts": "Среща, която лицето е поискало.",
+    "facts_known_from": "доклад",
+    **{"fact_on_0": "20", "fact_on_1": "5", "fact_on_2": "2026"},
+    **{"heard_on_0": "28", "heard_on_1": "5", "heard_on_2": "2026"},
+    "heard_words": "Не беше така.",
+    "reasons": REASONS,
+}
 
 
 def own_queries(client, address: str) -> int:
@@ -95,6 +107,13 @@ EVERYBODY = [
         ("protection-file", TEAM),
         ("protection-withdraw", TEAM),
         ("protection-permit", TEAM),
+        ("request-register", OFFICE),
+        ("request-claim", OFFICE),
+        ("request-served", TEAM | OFFICE),
+        ("request-link", TEAM | OFFICE),
+        ("appeal-new", TEAM),
+        ("end-served", TEAM | OFFICE),
+        ("protection-renounce", TEAM),
         ("protection-end", OFFICE),
         ("protection-terminate", OFFICE),
     ],
@@ -209,14 +228,21 @@ def test_a_draft_is_changed_and_filed(client, enter, words):
     office = OrganisationFactory(prosecutors_office=True)
     enter("caseworker", draft)
     changed = {"asked_on_0": "22", "asked_on_1": "3", "asked_on_2": "2026", "lawyer_offered": "on"}
-    filing = {"office": office.pk, "filed_on_0": "24", "filed_on_1": "3", "filed_on_2": "2026", "agreed": "on"}
+    filing = {
+        "office": office.pk,
+        "filed_on_0": "24",
+        "filed_on_1": "3",
+        "filed_on_2": "2026",
+        "filed_how": "IN_PERSON",
+        "agreed": "on",
+    }
 
     assert client.post(url("protection-edit", draft), changed).status_code == 302
     response = client.post(url("protection-file", draft), filing, follow=True)
 
     draft.refresh_from_db()
     assert (draft.state, draft.office, draft.asked_on) == (RequestState.FILED, office, date(2026, 3, 22))
-    assert "Our sources set no deadline for the decision." in words(response)
+    assert "no deadline set by law in our sources" in words(response)
 
 
 def test_filing_needs_the_persons_agreement(client, enter, words):
@@ -292,21 +318,21 @@ def test_an_early_end_is_seen_only_with_the_decision_that_was_told(client, enter
 
 
 def test_nothing_is_decided_before_it_was_looked_at(client, enter, words):
-    asked = ProtectionRequestFactory(filed=True, case__person__citizenships=["UA"])
+    asked = ProtectionRequestFactory(pending=True, case__person__citizenships=["UA"])
     enter("prosecutor", asked)
     address = asked.get_absolute_url()
 
     looked = client.post(address, DECISION | {"extended_stay": "on", "step": "check"})
     asked.refresh_from_db()
 
-    assert asked.state == RequestState.FILED
+    assert asked.state == RequestState.PENDING
     assert "A residence permit can be issued on its strength." in words(looked)
     assert "The stay in a shelter may be extended." in words(looked)
     assert REASONS in looked.text
 
 
 def test_what_was_looked_at_can_be_changed_or_confirmed(client, enter, words):
-    asked = ProtectionRequestFactory(filed=True)
+    asked = ProtectionRequestFactory(pending=True)
     enter("prosecutor", asked)
     address = asked.get_absolute_url()
 
@@ -319,7 +345,7 @@ def test_what_was_looked_at_can_be_changed_or_confirmed(client, enter, words):
 
 
 def test_a_refusal_leads_back_to_the_inbox(client, enter, words):
-    asked = ProtectionRequestFactory(filed=True)
+    asked = ProtectionRequestFactory(pending=True)
     enter("prosecutor", asked)
 
     response = client.post(asked.get_absolute_url(), DECISION | {"granted": "refuse", "step": "confirm"}, follow=True)
@@ -331,7 +357,7 @@ def test_a_refusal_leads_back_to_the_inbox(client, enter, words):
 
 @pytest.mark.parametrize("step", ["check", "confirm"])
 def test_a_decision_without_reasons_keeps_what_was_typed(client, enter, words, step):
-    asked = ProtectionRequestFactory(filed=True)
+    asked = ProtectionRequestFactory(pending=True)
     enter("prosecutor", asked)
 
     response = client.post(
@@ -344,7 +370,7 @@ def test_a_decision_without_reasons_keeps_what_was_typed(client, enter, words, s
 
 
 def test_a_refused_act_keeps_what_was_typed(client, enter, words):
-    asked = ProtectionRequestFactory(filed=True)
+    asked = ProtectionRequestFactory(pending=True)
     enter("prosecutor", asked)
     early = {"decided_on_0": "1", "decided_on_1": "3"}
 
@@ -356,7 +382,7 @@ def test_a_refused_act_keeps_what_was_typed(client, enter, words):
 
 
 def test_a_frozen_decision_gives_its_reason_and_no_button(client, enter, words):
-    asked = ProtectionRequestFactory(filed=True)
+    asked = ProtectionRequestFactory(pending=True)
     Case.objects.filter(pk=asked.case.pk).update(age_status="UNCERTAIN")
     enter("prosecutor", asked)
 
@@ -367,7 +393,7 @@ def test_a_frozen_decision_gives_its_reason_and_no_button(client, enter, words):
 
 
 def test_the_team_cannot_decide_on_the_page(client, enter):
-    asked = ProtectionRequestFactory(filed=True)
+    asked = ProtectionRequestFactory(pending=True)
     enter("caseworker", asked)
 
     assert client.post(asked.get_absolute_url(), DECISION | {"step": "confirm"}).status_code == 404
@@ -377,7 +403,7 @@ def test_the_team_cannot_decide_on_the_page(client, enter):
 def test_the_effect_of_an_end_is_shown_before_it_is_confirmed(client, enter, words, name):
     status = ProtectionFactory()
     enter("prosecutor", status.request)
-    typed = END | ({"ground": "CONTACT_RENEWED", "reasons": REASONS} if name == "protection-terminate" else {})
+    typed = END | (EARLY if name == "protection-terminate" else {})
     address = url(name, status.request)
 
     looked = client.post(address, typed | {"step": "check"})
@@ -421,8 +447,8 @@ def test_a_permit_is_recorded_on_its_page(client, enter, words):
 @pytest.mark.parametrize(
     ("language", "sentences"),
     [
-        ("en", ("Days waiting", "Our sources set no deadline")),
-        ("bg", ("Дни чакане", "В източниците, по които работим, няма срок")),
+        ("en", ("Days waiting", "no deadline set by law in our sources")),
+        ("bg", ("Дни чакане", "не посочват законов срок")),
     ],
 )
 def test_the_inbox_speaks_both_languages(client, enter, words, language, sentences):
@@ -442,8 +468,8 @@ def test_the_oldest_request_comes_first_with_its_days(client, enter, words):
 
     response = client.get(reverse("legal:inbox"))
 
-    assert [found.case.code for found, _days in response.context["rows"]] == [older.case.code, newer.case.code]
-    days = [days for _found, days in response.context["rows"]]
+    assert [found.case.code for found, _days, _holder in response.context["rows"]] == [older.case.code, newer.case.code]
+    days = [days for _found, days, _holder in response.context["rows"]]
     assert days[0] - days[1] == 2
 
 
@@ -481,7 +507,7 @@ def test_queries_of_the_case_panel_and_of_a_request(client, enter, kind):
     asked = ProtectionRequestFactory(case=period.case, filed=True)
     enter(kind, asked)
 
-    assert own_queries(client, reverse("legal:case-panel", args=[asked.case.code])) <= 4
+    assert own_queries(client, reverse("legal:case-panel", args=[asked.case.code])) <= 5
     assert own_queries(client, reverse("legal:work-panel")) <= 4
     assert own_queries(client, asked.get_absolute_url()) <= 12
 

@@ -10,7 +10,7 @@ from cases.models import Case, DecisionAnnulment, DecisionCommunication
 from cases.models.case import access
 from cases.permissions import OPENING_GRANTS, CasePerm
 from cases.states import AgeStatus, CooperationValue, OpeningGround, StatementForm, TeamRole
-from legal.actions import protection
+from legal.actions import protection, requests
 from legal.models import Protection, ProtectionRequest
 from legal.states import RequestState, TerminationGround
 from tests.cases.said_and_done import told
@@ -30,10 +30,27 @@ from tvcase.notifications.models import Notification
 
 DAY = date(2026, 4, 2)
 ASKED = {"asked_on": date(2026, 3, 23), "lawyer_offered": True, "own_words": "I want to feel safe."}
-GRANT = {"granted": True, "decided_on": DAY, "decision_reference": "Order 7/2026", "decision_reasons": "Grounds."}
-REFUSAL = GRANT | {"granted": False}
+AT = datetime(2026, 4, 2, 12, 0, tzinfo=SOFIA)
+GRANT = {
+    "at": AT,
+    "granted": True,
+    "grounds": ["VICTIM", "OWN_REQUEST", "COOPERATES", "PROCEEDINGS"],
+    "decided_on": DAY,
+    "decision_reference": "Order 7/2026",
+    "decision_reasons": "Grounds.",
+}
+REFUSAL = GRANT | {"granted": False, "grounds": ["NO_COOPERATION"]}
 END = {"reference": "Act 9/2026", "on": date(2026, 6, 1)}
-EARLY = END | {"ground": TerminationGround.CONTACT_RENEWED, "reasons": "Grounds."}
+EARLY = END | {
+    "ground": TerminationGround.CONTACT_RENEWED,
+    "reasons": "Grounds.",
+    "fact_on": date(2026, 5, 20),
+    "facts": "A meeting that the person asked for.",
+    "facts_known_from": "a report",
+    "own_wish": True,
+    "heard_on": date(2026, 5, 28),
+    "heard_words": "It was not so.",
+}
 PERMIT = {
     "permit_number": "000123",
     "permit_issued_on": date(2026, 4, 10),
@@ -49,7 +66,7 @@ def test_a_draft_is_a_row_and_a_line_and_nothing_leaves_the_team(helper):
     case = CaseFactory()
     user = helper(case)
 
-    draft = protection.draft(case, **ASKED, wants_extended_stay=True, by=user, on=DAY)
+    draft = requests.draft(case, **ASKED, wants_extended_stay=True, by=user, on=DAY)
 
     assert (draft.state, draft.number, draft.recorded_by) == (RequestState.DRAFT, 1, user)
     assert line("legal.request.drafted").actor == user.username
@@ -61,21 +78,21 @@ def test_a_draft_can_be_corrected_until_it_is_filed(helper):
     draft = ProtectionRequestFactory(lawyer_offered=False)
     user = helper(draft.case)
 
-    protection.amend(draft, **ASKED, by=user, on=DAY)
+    requests.amend(draft, **ASKED, by=user, on=DAY)
 
     draft.refresh_from_db()
     assert draft.lawyer_offered
     assert line("legal.request.amended").facts == {"number": 1}
     filed = ProtectionRequestFactory(filed=True)
     with pytest.raises(Refused, match="not edited"):
-        protection.amend(filed, **ASKED, by=helper(filed.case), on=DAY)
+        requests.amend(filed, **ASKED, by=helper(filed.case), on=DAY)
 
 
 def test_what_the_person_asked_cannot_lie_in_the_future(helper):
     case = CaseFactory()
 
     with pytest.raises(Refused, match="future"):
-        protection.draft(case, **ASKED | {"asked_on": date(2026, 4, 3)}, by=helper(case), on=DAY)
+        requests.draft(case, **ASKED | {"asked_on": date(2026, 4, 3)}, by=helper(case), on=DAY)
 
 
 @pytest.mark.parametrize(
@@ -87,9 +104,9 @@ def test_a_permit_is_asked_for_by_foreigners_from_outside_the_union(helper, citi
 
     if refused:
         with pytest.raises(Refused, match="outside the European Union"):
-            protection.draft(case, **ASKED, wants_permit=True, by=user, on=DAY)
+            requests.draft(case, **ASKED, wants_permit=True, by=user, on=DAY)
     else:
-        assert protection.draft(case, **ASKED, wants_permit=True, by=user, on=DAY).wants_permit
+        assert requests.draft(case, **ASKED, wants_permit=True, by=user, on=DAY).wants_permit
 
 
 def test_filing_opens_the_case_to_the_office_and_tells_it_of_the_decision(helper, prosecutor):
@@ -98,7 +115,7 @@ def test_filing_opens_the_case_to_the_office_and_tells_it_of_the_decision(helper
     judge, clerk = prosecutor(office), UserFactory(organisation=office, roles=[Role.OFFICER])
     user = helper(draft.case)
 
-    filed = protection.file(draft, office=office, filed_on=DAY, by=user)
+    filed = requests.file(draft, office=office, filed_on=DAY, by=user)
 
     assert (filed.state, filed.office, filed.filed_on) == (RequestState.FILED, office, DAY)
     decision = filed.decision_to_cooperate
@@ -123,7 +140,7 @@ def test_an_office_that_was_told_already_is_not_told_twice(helper):
     withdrawn = ProtectionRequestFactory(withdrawn=True)
     again = ProtectionRequestFactory(case=withdrawn.case)
 
-    protection.file(again, office=withdrawn.office, filed_on=DAY, by=helper(again.case))
+    requests.file(again, office=withdrawn.office, filed_on=DAY, by=helper(again.case))
 
     assert DecisionCommunication.objects.filter(authority=withdrawn.office).count() == 1
 
@@ -143,7 +160,7 @@ def test_filing_needs_an_effective_yes(helper, said, reason):
     draft = ProtectionRequestFactory(case=case)
 
     with pytest.raises(Refused, match=reason):
-        protection.file(draft, office=OrganisationFactory(prosecutors_office=True), filed_on=DAY, by=helper(case))
+        requests.file(draft, office=OrganisationFactory(prosecutors_office=True), filed_on=DAY, by=helper(case))
 
     assert not case.openings.exists()
     assert not DecisionCommunication.objects.exists()
@@ -165,10 +182,10 @@ def test_the_last_word_that_has_effect_counts(helper, value, form, may_file):
     filing = {"office": OrganisationFactory(prosecutors_office=True), "filed_on": DAY, "by": helper(draft.case)}
 
     if may_file:
-        assert protection.file(draft, **filing).state == RequestState.FILED
+        assert requests.file(draft, **filing).state == RequestState.FILED
     else:
         with pytest.raises(Refused, match="will not cooperate"):
-            protection.file(draft, **filing)
+            requests.file(draft, **filing)
 
 
 def annul_the_yes(case: Case) -> None:
@@ -185,15 +202,15 @@ def test_an_annulled_yes_supports_neither_a_filing_nor_a_grant(helper, prosecuto
     draft = ProtectionRequestFactory()
     annul_the_yes(draft.case)
     with pytest.raises(Refused, match="must have decided to cooperate"):
-        protection.file(draft, office=OrganisationFactory(prosecutors_office=True), filed_on=DAY, by=helper(draft.case))
-    filed = ProtectionRequestFactory(filed=True)
+        requests.file(draft, office=OrganisationFactory(prosecutors_office=True), filed_on=DAY, by=helper(draft.case))
+    filed = ProtectionRequestFactory(pending=True)
     annul_the_yes(filed.case)
     judge = prosecutor(filed.office)
 
     with pytest.raises(Refused, match="in error"):
-        protection.decide(filed, **GRANT, by=judge)
+        requests.decide(filed, **GRANT, by=judge)
 
-    assert protection.decide(filed, **REFUSAL, by=judge).state == RequestState.REFUSED
+    assert requests.decide(filed, **REFUSAL, by=judge).state == RequestState.REFUSED
 
 
 @pytest.mark.parametrize(
@@ -215,21 +232,21 @@ def test_filing_is_refused(helper, change, sentence):
     draft = ProtectionRequestFactory()
 
     with pytest.raises(ValidationError, match=sentence):
-        protection.file(draft, **filing, by=helper(draft.case))
+        requests.file(draft, **filing, by=helper(draft.case))
 
 
 def test_a_lawyer_is_offered_before_filing(helper):
     draft = ProtectionRequestFactory(lawyer_offered=False)
 
     with pytest.raises(Refused, match="lawyer"):
-        protection.file(draft, office=OrganisationFactory(prosecutors_office=True), filed_on=DAY, by=helper(draft.case))
+        requests.file(draft, office=OrganisationFactory(prosecutors_office=True), filed_on=DAY, by=helper(draft.case))
 
 
 def test_a_withdrawal_closes_the_case_to_the_office_again(helper, prosecutor):
     filed = ProtectionRequestFactory(filed=True)
     judge = prosecutor(filed.office)
 
-    withdrawn = protection.withdraw(filed, withdrawn_on=DAY, by=helper(filed.case))
+    withdrawn = requests.withdraw(filed, withdrawn_on=DAY, by=helper(filed.case))
 
     assert (withdrawn.state, withdrawn.withdrawn_on) == (RequestState.WITHDRAWN, DAY)
     assert access(judge, filed.case) == frozenset()
@@ -241,16 +258,16 @@ def test_a_request_is_not_withdrawn_before_it_was_made(helper):
     filed = ProtectionRequestFactory(filed=True)
 
     with pytest.raises(Refused, match="before it was made"):
-        protection.withdraw(filed, withdrawn_on=date(2026, 3, 23), by=helper(filed.case))
+        requests.withdraw(filed, withdrawn_on=date(2026, 3, 23), by=helper(filed.case))
 
 
 def test_a_grant_opens_the_status_and_tells_those_who_read_the_legal_file(helper, prosecutor):
-    filed = ProtectionRequestFactory(filed=True, case__person__citizenships=["UA"])
+    filed = ProtectionRequestFactory(pending=True, case__person__citizenships=["UA"])
     caseworker = helper(filed.case)
     helper(filed.case, role=TeamRole.SHELTER_WORKER)
     judge = prosecutor(filed.office)
 
-    decided = protection.decide(filed, **GRANT, extended_stay=True, by=judge)
+    decided = requests.decide(filed, **GRANT, extended_stay=True, by=judge)
 
     status = Protection.objects.get(request=decided)
     assert (decided.state, decided.decided_by, decided.decision_reasons) == (RequestState.ACTIVE, judge, "Grounds.")
@@ -262,18 +279,18 @@ def test_a_grant_opens_the_status_and_tells_those_who_read_the_legal_file(helper
 
 @pytest.mark.parametrize("citizenships", [["BG"], ["RO"], ["XX"], []])
 def test_no_permit_follows_unless_the_person_is_known_to_come_from_outside_the_union(prosecutor, citizenships):
-    filed = ProtectionRequestFactory(filed=True, case__person__citizenships=citizenships)
+    filed = ProtectionRequestFactory(pending=True, case__person__citizenships=citizenships)
 
-    protection.decide(filed, **GRANT, by=prosecutor(filed.office))
+    requests.decide(filed, **GRANT, by=prosecutor(filed.office))
 
     assert not Protection.objects.get().permit_possible
 
 
 def test_a_refusal_opens_nothing_and_closes_the_case_to_the_office(helper, prosecutor):
-    filed = ProtectionRequestFactory(filed=True)
+    filed = ProtectionRequestFactory(pending=True)
     caseworker, judge = helper(filed.case), prosecutor(filed.office)
 
-    decided = protection.decide(filed, **REFUSAL, extended_stay=True, by=judge)
+    decided = requests.decide(filed, **REFUSAL, extended_stay=True, by=judge)
 
     assert decided.state == RequestState.REFUSED
     assert not Protection.objects.exists()
@@ -286,10 +303,10 @@ def test_a_refusal_opens_nothing_and_closes_the_case_to_the_office(helper, prose
     "change", [{"decision_reference": ""}, {"decision_reasons": ""}, {"decided_on": date(2026, 3, 1)}]
 )
 def test_a_decision_is_dated_referenced_and_reasoned(prosecutor, change):
-    filed = ProtectionRequestFactory(filed=True)
+    filed = ProtectionRequestFactory(pending=True)
 
     with pytest.raises(ValidationError):
-        protection.decide(filed, **GRANT | change, by=prosecutor(filed.office))
+        requests.decide(filed, **GRANT | change, by=prosecutor(filed.office))
 
     assert not Event.objects.filter(action__startswith="legal.request").exists()
 
@@ -297,7 +314,7 @@ def test_a_decision_is_dated_referenced_and_reasoned(prosecutor, change):
 def test_a_refused_person_may_ask_again(helper):
     refused = ProtectionRequestFactory(refused=True)
 
-    again = protection.draft(refused.case, **ASKED, by=helper(refused.case), on=DAY)
+    again = requests.draft(refused.case, **ASKED, by=helper(refused.case), on=DAY)
 
     assert again.number == 2
 
@@ -348,13 +365,29 @@ def test_the_protection_ends_with_the_proceedings(helper, prosecutor):
 def test_a_prosecutor_terminates_on_one_of_three_grounds(prosecutor, ground):
     status = ProtectionFactory()
 
-    ended = protection.terminate(status, **EARLY | {"ground": ground}, by=prosecutor(status.request.office))
+    facts = EARLY | {"ground": ground, "own_wish": ground == TerminationGround.CONTACT_RENEWED}
+    ended = protection.terminate(status, **facts, by=prosecutor(status.request.office))
 
     assert (ended.end_kind, ended.termination_ground) == ("TERMINATED", ground)
     assert line("legal.protection.terminated").facts["ground"] == ground
 
 
-@pytest.mark.parametrize("change", [{"ground": "OTHER"}, {"ground": ""}, {"reasons": ""}, {"reference": ""}])
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"ground": "OTHER"},
+        {"ground": ""},
+        {"reasons": ""},
+        {"reference": ""},
+        {"facts": ""},
+        {"facts_known_from": ""},
+        {"fact_on": None},
+        {"own_wish": False},
+        {"heard_on": None},
+        {"heard_words": ""},
+        {"not_heard_why": "Not found."},
+    ],
+)
 def test_there_is_no_fourth_ground_and_no_end_without_reasons(prosecutor, change):
     status = ProtectionFactory()
 
@@ -375,7 +408,7 @@ def test_an_ended_protection_is_not_ended_again(prosecutor):
 
 
 def test_what_concerns_a_child_is_frozen(helper, prosecutor):
-    filed = ProtectionRequestFactory(filed=True)
+    filed = ProtectionRequestFactory(pending=True)
     caseworker, judge = helper(filed.case), prosecutor(filed.office)
     found_at = datetime(2026, 3, 30, 9, 0, tzinfo=SOFIA)
     ages.find_age(
@@ -384,10 +417,10 @@ def test_what_concerns_a_child_is_frozen(helper, prosecutor):
 
     for decision in (GRANT, REFUSAL):
         with pytest.raises(Refused, match="is, or may be, a child"):
-            protection.decide(filed, **decision, by=judge)
-    assert protection.withdraw(filed, withdrawn_on=DAY, by=caseworker).state == RequestState.WITHDRAWN
+            requests.decide(filed, **decision, by=judge)
+    assert requests.withdraw(filed, withdrawn_on=DAY, by=caseworker).state == RequestState.WITHDRAWN
     with pytest.raises(Refused, match="is, or may be, a child"):
-        protection.draft(filed.case, **ASKED, by=caseworker, on=DAY)
+        requests.draft(filed.case, **ASKED, by=caseworker, on=DAY)
     assert not ProtectionRequest.objects.exclude(pk=filed.pk).exists()
 
 
@@ -400,3 +433,38 @@ def test_what_a_child_holds_is_not_taken_away(prosecutor):
         protection.terminate(status, **EARLY, by=judge)
 
     assert protection.end_with_proceedings(status, **END, by=judge).ended_on
+
+
+RENOUNCED = {"on": date(2026, 6, 1), "renounced_how": "WRITTEN", "explained_on": date(2026, 5, 30)}
+
+
+def test_the_person_gives_the_protection_up_and_keeps_every_service(helper, prosecutor):
+    status = ProtectionFactory()
+    caseworker, judge = helper(status.case), prosecutor(status.request.office)
+
+    ended = protection.renounce(status, **RENOUNCED, by=caseworker)
+
+    assert (ended.ended_on, ended.end_kind, ended.ended_by) == (date(2026, 6, 1), "RENOUNCED", caseworker)
+    assert access(judge, status.case) == frozenset()
+    assert judge in told("protection_renounced")
+    assert line("legal.protection.renounced").on == date(2026, 6, 1)
+
+
+@pytest.mark.parametrize(
+    "change", [{"renounced_how": ""}, {"renounced_how": "ORAL"}, {"explained_on": date(2026, 6, 2)}]
+)
+def test_the_person_renounces_in_writing_after_it_was_explained(helper, change):
+    status = ProtectionFactory()
+
+    with pytest.raises(ValidationError):
+        protection.renounce(status, **RENOUNCED | change, by=helper(status.case))
+
+
+def test_a_renewed_permit_keeps_the_one_before(helper):
+    status = ProtectionFactory(foreigner=True)
+    user = helper(status.case)
+    protection.record_permit(status, **PERMIT, by=user)
+
+    protection.record_permit(status, **PERMIT | {"permit_number": "000124"}, by=user)
+
+    assert [one.permit_number for one in status.earlier_permits.all()] == ["000123"]

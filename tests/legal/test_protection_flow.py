@@ -1,13 +1,13 @@
 """Article 25 as matrices: every state against every act, every kind of person against every act."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from cases.states import TeamRole
-from legal.actions import protection
+from legal.actions import appeals, protection, requests
 from legal.models import Protection, ProtectionRequest
 from legal.states import REQUEST_FLOW, RequestState
 from tests.factories import (
@@ -20,40 +20,71 @@ from tests.factories import (
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import Role
 from tvcase.audit.models import Event
+from tvcase.dates import SOFIA
 from tvcase.flow import Refused
 
 TRAITS = {
     RequestState.DRAFT: {},
     RequestState.FILED: {"filed": True},
+    RequestState.PENDING: {"pending": True},
     RequestState.ACTIVE: {"granted": True},
     RequestState.REFUSED: {"refused": True},
+    RequestState.APPEALED: {"appealed": True},
+    RequestState.REFUSED_FINAL: {"finally_refused": True},
     RequestState.WITHDRAWN: {"withdrawn": True},
 }
 DAY = date(2026, 4, 2)
-DECISION = {"decided_on": DAY, "decision_reference": "Order 7/2026", "decision_reasons": "Grounds."}
+AT = datetime(2026, 4, 2, 12, 0, tzinfo=SOFIA)
+DECISION = {"at": AT, "decided_on": DAY, "decision_reference": "Order 7/2026", "decision_reasons": "Grounds."}
+GROUNDS = {True: ["COOPERATES"], False: ["NO_COOPERATION"]}
+REGISTER = {"register_number": "R 7/2026", "registered_on": DAY}
 END = {"reference": "Act 9/2026", "on": date(2026, 6, 1)}
-EARLY = END | {"ground": "CONSENT_FICTITIOUS", "reasons": "Grounds."}
+EARLY = END | {
+    "ground": "CONSENT_FICTITIOUS",
+    "reasons": "Grounds.",
+    "fact_on": date(2026, 5, 20),
+    "facts": "The person said so.",
+    "facts_known_from": "a report",
+    "not_heard_why": "The person could not be found.",
+}
+RENOUNCED = {"on": date(2026, 6, 1), "renounced_how": "WRITTEN", "explained_on": date(2026, 6, 1)}
 PERMIT = {"permit_number": "1", "permit_issued_on": date(2026, 4, 10), "permit_valid_to": date(2026, 10, 10)}
+
+
+JUDGED = (RequestState.PENDING, RequestState.ACTIVE, RequestState.REFUSED, RequestState.REFUSED_FINAL)
 
 
 def take(step: str, asked: ProtectionRequest, by: User) -> None:
     """One step of a request, by somebody; `to` is the state it would lead to."""
+    appeal = asked.appeals.last()
     if step == RequestState.FILED:
-        protection.file(asked, office=asked.office or OrganisationFactory(prosecutors_office=True), filed_on=DAY, by=by)
+        office = asked.office or OrganisationFactory(prosecutors_office=True)
+        requests.file(asked, office=office, filed_on=DAY, by=by)
     elif step == RequestState.WITHDRAWN:
-        protection.withdraw(asked, withdrawn_on=DAY, by=by)
+        requests.withdraw(asked, withdrawn_on=DAY, by=by)
+    elif step == RequestState.PENDING:
+        requests.register(asked, **REGISTER, by=by)
+    elif step == RequestState.APPEALED:
+        appeals.appeal(asked, filed_on=date(2026, 4, 9), body="a court", by=by)
+    elif appeal is not None and step in (RequestState.REFUSED_FINAL, RequestState.ACTIVE):
+        record = appeals.uphold if step == RequestState.REFUSED_FINAL else appeals.overturn
+        record(appeal, on=date(2026, 5, 8), reference="Act 8/2026", by=by)
     else:
-        protection.decide(asked, granted=step == RequestState.ACTIVE, **DECISION, by=by)
+        granted = step == RequestState.ACTIVE
+        requests.decide(asked, granted=granted, grounds=GROUNDS[granted], **DECISION, by=by)
 
 
 @pytest.mark.parametrize("to", [state for state in RequestState if state != RequestState.DRAFT])
 @pytest.mark.parametrize("state", RequestState)
 def test_a_request_takes_only_the_steps_of_its_flow(helper, prosecutor, state, to):
+    if to == RequestState.REFUSED_FINAL and state not in (RequestState.APPEALED, RequestState.REFUSED_FINAL):
+        pytest.skip("without an appeal there is no result to record")
     asked = ProtectionRequestFactory(**TRAITS[state])
-    judged = to in (RequestState.ACTIVE, RequestState.REFUSED)
+    judged = to in JUDGED
     by = prosecutor(asked.office) if judged and asked.office else helper(asked.case)
-    if judged and state in (RequestState.REFUSED, RequestState.WITHDRAWN):
+    if judged and state in (RequestState.REFUSED, RequestState.REFUSED_FINAL, RequestState.WITHDRAWN):
         ProtectionRequestFactory(case=asked.case, office=asked.office, number=2, filed=True)
+    before = Event.objects.filter(action__startswith="legal.").count()
 
     if to in REQUEST_FLOW.get(state, ()):
         take(to, asked, by)
@@ -62,7 +93,7 @@ def test_a_request_takes_only_the_steps_of_its_flow(helper, prosecutor, state, t
         with pytest.raises(Refused):
             take(to, asked, by)
         assert ProtectionRequest.objects.get(pk=asked.pk).state == state
-        assert not Event.objects.filter(action__startswith="legal.").exists()
+        assert Event.objects.filter(action__startswith="legal.").count() == before
 
 
 # Who exists around a case, and what each of them may do.
@@ -116,20 +147,35 @@ ACTS = {
     "amend": ({}, SUPPORT),
     "file": ({}, SUPPORT),
     "withdraw": ({"filed": True}, SUPPORT),
-    "grant": ({"filed": True}, JUDGES),
-    "refuse": ({"filed": True}, JUDGES),
+    "register": ({"filed": True}, JUDGES),
+    "claim": ({"pending": True}, JUDGES),
+    "release": ({"pending": True}, JUDGES),
+    "grant": ({"pending": True}, JUDGES),
+    "refuse": ({"pending": True}, JUDGES),
+    "serve": ({"granted": True}, JUDGES | SUPPORT),
+    "appeal": ({"refused": True}, SUPPORT),
+    "take back": ({"appealed": True}, SUPPORT),
+    "uphold": ({"appealed": True}, JUDGES),
+    "overturn": ({"appealed": True}, JUDGES),
 }
 
 
 def do(act: str, asked: ProtectionRequest, by: User) -> None:
     facts = {"asked_on": DAY, "lawyer_offered": True, "by": by, "on": DAY}
-    steps = {"file": "FILED", "withdraw": "WITHDRAWN", "grant": "ACTIVE", "refuse": "REFUSED"}
-    if act == "draft":
-        protection.draft(asked.case, **facts)
-    elif act == "amend":
-        protection.amend(asked, **facts)
-    else:
-        take(steps[act], asked, by)
+    result = {"on": date(2026, 5, 8), "by": by}
+    acts = {
+        "draft": lambda: requests.draft(asked.case, **facts),
+        "amend": lambda: requests.amend(asked, **facts),
+        "claim": lambda: requests.claim(asked, at=AT, by=by),
+        "release": lambda: requests.release(asked, at=AT, by=by),
+        "serve": lambda: requests.serve(asked, served_on=DAY, served_how="IN_HAND", by=by),
+        "take back": lambda: appeals.take_back(asked.appeals.get(), **result),
+        "uphold": lambda: appeals.uphold(asked.appeals.get(), **result, reference="Act 8/2026"),
+        "overturn": lambda: appeals.overturn(asked.appeals.get(), **result, reference="Act 8/2026"),
+    }
+    steps = {"file": "FILED", "withdraw": "WITHDRAWN", "grant": "ACTIVE", "refuse": "REFUSED", "register": "PENDING"}
+    steps |= {"appeal": "APPEALED"}
+    acts[act]() if act in acts else take(steps[act], asked, by)
 
 
 @pytest.mark.parametrize("name", PEOPLE)
@@ -138,18 +184,19 @@ def test_every_step_of_a_request_is_somebodys_and_nobody_elses(db, act, name):
     traits, allowed = ACTS[act]
     asked = ProtectionRequestFactory(**traits)
     by = person(name, asked)
+    before = Event.objects.filter(action__startswith="legal.").count()
 
     if name in allowed:
         do(act, asked, by)
-        assert Event.objects.filter(action__startswith="legal.request", actor=by.username).count() == 1
+        assert Event.objects.filter(action__startswith="legal.", actor=by.username).count() == 1
     else:
         with pytest.raises(Refused):
             do(act, asked, by)
-        assert not Event.objects.filter(action__startswith="legal.").exists()
+        assert Event.objects.filter(action__startswith="legal.").count() == before
 
 
 @pytest.mark.parametrize("name", PEOPLE)
-@pytest.mark.parametrize("act", ["end", "terminate", "permit"])
+@pytest.mark.parametrize("act", ["end", "terminate", "permit", "renounce"])
 def test_every_step_of_a_protection_is_somebodys_and_nobody_elses(db, act, name):
     status = ProtectionFactory(foreigner=True)
     by = person(name, status.request)
@@ -157,6 +204,7 @@ def test_every_step_of_a_protection_is_somebodys_and_nobody_elses(db, act, name)
         "end": (lambda: protection.end_with_proceedings(status, **END, by=by), JUDGES),
         "terminate": (lambda: protection.terminate(status, **EARLY, by=by), JUDGES),
         "permit": (lambda: protection.record_permit(status, **PERMIT, by=by), SUPPORT),
+        "renounce": (lambda: protection.renounce(status, **RENOUNCED, by=by), SUPPORT),
     }
     do_it, allowed = acts[act]
 
@@ -175,17 +223,18 @@ def test_an_authority_that_holds_the_case_asks_for_nobody(db):
     holder = UserFactory(organisation=office, roles=[Role.COORDINATOR, Role.PROSECUTOR])
 
     with pytest.raises(Refused, match="Only those who support"):
-        protection.file(draft, office=office, filed_on=DAY, by=holder)
+        requests.file(draft, office=office, filed_on=DAY, by=holder)
 
 
 def test_eight_decisions_at_once_give_one(cloned_db, in_threads):
     with transaction.atomic():
-        asked = ProtectionRequestFactory(filed=True)
+        asked = ProtectionRequestFactory(pending=True)
         judges = [UserFactory(prosecutor=True, organisation=asked.office) for _number in range(8)]
 
     def decide(number: int) -> str:
         mine = ProtectionRequest.objects.get(pk=asked.pk)
-        return protection.decide(mine, granted=number % 2 == 0, **DECISION, by=judges[number]).state
+        granted = number % 2 == 0
+        return requests.decide(mine, granted=granted, grounds=GROUNDS[granted], **DECISION, by=judges[number]).state
 
     results = in_threads(8, decide)
 

@@ -18,7 +18,12 @@ from tests.sealing import as_stored
 from tvcase.sealing.envelope import Sealed
 
 DAY = date(2026, 4, 2)
-DECIDED = {"decided_on": DAY, "decision_reference": "Order 7/2026", "decision_reasons": "Grounds."}
+DECIDED = {
+    "decided_on": DAY,
+    "decision_reference": "Order 7/2026",
+    "decision_reasons": "Grounds.",
+    "decision_grounds": ["OTHER"],
+}
 
 
 def write(table: str, row, **changes) -> None:
@@ -128,7 +133,7 @@ def test_a_case_has_one_open_request(db):
 )
 @pytest.mark.parametrize("state", ["ACTIVE", "REFUSED"])
 def test_a_decision_is_whole(db, state, change, rule):
-    asked = ProtectionRequestFactory(filed=True)
+    asked = ProtectionRequestFactory(pending=True)
 
     with refuses(rule):
         write("protectionrequest", asked, state=state, **judge(asked) | change)
@@ -136,14 +141,14 @@ def test_a_decision_is_whole(db, state, change, rule):
 
 @pytest.mark.parametrize("role", ["officer", "coordinator", "supervisor", "administrator"])
 def test_nobody_of_the_office_but_a_prosecutor_decides(db, role):
-    asked = ProtectionRequestFactory(filed=True)
+    asked = ProtectionRequestFactory(pending=True)
 
     with refuses("decided_by_a_prosecutor"):
         write("protectionrequest", asked, state="ACTIVE", **judge(asked, roles=[role]))
 
 
 def test_a_prosecutor_of_another_office_does_not_decide(db):
-    asked = ProtectionRequestFactory(filed=True)
+    asked = ProtectionRequestFactory(pending=True)
     elsewhere = OrganisationFactory(prosecutors_office=True)
 
     with refuses("decided_by_its_office"):
@@ -229,6 +234,12 @@ def ending(status, user=None, **changes) -> dict:
         "end_reference": "Order 9/2026",
         "termination_ground": "CONTACT_RENEWED",
         "termination_reasons": "Grounds.",
+        "fact_on": date(2026, 5, 20),
+        "facts": "A meeting.",
+        "facts_known_from": "A report.",
+        "own_wish": True,
+        "heard_on": date(2026, 5, 28),
+        "heard_words": "It was not so.",
         "ended_by_id": user.pk,
         "ended_by_organisation_id": user.organisation_id,
     } | changes
@@ -237,11 +248,21 @@ def ending(status, user=None, **changes) -> dict:
 @pytest.mark.parametrize(
     ("change", "rule"),
     [
-        ({"termination_ground": ""}, "one_of_three_grounds"),
-        ({"termination_ground": "OTHER"}, "one_of_three_grounds"),
+        ({"termination_ground": "", "own_wish": False}, "one_of_three_grounds"),
+        ({"termination_ground": "OTHER", "own_wish": False}, "one_of_three_grounds"),
         ({"termination_reasons": ""}, "one_of_three_grounds"),
-        ({"end_kind": "PROCEEDINGS_ENDED"}, "one_of_three_grounds"),
-        ({"end_kind": "RENOUNCED", "termination_ground": ""}, "has_a_kind_an_act_and_a_prosecutor"),
+        ({"end_kind": "PROCEEDINGS_ENDED"}, "one_of_three_grounds|terminated_"),
+        ({"end_kind": "FORGOTTEN", "termination_ground": ""}, "has_a_kind_an_act_and_a_prosecutor"),
+        ({"facts": ""}, "terminated_on_a_fact"),
+        ({"own_wish": False}, "contact_the_person_sought"),
+        ({"termination_ground": "CONSENT_FICTITIOUS"}, "contact_the_person_sought"),
+        ({"facts_known_from": ""}, "terminated_on_a_fact"),
+        ({"fact_on": None}, "terminated_on_a_fact"),
+        ({"fact_on": date(2026, 6, 2)}, "terminated_on_a_fact"),
+        ({"heard_words": ""}, "after_the_person_was_heard"),
+        ({"heard_on": None}, "after_the_person_was_heard"),
+        ({"heard_on": date(2026, 6, 2)}, "after_the_person_was_heard"),
+        ({"not_heard_why": "No."}, "after_the_person_was_heard"),
         ({"end_kind": ""}, "has_a_kind_an_act_and_a_prosecutor"),
         ({"end_reference": ""}, "has_a_kind_an_act_and_a_prosecutor"),
         ({"ended_on": date(2026, 4, 1)}, "ends_after_it_starts"),

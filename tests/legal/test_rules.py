@@ -133,6 +133,7 @@ def test_the_history_tells_every_step(helper):
         "23.03 The person asked for special protection",
         "24.03 Request for special protection filed",
         "24.03 Request for special protection filed",
+        "24.03 Request for special protection registered",
         "24.03 Request for special protection withdrawn by the person",
         "02.04 Prosecutor's decision on special protection: granted",
         "05.04 Residence permit issued",

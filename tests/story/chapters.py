@@ -140,6 +140,7 @@ def file_the_request(caseworker: Visitor, days: Days, code: str) -> None:
     caseworker.follow("/protection/1/file/")
     caseworker.page.select_option("[name=office]", label="Прокуратура София (демо)")
     caseworker.when(filed_on=days.on(3))
+    caseworker.choose(filed_how="THROUGH_SUPPORT")
     caseworker.tick("agreed")
     caseworker.send()
 
@@ -148,7 +149,11 @@ def grant(prosecutor: Visitor, days: Days, code: str) -> None:
     """The prosecutor looks, decides, sees what it does, and confirms."""
     prosecutor.go("/protection/")
     prosecutor.follow(f"/cases/{code}/protection/1/")
-    prosecutor.choose(granted="grant")
+    prosecutor.follow("/protection/1/register/")
+    prosecutor.type(register_number="ДЕМО-ВХ-7")
+    prosecutor.when(registered_on=days.on(3))
+    prosecutor.send()
+    prosecutor.choose(granted="grant", grounds_to_grant="COOPERATES")
     prosecutor.tick("extended_stay")
     prosecutor.when(decided_on=days.on(4))
     prosecutor.type(decision_reference="ДЕМО-11/2026", decision_reasons="Основанията са налице.")

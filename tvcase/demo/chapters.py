@@ -23,19 +23,61 @@ def draft(t: Teller, *, extended_stay: bool = True) -> None:
 
 def file(t: Teller) -> None:
     """The request goes to the prosecutor's office."""
-    t.do("file", t.cast.caseworker, office=t.cast.office)
+    t.do("file", t.cast.caseworker, office=t.cast.office, filed_how="THROUGH_SUPPORT")
+
+
+def in_proceedings(t: Teller) -> None:
+    """The criminal proceedings on which the request rests."""
+    t.marks["proceedings"] = True
+    t.do(
+        "open_proceedings", t.cast.caseworker, number=f"ДП-ДЕМО-{_number(t)}/{t.today.year}", authority=t.cast.authority
+    )
+
+
+def register(t: Teller) -> None:
+    """The office registers the request, and a prosecutor takes it."""
+    t.do("register", t.cast.prosecutor, register_number=f"ДЕМО-ВХ-{_number(t)}")
+    t.do("claim", t.cast.prosecutor)
 
 
 def decide(t: Teller, *, granted: bool) -> None:
-    """A prosecutor of the office decides."""
+    """A prosecutor of the office decides, and the person is given the decision."""
+    register(t)
     t.do(
         "decide",
         t.cast.prosecutor,
         granted=granted,
+        grounds=["VICTIM", "OWN_REQUEST", "COOPERATES", "PROCEEDINGS"] if granted else ["OTHER"],
         decision_reference=f"ДЕМО-{t.rng.randint(10, 990)}/{t.today.year}",
         decision_reasons=words.GRANTED if granted else words.REFUSED,
         extended_stay=granted,
     )
+    t.do("serve", t.cast.caseworker, served_how="THROUGH_SUPPORT")
+
+
+def appeal(t: Teller) -> None:
+    """The person appeals the refusal."""
+    t.do("appeal", t.cast.caseworker, body=words.APPEAL_BODY, own_words=words.APPEAL)
+
+
+def uphold(t: Teller) -> None:
+    """The refusal stands."""
+    t.do("uphold", t.cast.prosecutor, reference=f"ДЕМО-Ж-{_number(t)}/{t.today.year}", reasons=words.UPHELD)
+
+
+def renounce(t: Teller) -> None:
+    """The person gives the protection up."""
+    t.do("renounce", t.cast.caseworker, renounced_how="WRITTEN")
+
+
+def suspend(t: Teller) -> None:
+    """The proceedings are suspended, which ends nothing."""
+    t.do("proceedings_step", t.cast.prosecutor, kind="SUSPENDED", reference=f"ДЕМО-СП-{_number(t)}")
+
+
+def _number(t: Teller) -> int:
+    """A number of the story's own, the same in every telling."""
+    return 100 + sum(map(ord, t.story.code)) % 900
 
 
 def permit(t: Teller, *, months: int) -> None:
@@ -47,8 +89,20 @@ def end(t: Teller, *, ground: str = "") -> None:
     """The protection ends with the proceedings, or early on one of the three grounds."""
     reference = f"ДЕМО-{t.rng.randint(10, 990)}/{t.today.year}"
     if ground:
-        t.do("terminate", t.cast.prosecutor, ground=ground, reasons=words.TERMINATED, reference=reference)
+        t.do(
+            "terminate",
+            t.cast.prosecutor,
+            ground=ground,
+            reasons=words.TERMINATED,
+            reference=reference,
+            facts=words.FACTS[ground],
+            facts_known_from=words.KNOWN_FROM,
+            own_wish=ground == "CONTACT_RENEWED",
+            heard_words=words.HEARD,
+        )
     else:
+        if t.marks.get("proceedings"):
+            t.do("proceedings_step", t.cast.prosecutor, kind="ENDED", how="CONVICTION", reference=reference)
         t.do("end_with_proceedings", t.cast.prosecutor, reference=reference)
 
 

@@ -135,11 +135,13 @@ def refused(t: Teller, *, again: bool) -> None:
         acts.ask(t)
 
 
-def filed(t: Teller, waits: int, *, then: str = "") -> None:
+def filed(t: Teller, waits: int, *, then: str = "", in_proceedings: bool = False) -> None:
     """A request that was filed so many days ago, and what became of it."""
     cooperates(t, waits + 14)
     go(t, waits + 3)
     chapters.draft(t)
+    if in_proceedings:
+        chapters.in_proceedings(t)
     go(t, waits)
     chapters.file(t)
     if not then:
@@ -147,8 +149,16 @@ def filed(t: Teller, waits: int, *, then: str = "") -> None:
     go(t, waits - 12)
     if then == "WITHDRAWN":
         t.do("withdraw", t.cast.caseworker)
+    elif then == "PENDING":
+        chapters.register(t)
     else:
-        chapters.decide(t, granted=then != "REFUSED")
+        chapters.decide(t, granted=then == "ACTIVE")
+    if then in ("APPEALED", "REFUSED_FINAL"):
+        go(t, waits - 20)
+        chapters.appeal(t)
+    if then == "REFUSED_FINAL":
+        go(t, waits - 35)
+        chapters.uphold(t)
 
 
 def drafted(t: Teller) -> None:
@@ -157,12 +167,28 @@ def drafted(t: Teller) -> None:
     chapters.draft(t)
 
 
-def protected(t: Teller, days: int, *, ground: str = "", ended: int = 0, permit: int = 0, home: bool = False) -> None:
+def protected(
+    t: Teller,
+    days: int,
+    *,
+    ground: str = "",
+    ended: int = 0,
+    permit: int = 0,
+    home: bool = False,
+    suspended: int = 0,
+    renounced: int = 0,
+) -> None:
     """Protection granted so many days ago, with a permit, or ended; then perhaps a return."""
-    filed(t, days + 12, then="ACTIVE")
+    filed(t, days + 12, then="ACTIVE", in_proceedings=True)
     if permit:
         go(t, days - 9)
         chapters.permit(t, months=permit)
+    if suspended:
+        go(t, suspended)
+        chapters.suspend(t)
+    if renounced:
+        go(t, renounced)
+        chapters.renounce(t)
     if ended:
         go(t, ended)
         chapters.end(t, ground=ground)

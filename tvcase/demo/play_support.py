@@ -1,32 +1,36 @@
 """Acts beside the chain: Article 25, stays, returns, handovers, the end of a case."""
 
+from datetime import timedelta
+
 from cases.actions import cases, handovers, members, returns
-from legal.actions import protection
+from legal.actions import protection, requests
 from legal.models import Protection
 from shelters.actions import stays
 from tvcase.demo.stage import Turn, act
 
+WEEK = timedelta(days=7)
+
 
 @act
 def draft(turn: Turn) -> None:
-    request = protection.draft(turn["case"], **turn.facts, asked_on=turn.step.on, by=turn.by, on=turn.step.on)
+    request = requests.draft(turn["case"], **turn.facts, asked_on=turn.step.on, by=turn.by, on=turn.step.on)
     turn.keep("request", request)
 
 
 @act
 def file(turn: Turn) -> None:
     office = turn.stage.organisations[turn.facts["office"]]
-    protection.file(turn["request"], office=office, filed_on=turn.step.on, by=turn.by)
+    requests.file(turn["request"], office=office, filed_how=turn.facts["filed_how"], filed_on=turn.step.on, by=turn.by)
 
 
 @act
 def withdraw(turn: Turn) -> None:
-    protection.withdraw(turn["request"], withdrawn_on=turn.step.on, by=turn.by)
+    requests.withdraw(turn["request"], withdrawn_on=turn.step.on, by=turn.by)
 
 
 @act
 def decide(turn: Turn) -> None:
-    protection.decide(turn["request"], **turn.facts, decided_on=turn.step.on, by=turn.by)
+    requests.decide(turn["request"], **turn.facts, decided_on=turn.step.on, at=turn.step.at, by=turn.by)
 
 
 @act
@@ -47,7 +51,8 @@ def end_with_proceedings(turn: Turn) -> None:
 
 @act
 def terminate(turn: Turn) -> None:
-    protection.terminate(_protection(turn), **turn.facts, on=turn.step.on, by=turn.by)
+    day = turn.step.on
+    protection.terminate(_protection(turn), **turn.facts, fact_on=day - WEEK, heard_on=day, on=day, by=turn.by)
 
 
 @act

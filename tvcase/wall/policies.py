@@ -217,8 +217,10 @@ WALLS: dict[str, Wall] = {
     "cases_decisionannulment": of_a_record(
         Area.LEGAL, "cases_cooperationdecision", "decision_id", also=f"decision_id = ANY ({TOLD})"
     ),
-    "legal_protectionrequest": of_a_case(Area.LEGAL),
-    "legal_protection": of_a_case(Area.LEGAL),
+    "legal_protectionrequest": of_a_case(Area.LEGAL, to=[REMINDERS]),
+    "legal_protection": of_a_case(Area.LEGAL, to=[REMINDERS]),
+    "legal_appeal": of_a_case(Area.LEGAL),
+    "legal_earlierpermit": of_a_case(Area.LEGAL),
     "orders_courtorder": of_a_case(Area.LEGAL),
     "legal_criminalproceedings": of_a_case(Area.LEGAL),
     "legal_proceedingsstep": of_a_case(Area.LEGAL),

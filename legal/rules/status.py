@@ -1,0 +1,65 @@
+"""The protection: its permits, its end, and what state it is in."""
+
+from datetime import date
+
+from django.utils.translation import gettext_lazy as _
+
+from cases.geo import is_third_country
+from cases.rules import Reasons
+from legal.models import Appeal, CriminalProceedings, Protection
+from legal.rules.asking import FROZEN
+from legal.states import AppealAgainst, AppealState, EndKind, ProceedingsState, ProtectionState
+
+
+def status_of(protection: Protection, *, on: date) -> ProtectionState:
+    """What the status is on a day in Sofia; the day of the end is still inside (domain 4.5)."""
+    if protection.ended_on is None or on <= protection.ended_on:
+        return ProtectionState.ACTIVE
+    if protection.end_kind != EndKind.TERMINATED:
+        return ProtectionState.RENOUNCED if protection.end_kind == EndKind.RENOUNCED else ProtectionState.ENDED
+    appeals = Appeal.objects.filter(request=protection.request_id, against=AppealAgainst.TERMINATION)
+    appeal = appeals.filter(contested_on=protection.ended_on).last()
+    if appeal is None:
+        return ProtectionState.TERMINATED
+    is_open = appeal.state == AppealState.FILED
+    return ProtectionState.TERMINATED_APPEALED if is_open else ProtectionState.TERMINATED_FINAL
+
+
+def why_not_permit(protection: Protection) -> Reasons:
+    """Why no residence permit can be recorded: it belongs to non-EU foreigners whose protection lasts."""
+    reasons: Reasons = []
+    if protection.ended_on is not None:
+        reasons.append(_("The protection has ended."))
+    if is_third_country(protection.case.person.citizenships) is not True:
+        reasons.append(
+            _(
+                "A residence permit is for foreigners from outside the European Union. The recorded citizenship "
+                "does not say that the person is one."
+            )
+        )
+    return reasons
+
+
+def why_not_end(protection: Protection) -> Reasons:
+    """Why the end of the protection cannot be recorded."""
+    return [_("The protection has ended.")] if protection.ended_on is not None else []
+
+
+def why_not_end_with(protection: Protection, proceedings: CriminalProceedings | None) -> Reasons:
+    """Why the protection cannot end with the proceedings on which it rests: they have not ended (E-29)."""
+    if proceedings is None or proceedings.state == ProceedingsState.ENDED:
+        return why_not_end(protection)
+    if proceedings.state == ProceedingsState.SUSPENDED:
+        return [*why_not_end(protection), _("The criminal proceedings are suspended: suspended is not ended.")]
+    return [*why_not_end(protection), _("The criminal proceedings have not ended. Record their end first.")]
+
+
+def why_not_terminate(protection: Protection) -> Reasons:
+    """Why the protection cannot be ended early; what a child holds is not taken away meanwhile."""
+    frozen: Reasons = [FROZEN] if protection.case.counts_as_child else []
+    return why_not_end(protection) + frozen
+
+
+def why_not_renounce(protection: Protection) -> Reasons:
+    """Why the person cannot renounce the protection now; a child's waits for the lawyer (product decision 16)."""
+    return why_not_terminate(protection)

@@ -1,0 +1,164 @@
+"""Appeals: against a refusal and against an early end, in vain and with success."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from cases.models.case import access
+from cases.permissions import CasePerm
+from legal import rules
+from legal.actions import appeals
+from legal.models import Appeal, Protection
+from legal.states import AppealState, ProtectionState, RequestState
+from tests.cases.said_and_done import told
+from tests.factories import ProtectionFactory, ProtectionRequestFactory
+from tvcase.flow import Refused
+
+FILED, RESULT = date(2026, 6, 8), date(2026, 7, 1)
+APPEAL = {"filed_on": FILED, "body": "a court", "own_words": "I am afraid."}
+ACT = {"on": RESULT, "reference": "Act 8/2026", "reasons": "Found so."}
+
+
+def test_an_appeal_against_a_refusal_opens_the_file_to_the_office_again(helper, prosecutor):
+    refused = ProtectionRequestFactory(refused=True)
+    judge = prosecutor(refused.office)
+    assert access(judge, refused.case) == frozenset()
+
+    made = appeals.appeal(refused, **APPEAL, by=helper(refused.case))
+
+    refused.refresh_from_db()
+    assert (refused.state, made.against, made.contested_on) == (RequestState.APPEALED, "REFUSAL", date(2026, 4, 2))
+    assert CasePerm.DECIDE_PROTECTION in access(judge, refused.case)
+    assert judge in told("protection_appealed")
+
+
+def test_a_refusal_that_stands_is_final_and_closes_the_file(helper, prosecutor):
+    refused = ProtectionRequestFactory(refused=True)
+    caseworker, judge = helper(refused.case), prosecutor(refused.office)
+    made = appeals.appeal(refused, **APPEAL, by=caseworker)
+
+    appeals.uphold(made, **ACT, by=judge)
+
+    refused.refresh_from_db()
+    assert refused.state == RequestState.REFUSED_FINAL
+    assert access(judge, refused.case) == frozenset()
+    assert told("protection_appeal_decided") == {caseworker}
+    assert not Protection.objects.exists()
+
+
+def test_a_refusal_that_is_overturned_becomes_a_protection_from_that_day(helper, prosecutor):
+    refused = ProtectionRequestFactory(refused=True, case__person__citizenships=["UA"])
+    judge = prosecutor(refused.office)
+    made = appeals.appeal(refused, **APPEAL, by=helper(refused.case))
+
+    appeals.overturn(made, **ACT, extended_stay=True, by=judge)
+
+    status = Protection.objects.get(request=refused)
+    assert (status.valid_from, status.extended_stay, status.permit_possible) == (RESULT, True, True)
+    assert CasePerm.DECIDE_PROTECTION in access(judge, refused.case)
+
+
+def test_an_early_end_that_is_overturned_is_taken_off(helper, prosecutor):
+    ended = ProtectionFactory(terminated=True)
+    made = appeals.appeal(ended.request, **APPEAL, by=helper(ended.case))
+    assert rules.status_of(ended, on=RESULT) == ProtectionState.TERMINATED_APPEALED
+
+    appeals.overturn(made, **ACT, by=prosecutor(ended.request.office))
+
+    ended = Protection.objects.get(pk=ended.pk)
+    assert (ended.ended_on, ended.end_kind, ended.facts, ended.heard_on) == (None, "", "", None)
+    assert rules.status_of(ended, on=RESULT) == ProtectionState.ACTIVE
+    made.refresh_from_db()
+    assert (made.contested_ground, made.contested_reasons) == ("CONTACT_RENEWED", "Because the test says so.")
+
+
+def test_an_early_end_that_stands_is_final(helper, prosecutor):
+    ended = ProtectionFactory(terminated=True)
+    by = helper(ended.case)
+    made = appeals.appeal(ended.request, **APPEAL, by=by)
+
+    appeals.uphold(made, **ACT, by=prosecutor(ended.request.office))
+
+    ended = Protection.objects.get(pk=ended.pk)
+    assert rules.status_of(ended, on=RESULT) == ProtectionState.TERMINATED_FINAL
+    with pytest.raises(Refused, match="not been appealed yet"):
+        appeals.appeal(ended.request, **APPEAL, by=by)
+
+
+@pytest.mark.parametrize("trait", ["ended", "renounced"])
+def test_no_other_end_is_appealed(helper, trait):
+    ended = ProtectionFactory(**{trait: True})
+
+    with pytest.raises(Refused, match="no refusal and no early end"):
+        appeals.appeal(ended.request, **APPEAL, by=helper(ended.case))
+
+
+def test_the_person_takes_an_appeal_back(helper, prosecutor):
+    refused = ProtectionRequestFactory(refused=True)
+    by, judge = helper(refused.case), prosecutor(refused.office)
+    made = appeals.appeal(refused, **APPEAL, by=by)
+
+    back = appeals.take_back(made, on=RESULT, by=by)
+
+    refused.refresh_from_db()
+    assert (back.state, refused.state) == (AppealState.WITHDRAWN, RequestState.REFUSED_FINAL)
+    assert access(judge, refused.case) == frozenset()
+
+
+def test_a_result_comes_after_the_appeal_and_only_once(helper, prosecutor):
+    refused = ProtectionRequestFactory(refused=True)
+    judge = prosecutor(refused.office)
+    made = appeals.appeal(refused, **APPEAL, by=helper(refused.case))
+
+    with pytest.raises(Refused, match="before the appeal"):
+        appeals.overturn(made, **ACT | {"on": date(2026, 6, 7)}, by=judge)
+    appeals.overturn(made, **ACT, by=judge)
+    with pytest.raises(Refused, match="recorded already"):
+        appeals.uphold(made, **ACT, by=judge)
+
+
+@pytest.mark.parametrize("change", [{"body": ""}, {"filed_on": date(2026, 4, 1)}])
+def test_an_appeal_is_whole(helper, change):
+    refused = ProtectionRequestFactory(refused=True)
+
+    with pytest.raises(ValidationError):
+        appeals.appeal(refused, **APPEAL | change, by=helper(refused.case))
+
+
+def test_the_database_revives_no_protection_without_an_appeal_that_was_won(helper):
+    ended = ProtectionFactory(terminated=True)
+    appeals.appeal(ended.request, **APPEAL, by=helper(ended.case))
+    cleared = {"ended_on": None, "end_kind": "", "end_reference": None, "termination_ground": "", "facts": None}
+    cleared |= {"termination_reasons": None, "fact_on": None, "facts_known_from": None, "own_wish": False}
+    cleared |= {"heard_on": None, "heard_words": None, "ended_by": None, "ended_by_organisation": None}
+
+    with pytest.raises(IntegrityError, match="end_is_final"), transaction.atomic():
+        Protection.objects.filter(pk=ended.pk).update(**cleared)
+
+
+def test_the_database_grants_no_refused_request_without_an_appeal(db):
+    refused = ProtectionRequestFactory(appealed=True)
+
+    with pytest.raises(IntegrityError, match="granted_on_appeal"), transaction.atomic():
+        type(refused).objects.filter(pk=refused.pk).update(state=RequestState.ACTIVE)
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"state": "OVERTURNED", "result_on": RESULT}, "appeal_result_is_dated|recorded_by_the_office"),
+        ({"own_words": "other"}, "appeal_is_not_edited"),
+        ({"contested_on": FILED}, "appeal_is_not_edited"),
+    ],
+)
+def test_the_database_keeps_an_appeal_as_it_was_made(helper, change, rule):
+    refused = ProtectionRequestFactory(refused=True)
+    made = appeals.appeal(refused, **APPEAL, by=helper(refused.case))
+    for name, value in change.items():
+        setattr(made, name, value)
+
+    with pytest.raises(IntegrityError, match=rule), transaction.atomic():
+        made.save()
+    assert Appeal.objects.get().state == AppealState.FILED

@@ -1,0 +1,79 @@
+"""What a prosecutor reads is the legal file and nothing else: proved over every sealed field of every record.
+
+A word of its own stands in each sealed field (tests/canaries.py). Whatever a prosecutor opens, looks for, prints or
+takes along, only the words of the fields below come up; a new field comes up nowhere until it is named here.
+"""
+
+import random
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from cases.permissions import Area
+from tests import canaries, matrix
+from tests.matrix import PARTS, targets
+from tests.test_field_matrix import LEAVES, Planted, copies, searches, words
+from tests.world import build
+from tvcase.sealing.fields import sealed_fields
+from tvcase.wall.identity import system_actor
+from tvcase.wall.policies import FIXTURES
+
+IDENTITY = {"family_name", "given_names", "patronymic", "birth_date", "personal_number"}
+LEGAL_FILE = {
+    "legal.ProtectionRequest": {"own_words", "register_number", "decision_reference", "decision_reasons"},
+    "legal.Protection": {
+        *("permit_number", "end_reference", "termination_reasons", "facts", "facts_known_from"),
+        *("heard_words", "not_heard_why"),
+    },
+    "legal.EarlierPermit": {"permit_number"},
+    "legal.Appeal": {
+        *("contested_reference", "contested_reasons", "body", "own_words"),
+        *("result_reference", "result_reasons"),
+    },
+    "legal.CriminalProceedings": {"pre_trial_number", "court"},
+    "legal.ProceedingsStep": {"reference"},
+    "cases.Identification": {"decision_reference"},
+}
+
+
+@pytest.fixture
+def whole(cloned_db, servers) -> Planted:
+    with system_actor(FIXTURES):
+        world, far = build(), build()
+    found = canaries.plant(servers, cloned_db, world)
+    return Planted(world, far, {canary.word: canary for canary in found}, canaries.areas(servers, cloned_db))
+
+
+def allowed(model: str, field: str) -> bool:
+    return field in LEGAL_FILE.get(model, ())
+
+
+@pytest.mark.parametrize("who", ["prosecutor", "deputy head", "office head"])
+def test_a_prosecutor_reads_the_legal_file_and_nothing_else(whole, who):
+    client, chance = Client(), random.Random(matrix.seed())  # noqa: S311
+    client.force_login(whole.world.people[who])
+    shown, wrong = set(), set()
+
+    for target in targets(whole.world, whole.far, who):
+        answers = [(target.where, client.get(target.where, headers=part)) for part in PARTS]
+        if target.name in LEAVES and target.answer == "2":
+            answers += list(copies(client, target.where))
+        for where, answer in answers:
+            for canary in (whole.canaries[word] for word in words(answer, whole.canaries)):
+                shown.add(canary.where)
+                if not allowed(canary.model, canary.field):
+                    wrong.add((where, canary.where))
+    for where, answer in searches(client, whole, chance):
+        found = {whole.canaries[word] for word in words(answer, whole.canaries)}
+        wrong |= {(where, canary.where) for canary in found if canary.area in (Area.SUPPORT, Area.STAY, Area.RETURN)}
+
+    assert wrong == set()
+    assert {"legal.ProtectionRequest.own_words", "legal.Appeal.own_words"} <= shown
+
+
+@pytest.mark.pure
+def test_the_legal_file_names_fields_that_are_there():
+    there = {model._meta.label: {field.name for field in sealed_fields(model)} for model in apps.get_models()}
+
+    assert all(fields <= there[model] for model, fields in LEGAL_FILE.items())
