@@ -46,7 +46,7 @@ class ReadingPeriod(models.TextChoices):
 
 
 READ = r"\.(opened|shown|seen)$"
-COPIED = r"^exports\.copy\.taken$"
+COPIED = r"^exports\.copy\.taken$|^cases\.document\.taken$"
 REFUSED = r"^web\.|^cases\.break_glass\.refused$"
 ACTS = {
     ReadingKind.ANY: f"{READ}|{COPIED}|{REFUSED}",
@@ -85,6 +85,8 @@ PARTS: tuple[tuple[str, Text], ...] = (
     ("cases.danger", _("protection from contact")),
     ("cases.known-place", _("protection from contact")),
     ("cases.connection", _("protection from contact")),
+    ("cases.document.taken", _("a document was taken")),
+    ("cases.document", _("the documents")),
     ("cases.timeline", _("the timeline")),
     ("cases.readers", _("who opened the file")),
     ("cases.break-glass", _("opening in an emergency")),
