@@ -223,7 +223,7 @@ def test_periods_end_in_every_way_and_around_today(filled):
 
 
 def test_most_people_were_told_and_two_were_not(filled):
-    told = RightsBriefing.objects.values("period")
+    told = RightsBriefing.objects.filter(period__isnull=False).values("period")
 
     assert ReflectionPeriod.objects.running(on=ON).exclude(pk__in=told).count() in {2, 3}
 
