@@ -68,8 +68,9 @@ class LegalRuleAdmin(KeptRecords):
     """Versions of rules. A change of the law is a new version; once approved it never changes."""
 
     form = LegalRuleForm
-    list_display = ["kind", "group", "term", "valid_from", "valid_to", "standing", "citation", "grade"]
-    list_filter = ["kind", ("approved_at", admin.EmptyFieldListFilter)]
+    list_display = ["kind", "group", "term", "valid_from", "valid_to", "standing", "grade"]
+    list_filter = [("approved_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["proposed_by", "approved_by"]
 
     def get_fields(self, request: HttpRequest, obj: LegalRule | None = None) -> list[Any]:
         return [*WORDS, "valid_to", "standing", "to_approve"] if obj else WORDS

@@ -64,12 +64,12 @@ def test_a_running_case_does_not_move_and_a_new_one_does(site, open_page, signed
     version = propose(one, "SHELTER_STAY", "EVERYBODY", tomorrow, length="45", unit="CALENDAR_DAYS")
     address = f"/admin/cases/legalrule/{version.pk}/approve/"
     one.goto(address)
-    assert one.locator("#content button").count() == 0
+    assert one.locator("#content input[type=submit]").count() == 0
     other.goto(address)
     axe(other)
     assert "1 running record keeps it." in other.content()
     assert "Tuesday 17 March 2026" in other.content()
-    other.click("#content button")
+    other.click("#content input[type=submit]")
     other.wait_for_load_state()
     new = ask_for_a_place(work, cases[1], shelter, tomorrow)
 
