@@ -62,7 +62,7 @@ def untold(user: User) -> QuerySet[Any]:
     )
     missing = Q()
     for right in OTHER_RIGHTS:
-        missing |= ~Exists(own.filter(right=right))
+        missing |= Q(~Exists(own.filter(right=right)))
     found = Identification.objects.permitting(user, CasePerm.CHANGE_CLOCK).counting().filter(case__closed_on=None)
     if not user.has_role(Role.COORDINATOR):
         found = found.filter(organisation=user.organisation_id)

@@ -49,14 +49,14 @@ class InformationSheetAdmin(KeptRecords):
     list_display = ["right", "language", "version", "title", "approved_at", "approved_by"]
     list_filter = ["right", "language", ("approved_at", admin.EmptyFieldListFilter)]
 
-    def get_fields(self, request: HttpRequest, obj: InformationSheet | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: InformationSheet | None = None) -> list[Any]:
         if obj is None:
             return WORDS
         ask = [] if obj.is_approved else ["checked"]
         return ["right", "language", "version", "title", "as_written", "written_by", "approved_by", "approved_at", *ask]
 
     def get_readonly_fields(self, request: HttpRequest, obj: InformationSheet | None = None) -> list[str]:
-        return [name for name in self.get_fields(request, obj) if name != "checked"] if obj else []
+        return [str(name) for name in self.get_fields(request, obj) if name != "checked"] if obj else []
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form: Any = super().get_form(request, obj, change, **kwargs)

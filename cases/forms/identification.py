@@ -116,7 +116,7 @@ class FormalForm(InformForm):
         """The proof that the person was told, if it is recorded with it."""
         if not self.cleaned_data.get("told"):
             return None
-        return super().briefing()
+        return self.answers()
 
 
 class RefuseForm(Form):

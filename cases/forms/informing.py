@@ -46,12 +46,12 @@ class InformForm(PastForm):
         super().__init__(*args, now=now, **kwargs)
         self.set_choices("rights", [(right.value, right.label) for right in rights])
 
-    def briefing(self) -> dict[str, Any] | None:
+    def answers(self) -> dict[str, Any]:
         """What the action takes."""
-        answers = {name: self.cleaned_data[name] for name in InformForm.base_fields}
-        sheet = answers.pop("sheet")
+        given = {name: self.cleaned_data[name] for name in InformForm.base_fields}
+        sheet = given.pop("sheet")
         return {
-            **answers,
+            **given,
             "sheet_given": sheet != NO_SHEET,
             "sheet_language": sheet if sheet in SheetLanguage.values else "",
         }

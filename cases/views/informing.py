@@ -55,7 +55,7 @@ def inform(request: SignedInRequest, code: str) -> HttpResponse:
     form, submitted = bound(request, InformForm, **given)
     if submitted and form.is_valid():
         try:
-            informing.inform(case, by=request.user, **form.briefing())
+            informing.inform(case, by=request.user, **form.answers())
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
