@@ -1,6 +1,6 @@
 """Valid rows for tests; traits read as words. People and places here are invented."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -51,7 +51,7 @@ from shelters.states import FacilityKind, StayEnd, StayState
 from tvcase.accounts.actions import join_groups, make_groups
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import OrganisationKind, Role
-from tvcase.dates import SOFIA, due_24h, last_day, local_date
+from tvcase.dates import SOFIA, last_day, local_date
 from tvcase.db import next_number
 from tvcase.notifications.models import Notification
 
@@ -587,7 +587,7 @@ def _find_age(case: Case) -> None:
     )
     if case.age_status in CHILD:
         for body in ChildBody:
-            due_at = due_24h(case.received_at)
+            due_at = case.received_at.astimezone(UTC) + timedelta(hours=24)
             ChildNotice.objects.create(case=case, body=body, detected_at=case.received_at, due_at=due_at)
 
 

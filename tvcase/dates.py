@@ -38,14 +38,6 @@ def midnight_after(day: date) -> datetime:
     return datetime.combine(day + ONE_DAY, time.min, SOFIA).astimezone(UTC)
 
 
-def due_24h(instant: datetime) -> datetime:
-    """Twenty-four hours later, in UTC: hours that pass, whatever the clocks do and whatever day it is.
-
-    The term for notices about a child. Raises ValueError for a time without a zone.
-    """
-    return _aware(instant).astimezone(UTC) + timedelta(hours=24)
-
-
 def add_months(day: date, count: int) -> date:
     """The same day of a later month (an earlier one for a negative count), or that month's last day where it has no
     such day."""

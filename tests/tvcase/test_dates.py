@@ -7,11 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tvcase.dates import (
-    SOFIA,
     PeriodRule,
     add_month,
     age_on,
-    due_24h,
     last_day,
     local_date,
     midnight_after,
@@ -192,24 +190,9 @@ def test_the_day_is_the_day_in_sofia(instant, day):
     assert local_date(datetime.fromisoformat(instant)) == day
 
 
-@pytest.mark.parametrize("told", [local_date, due_24h])
-def test_an_instant_without_a_zone_is_refused(told):
+def test_an_instant_without_a_zone_is_refused():
     with pytest.raises(ValueError, match="time zone"):
-        told(datetime.fromisoformat("2026-07-01T12:00:00"))
-
-
-@given(st.sampled_from(CLOCK_CHANGES), st.timedeltas(timedelta(days=-2), timedelta(days=2)))
-def test_a_limit_of_24_hours_is_24_hours_that_pass(change, distance):
-    instant = (change + distance).astimezone(SOFIA)
-
-    assert due_24h(instant).timestamp() - instant.timestamp() == 24 * 3600
-
-
-def test_a_limit_of_24_hours_ends_at_another_time_of_day_when_the_clocks_change():
-    detected_at = datetime(2026, 3, 28, 12, tzinfo=SOFIA)
-
-    assert due_24h(detected_at).astimezone(SOFIA) == datetime(2026, 3, 29, 13, tzinfo=SOFIA)
-    assert due_24h(detected_at).utcoffset() == timedelta(0)
+        local_date(datetime.fromisoformat("2026-07-01T12:00:00"))
 
 
 @pytest.mark.parametrize(
@@ -245,4 +228,3 @@ def test_zones_other_than_utc_name_the_same_instant():
     there = datetime(2026, 7, 1, 5, tzinfo=timezone(timedelta(hours=8)))
 
     assert local_date(there) == date(2026, 7, 2) - timedelta(days=1)
-    assert due_24h(there) == datetime(2026, 7, 1, 21, tzinfo=UTC)
