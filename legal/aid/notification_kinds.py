@@ -37,7 +37,7 @@ register(
 register(
     "aid_documents_due",
     title=_("Documents for legal aid are due"),
-    text=_("Documents for legal aid must be handed in soon; the case says by when. Hand them in, or ask for more time."),
+    text=_("Documents for legal aid must be handed in soon; the case says when. Hand them in, or ask for more time."),
     url_name="aid:case-panel",
 )
 register(

@@ -24,12 +24,14 @@ SQL = """
           FROM aid_legalaidapplication a
          WHERE %(legal_aid_works)s AND a.chase_on <= %(on)s AND a.state = ANY (%(legal_aid_owed)s::text[])
         UNION ALL
-        SELECT %(legal_aid_documents)s::text, k.case_id, k.application_id, k.by_when::text, least(k.by_when - 3, %(on)s::date)
+        SELECT %(legal_aid_documents)s::text, k.case_id, k.application_id, k.by_when::text,
+               least(k.by_when - 3, %(on)s::date)
           FROM aid_documentsasked k
           JOIN aid_legalaidapplication a ON a.id = k.application_id AND a.state = %(legal_aid_incomplete)s
          WHERE k.handed_in_on IS NULL AND k.by_when <= %(legal_aid_soon)s
         UNION ALL
-        SELECT %(legal_aid_appeal)s::text, a.case_id, a.id, a.appeal_until::text, least(a.appeal_until - 3, %(on)s::date)
+        SELECT %(legal_aid_appeal)s::text, a.case_id, a.id, a.appeal_until::text,
+               least(a.appeal_until - 3, %(on)s::date)
           FROM aid_legalaidapplication a
          WHERE a.state = %(legal_aid_refused)s AND a.appeal_until BETWEEN %(on)s AND %(legal_aid_soon)s
       ) d

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from tvcase.demo import acts, chapters, featured, hearings
+from tvcase.demo import acts, aid, chapters, featured, hearings
 from tvcase.demo.featured import LEAD, Scene
 
 ADULT, FOREIGNER, STATELESS, CHILD, UNCERTAIN = "bulgarian", "foreigner", "stateless", "child", "uncertain"
@@ -74,6 +74,12 @@ SCENES = (
     _scene("heard by a court tomorrow", FOREIGNER, 86 + LEAD, hearings.heard, days=60, ahead=1),
     *(_scene(f"State compensation, {until.lower()}", ADULT, 326 + LEAD, hearings.compensation, until=until)
       for until in hearings.CLAIM),
+    _scene("legal aid, no answer", ADULT, 45, aid.waits, days=36, chased=True),
+    _scene("legal aid, documents asked for", ADULT, 40, aid.waits, days=30, documents=True),
+    _scene("legal aid, refused", ADULT, 50, aid.refused, days=40, appealed=False),
+    _scene("legal aid, refusal appealed", ADULT, 55, aid.refused, days=44, appealed=True),
+    _scene("legal aid, a lawyer advises", ADULT, 48, aid.advised, days=38),
+    _scene("legal aid, a lawyer represents", ADULT, 75 + LEAD, aid.represented, days=55),
     _scene("stay requested", ADULT, 10, featured.asked_for_a_place),
     _scene("stay reserved", ADULT, 11, featured.asked_for_a_place, answer="reserve"),
     _scene("stay declined", ADULT, 12, featured.asked_for_a_place, answer="decline"),

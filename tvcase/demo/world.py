@@ -46,6 +46,7 @@ FULL = (CASEWORKER, *SUPPORT, (Role.LAWYER,), (Role.DATA_PROTECTION_OFFICER,))
 HOUSE = ((Role.SHELTER_STAFF,), (Role.SHELTER_STAFF,), (Role.SHELTER_HEAD,), CASEWORKER, BOTH)
 AUTHORITY = ((Role.OFFICER,), (Role.OFFICER,), COORDINATOR)
 OFFICE = ((Role.PROSECUTOR,), (Role.PROSECUTOR,), (Role.DEPUTY_HEAD,), (Role.OFFICE_HEAD,), COORDINATOR)
+LAWYERS = ((Role.LAWYER,), (Role.LAWYER,))
 COMMISSION = ((Role.COMMISSION_ANALYST,), COORDINATOR, CASEWORKER, (Role.ADMINISTRATOR,))
 
 BODIES = (
@@ -66,6 +67,7 @@ BODIES = (
     Body("PROSECUTION_SOFIA", Kind.PROSECUTORS_OFFICE, "Прокуратура", "Prosecutor's Office", SOFIA, OFFICE),
     Body("PROSECUTION_SLIVEN", Kind.PROSECUTORS_OFFICE, "Прокуратура", "Prosecutor's Office", SLIVEN, OFFICE),
     Body("PROSECUTION_VARNA", Kind.PROSECUTORS_OFFICE, "Прокуратура", "Prosecutor's Office", VARNA, OFFICE),
+    Body("LEGAL_AID_SOFIA", Kind.LEGAL_AID, "Правна помощ", "Legal Aid", SOFIA, LAWYERS),
     Body("COMMISSION", Kind.NATIONAL_COMMISSION, "Национална комисия", "National Commission", SOFIA, COMMISSION),
 )
 FIRST = "FIREFLIES"  # where the demo's own accounts work
@@ -111,6 +113,8 @@ ACCOUNTS = (
     Account("prosecutor.en", "PROSECUTION_SOFIA", 1, "en"),
     Account("deputy.head", "PROSECUTION_SOFIA", 2),
     Account("office.head", "PROSECUTION_SOFIA", 3),
+    Account("advocate", "LEGAL_AID_SOFIA", 0),
+    Account("advocate.en", "LEGAL_AID_SOFIA", 1, "en"),
     Account("commission", "COMMISSION", 0),
     Account("commission.coordinator.en", "COMMISSION", 1, "en"),
     Account("administrator", "COMMISSION", 3),

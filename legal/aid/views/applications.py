@@ -15,7 +15,7 @@ from cases.permissions import CasePerm
 from legal.aid import portrait, rules
 from legal.aid.actions import applications
 from legal.aid.forms import FORM_OF, NewForm
-from legal.aid.states import AidProduct
+from legal.aid.states import AidProduct, AidState
 from legal.aid.views.fetch import application_or_404
 from legal.aid.views.steps import offered
 from legal.views.fetch import case_or_404
@@ -46,6 +46,7 @@ def application(request: SignedInRequest, code: str, number: int) -> HttpRespons
         "steps": offered(found, helps=helps, works=works),
         "edits": helps and not rules.why_not_amend(found),
         "strikes": works,
+        "writes": helps and found.state != AidState.WITHDRAWN,
         "not_yet": portrait.why_not_yet(found) if helps else [],
     }
     return page(request, "aid/application.html", context)
