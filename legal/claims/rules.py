@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cases.deadlines import Deadline, deadline
@@ -11,6 +12,7 @@ from cases.models import Case, LegalRule
 from cases.models.case import access
 from cases.permissions import CasePerm
 from cases.rules import Reasons, closing_rule
+from cases.states import OpeningGround
 from cases.terms import RuleKind
 from legal.claims.models import Ceiling, Claim, Hearing, Interview
 from legal.claims.states import (
@@ -23,7 +25,8 @@ from legal.claims.states import (
     ClaimState,
     HearingState,
 )
-from tvcase.accounts.models import User
+from tvcase.accounts.models import Organisation, User
+from tvcase.accounts.roles import FORMAL_KINDS
 
 # The steps of a claim, and the states from which each may be taken.
 STEPS: dict[str, tuple[ClaimState, ...]] = {
@@ -189,6 +192,13 @@ def why_not_reuse(interview: Interview) -> Reasons:
     if interview.struck_on is not None:
         return [_("It was recorded in error and struck out.")]
     return [] if interview.record in REUSABLE else [_("Nothing was written down: there is nothing to use again.")]
+
+
+def authorities_of(case: Case) -> QuerySet[Organisation]:
+    """The pre-trial authorities that read enough of a case to be given an account: one that identified the person, and
+    the office with which a request lies."""
+    opened = case.openings.filter(ground__in=[OpeningGround.IDENTIFIED, OpeningGround.PROTECTION], closed_on=None)
+    return Organisation.objects.of_kind(*FORMAL_KINDS).filter(pk__in=opened.values("organisation"))
 
 
 def why_not_strike(interview: Interview) -> Reasons:

@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 from cases.actions import team
 from cases.states import OpeningGround, StatementForm
 from legal.claims.actions import interviews
-from legal.claims.models import Interview, Reuse
+from legal.claims.models import Claim, Hearing, Interview, Preparation, Reuse
 from legal.claims.states import GivenBy, RecordKind, Topic
 from tests.cases.said_and_done import lines
 from tests.cases.said_and_done import told as notified
 from tests.factories import CaseFactory, CaseMemberFactory, OrganisationFactory, UserFactory
-from tests.legal.heard import DAY, hearing_of, share, told
+from tests.legal.heard import DAY, claim_of_the_state, hearing_of, share, told
 from tvcase.flow import Refused
+from tvcase.wall.identity import identified, identity_of
 
 
 @pytest.fixture
@@ -87,6 +88,33 @@ def test_a_second_agreement_follows_the_end_of_the_first(case, helper, prosecuto
     share(interview, prosecutor.organisation, by=helper, agreed_on=DAY)
 
     assert list(Interview.objects.visible_to(prosecutor)) == [interview]
+
+
+def test_the_wall_shows_the_authority_this_account_and_nothing_else(case, helper, prosecutor):
+    interview = told(case, by=helper)
+    told(case, by=helper, topics=[Topic.MONEY])
+    claim_of_the_state(case, by=helper)
+    share(interview, prosecutor.organisation, by=helper)
+    share(interview, _identified_by(case, helper), by=helper)
+
+    with identified(identity_of(prosecutor)):
+        assert list(Interview.objects.all()) == [interview]
+        assert [reuse.organisation_id for reuse in Reuse.objects.all()] == [prosecutor.organisation_id]
+        assert not any(model.objects.exists() for model in (Claim, Hearing, Preparation))
+
+
+def test_an_authority_that_was_only_asked_is_given_nothing(case, helper):
+    police = OrganisationFactory(police=True)
+    team.open_to(case, police, OpeningGround.IDENTIFICATION, subject=case.pk, by=helper, on=DAY)
+
+    with pytest.raises(Refused, match="not open to that authority"):
+        share(told(case, by=helper), police, by=helper)
+
+
+def _identified_by(case, by):
+    police = OrganisationFactory(police=True)
+    team.open_to(case, police, OpeningGround.IDENTIFIED, subject=case.pk, by=by, on=DAY)
+    return police
 
 
 def test_what_is_struck_out_is_used_by_nobody(case, helper, prosecutor):

@@ -79,12 +79,12 @@ def share(
 ) -> Reuse:
     """Record that the person agreed to let one authority use an account again; from then on it reads it.
 
-    Only an authority to which the case is open already; `on` is the Sofia day of recording. Raises Refused or
+    Only an authority that reads something of the case already; `on` is the Sofia day of recording. Raises Refused or
     ValidationError.
     """
     interview = _locked(interview, by=by)
     refuse_for(rules.why_not_reuse(interview))
-    if not interview.case.openings.filter(organisation=organisation, closed_on=None).exists():
+    if not rules.authorities_of(interview.case).filter(pk=organisation.pk).exists():
         raise Refused(_("This case is not open to that authority."))
     if agreed_on > on:
         raise Refused(_("This day lies in the future. Record it when it has happened."))

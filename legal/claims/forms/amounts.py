@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
 from legal.claims.models import currency_on
@@ -28,6 +29,10 @@ class AmountField(forms.Field):
     def __init__(self, **kwargs: Any) -> None:
         widget = forms.TextInput({"inputmode": "decimal", "class": "govuk-input--width-10"})
         super().__init__(widget=widget, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """An amount as it is written in the language of the moment; what was typed as it was typed."""
+        return number_format(value, 2) if isinstance(value, Decimal) else value
 
     def to_python(self, value: Any) -> Decimal | None:
         """The amount, None when nothing was typed. Raises ValidationError for what is no amount."""

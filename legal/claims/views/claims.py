@@ -18,7 +18,7 @@ from legal.claims.actions import claims
 from legal.claims.forms.claims import DraftForm, NewClaimForm
 from legal.claims.models import Claim
 from legal.claims.states import ClaimState
-from legal.claims.views.fetch import case_or_404, claim_or_404, proceedings_of
+from legal.claims.views.fetch import case_or_404, claim_or_404, number_of, proceedings_of
 from legal.claims.views.steps import PAGES
 from tvcase.audit import log
 from tvcase.forms import bound
@@ -74,7 +74,7 @@ def claim_detail(request: SignedInRequest, code: str, number: int) -> HttpRespon
     context = {
         "case": claim.case,
         "claim": claim,
-        "rows": _rows(claim, _proceedings(request, claim)),
+        "rows": _rows(claim, number_of(request, claim.case, claim.proceedings_id)),
         "notes": rules.what_to_think_of(claim, on=timezone.localdate()),
         "to_apply": rules.time_to_apply(claim),
         "to_examine": rules.time_to_examine(claim),
@@ -92,11 +92,6 @@ def _steps(claim: Claim) -> list[dict[str, Any]]:
         for name, states in rules.STEPS.items()
         if claim.state in states and rules.fits(claim, name)
     ]
-
-
-def _proceedings(request: SignedInRequest, claim: Claim) -> str:
-    found = proceedings_of(request, claim.case).filter(pk=claim.proceedings_id).first()
-    return str(found.pre_trial_number) if found else ""
 
 
 def _rows(claim: Claim, proceedings: str) -> Rows:

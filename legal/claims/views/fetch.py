@@ -1,6 +1,7 @@
 """To fetch is to authorise: how the views reach a case, a claim, a hearing and an account."""
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -46,3 +47,9 @@ def interview_or_404(request: SignedInRequest, code: str, number: int, *perms: C
 def proceedings_of(request: SignedInRequest, case: Case) -> QuerySet[Any]:
     """The criminal proceedings of a case that this person may see."""
     return CriminalProceedings.objects.visible_to(request.user).filter(case=case)
+
+
+def number_of(request: SignedInRequest, case: Case, proceedings: UUID | None) -> str:
+    """The pre-trial number of one of a case's proceedings, for whoever may see it; empty for none."""
+    found = proceedings_of(request, case).filter(pk=proceedings).first() if proceedings else None
+    return str(found.pre_trial_number) if found else ""

@@ -21,7 +21,7 @@ from legal.claims.actions import hearings
 from legal.claims.forms.hearings import CancelForm, HearingForm, HoldForm, PrepareForm
 from legal.claims.models import Hearing, Interview
 from legal.claims.states import Measure
-from legal.claims.views.fetch import case_or_404, hearing_or_404, proceedings_of
+from legal.claims.views.fetch import case_or_404, hearing_or_404, number_of, proceedings_of
 from legal.claims.views.lists import topics_of
 from tvcase.audit import log
 from tvcase.forms import bound
@@ -140,7 +140,7 @@ def hearing_detail(request: SignedInRequest, code: str, number: int) -> HttpResp
     context = {
         "case": case,
         "hearing": hearing,
-        "rows": _rows(hearing),
+        "rows": _rows(hearing, number_of(request, case, hearing.proceedings_id)),
         "unsafe": placement.warnings(case, place=f"{hearing.held_by}, {hearing.place}") if hearing.is_planned else [],
         "preparations": [prepared[measure] for measure in Measure if measure in prepared],
         "told": [(interview, topics_of(interview.topics)) for interview in told],
@@ -150,13 +150,14 @@ def hearing_detail(request: SignedInRequest, code: str, number: int) -> HttpResp
     return page(request, "claims/hearing.html", context)
 
 
-def _rows(hearing: Hearing) -> list[dict[str, Any]]:
+def _rows(hearing: Hearing, proceedings: str) -> list[dict[str, Any]]:
     agreed = date_format(hearing.agreed_on, "DATE_FORMAT") if hearing.agreed_on else ""
     values = (
         (_("What it is"), hearing.get_kind_display()),
         (_("Begins"), date_format(timezone.localtime(hearing.starts_at), "DATETIME_FORMAT")),
         (_("Court or authority"), hearing.held_by),
         (_("Where"), hearing.place),
+        (_("Criminal proceedings"), proceedings),
         (_("What will be asked"), "\n".join(map(str, topics_of(hearing.topics)))),
         (_("Language"), language_name(hearing.language) if hearing.language else ""),
         (_("The person agreed to take part on"), agreed),

@@ -20,8 +20,6 @@ from legal.claims.forms.interviews import InterviewForm, ShareForm, StrikeForm, 
 from legal.claims.models import Hearing, Interview, Reuse
 from legal.claims.views.fetch import case_or_404, interview_or_404, readers
 from legal.claims.views.lists import topics_of
-from tvcase.accounts.models import Organisation
-from tvcase.accounts.roles import FORMAL_KINDS
 from tvcase.accounts.stepup import step_up_to_send
 from tvcase.audit import log
 from tvcase.forms import bound
@@ -75,8 +73,8 @@ def interview_share(request: SignedInRequest, code: str, number: int) -> HttpRes
     """Let one authority use an account again, because the person agreed."""
     interview = interview_or_404(request, code, number, CasePerm.CHANGE_AID)
     today = timezone.localdate()
-    opened = Organisation.objects.of_kind(*FORMAL_KINDS).filter(openings__case=interview.case, openings__closed_on=None)
-    facts: dict[str, Any] = {"today": today, "interview": interview, "authorities": opened.distinct()}
+    authorities = rules.authorities_of(interview.case)
+    facts: dict[str, Any] = {"today": today, "interview": interview, "authorities": authorities}
     form, submitted = bound(request, ShareForm, **facts)
     if submitted and form.is_valid():
         try:

@@ -24,11 +24,12 @@ def case_panel(request: SignedInRequest, code: str) -> HttpResponse:
     """The claims and hearings of a case, as a part of the case page or as a page."""
     case = case_or_404(request, code, CasePerm.VIEW_AID)
     log.seen(request.user, "claims.panel.opened", case=code, area="aid")
-    hearings = Hearing.objects.permitting(request.user, CasePerm.VIEW_AID).filter(case=case)
+    claims = Claim.objects.permitting(request.user, CasePerm.VIEW_AID).filter(case=case).select_related("case")
+    hearings = Hearing.objects.permitting(request.user, CasePerm.VIEW_AID).filter(case=case).select_related("case")
     keeps = CasePerm.CHANGE_AID in access(request.user, case)
     context = {
         "case": case,
-        "claims": Claim.objects.permitting(request.user, CasePerm.VIEW_AID).filter(case=case).order_by("-number"),
+        "claims": claims.order_by("-number"),
         "hearings": [(hearing, _still_open(hearing)) for hearing in hearings.prefetch_related("preparations")],
         "keeps": keeps,
         "why_not": rules.why_not_write(case, by=request.user) if keeps else [],
