@@ -15,7 +15,7 @@ from tvcase.accounts import factors
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import Role
 from tvcase.dates import REFLECTION_DAYS, local_date
-from tvcase.demo import names, play_aid, play_chain, play_claims, play_documents, play_law, play_support
+from tvcase.demo import names, play_aid, play_apart, play_chain, play_claims, play_documents, play_law, play_support
 from tvcase.demo.plan import Plan, plan
 from tvcase.demo.scenes import NOBODY_OPENED
 from tvcase.demo.stage import Stage
@@ -24,7 +24,7 @@ from tvcase.demo.world import BODIES, HOUSES, PASSWORD, Worker, full_name, worke
 from tvcase.notifications.models import Notification
 
 # Importing them registers the acts.
-PLAYERS = (play_aid, play_chain, play_claims, play_documents, play_law, play_support)
+PLAYERS = (play_aid, play_apart, play_chain, play_claims, play_documents, play_law, play_support)
 BEFORE = timedelta(days=900)  # organisations and accounts are older than the first story
 LATELY = timedelta(days=10)  # beat has run on each of these days
 UNREAD = 6  # that many of a person's newest notifications were not opened yet

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from tvcase.demo import acts, aid, chapters, featured, hearings
+from tvcase.demo import acts, aid, apart, chapters, featured, hearings
 from tvcase.demo.featured import LEAD, Scene
 
 ADULT, FOREIGNER, STATELESS, CHILD, UNCERTAIN = "bulgarian", "foreigner", "stateless", "child", "uncertain"
@@ -80,6 +80,10 @@ SCENES = (
     _scene("legal aid, refusal appealed", ADULT, 55, aid.refused, days=44, appealed=True),
     _scene("legal aid, a lawyer advises", ADULT, 48, aid.advised, days=38),
     _scene("legal aid, a lawyer represents", ADULT, 75 + LEAD, aid.represented, days=55),
+    _scene("kept apart", ADULT, 86 + LEAD, apart.kept_apart),
+    _scene("a measure taken back", ADULT, 20, apart.taken_back),
+    *(_scene(f"before a court, {until.lower()}", ADULT, 60, apart.before_a_court, until=until)
+      for until in apart.AT_COURT),
     _scene("stay requested", ADULT, 10, featured.asked_for_a_place),
     _scene("stay reserved", ADULT, 11, featured.asked_for_a_place, answer="reserve"),
     _scene("stay declined", ADULT, 12, featured.asked_for_a_place, answer="decline"),
