@@ -1,6 +1,7 @@
 """What keeps a trafficker away: kinds of measures, what they rest on, their flow, and contact in spite of them."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -38,7 +39,7 @@ OF_PLACES = (  # a measure of these kinds may name places that a stay or a meeti
 
 _AGREED = _("Written agreement of the person; part of the safety plan (SOP 1.2)")
 _EPO = _("European Protection Order Act")
-LEGAL_BASIS = {
+LEGAL_BASIS: dict[str, Any] = {
     **dict.fromkeys(VOLUNTARY, _AGREED),
     MeasureKind.COURT_ART67: _("Criminal Procedure Code, Article 67"),
     **dict.fromkeys((MeasureKind.EPO_PLACES, MeasureKind.EPO_CONTACT, MeasureKind.EPO_APPROACH), _EPO),

@@ -120,10 +120,10 @@ reminder_source(ReminderSource("no_contact", DUE, _facts))
 def _last_days(case: Case, user: User, *, on: date) -> Iterator[CaseDeadline]:
     measures = NoContactMeasure.objects.permitting(user, SUPPORT).filter(case=case, until_on__isnull=False)
     for measure in measures.select_related("case"):
-        limited = measure.kind == MeasureKind.VOLUNTARY_DEVICE_LIMIT and measure.term_from_on
+        first = measure.term_from_on if measure.kind == MeasureKind.VOLUNTARY_DEVICE_LIMIT else None
         yield CaseDeadline(
             title=_("Measure against contact: %(kind)s") % {"kind": measure.get_kind_display()},
-            deadline=deadline_for(RuleKind.DEVICE_LIMIT, measure.term_from_on) if limited else None,
+            deadline=deadline_for(RuleKind.DEVICE_LIMIT, first) if first else None,
             on=measure.until_on,
             over_on=measure.ended_on,
             url=measure.get_absolute_url(),

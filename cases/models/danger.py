@@ -37,7 +37,7 @@ class KnownPlace(models.Model):
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
-    objects: DangerQuerySet["KnownPlace"] = DangerQuerySet.as_manager()
+    objects = DangerQuerySet["KnownPlace"].as_manager()
 
     class Meta:
         default_permissions = ()
@@ -62,7 +62,7 @@ class CaseConnection(models.Model):
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
-    objects: DangerQuerySet["CaseConnection"] = DangerQuerySet.as_manager()
+    objects = DangerQuerySet["CaseConnection"].as_manager()
 
     class Meta:
         default_permissions = ()

@@ -172,7 +172,9 @@ class NoContactMeasure(models.Model):
 
     def is_in_force(self, *, on: date) -> bool:
         """Whether it holds on a day in Sofia; the last day is still inside."""
-        return self.state == S.ACTIVE and bool(self.from_on and self.until_on) and self.from_on <= on <= self.until_on
+        if self.state != S.ACTIVE or self.from_on is None or self.until_on is None:
+            return False
+        return self.from_on <= on <= self.until_on
 
     def has_run_out(self, *, on: date) -> bool:
         """Whether its last day has passed and nobody renewed it."""

@@ -36,28 +36,27 @@ def no_contact(request: SignedInRequest, code: str) -> HttpResponse:
     if not supports and not breaches:
         raise Http404
     log.seen(request.user, "cases.no_contact.opened", case=case.code, area=NoContactMeasure.AREA)
-    mine = {"user": request.user, "case": case}
     context = {
         "case": case,
         "today": timezone.localdate(),
         "supports": supports,
-        "measures": list(_of(NoContactMeasure, **mine)) if supports else [],
+        "measures": list(_of(NoContactMeasure, request.user, case)) if supports else [],
         "breaches": breaches,
-        "places": list(_of(KnownPlace, **mine).standing()) if supports else [],
-        "connections": _connections(**mine) if supports else [],
+        "places": list(_of(KnownPlace, request.user, case).standing()) if supports else [],
+        "connections": _connections(request.user, case) if supports else [],
         "may_change": CasePerm.CHANGE_SUPPORT in perms,
         "why_not": why_not_propose_measure(case),
     }
     return page(request, "cases/no_contact.html", context, partial="panel")
 
 
-def _of(model: Any, *, user: User, case: Case) -> Any:
+def _of(model: Any, user: User, case: Case) -> Any:
     return model.objects.permitting(user, CasePerm.VIEW_SUPPORT).filter(case=case)
 
 
-def _connections(*, user: User, case: Case) -> list[tuple[CaseConnection, str]]:
+def _connections(user: User, case: Case) -> list[tuple[CaseConnection, str]]:
     """Each connection with the code of the other case, where that is open to the reader."""
-    found = list(_of(CaseConnection, user=user, case=case).standing())
+    found = list(_of(CaseConnection, user, case).standing())
     others = Case.objects.permitting(user, CasePerm.VIEW_CORE).filter(pk__in=[one.other_id for one in found])
     codes = dict(others.values_list("pk", "code"))
     return [(one, codes.get(one.other_id, "")) for one in found]

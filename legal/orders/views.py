@@ -134,8 +134,8 @@ def order_step(request: SignedInRequest, code: str, number: int, step: str) -> H
         else:
             messages.success(request, str(shown.done))
             return redirect(order)
-    context = {"case": order.case, "order": order, "title": shown.title, "form": form}
-    context["reasons"] = why_not_help(order.case, by=request.user) + why_not_step(order, step)
+    reasons = why_not_help(order.case, by=request.user) + why_not_step(order, step)
+    context = {"case": order.case, "order": order, "title": shown.title, "form": form, "reasons": reasons}
     return page(request, "orders/step.html", context, status=422 if form.errors else 200)
 
 
