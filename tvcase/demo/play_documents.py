@@ -8,4 +8,6 @@ from tvcase.documents.letters import letter_of
 @act
 def confirm(turn: Turn) -> None:
     letter, on, at = letter_of("identification-confirmation"), turn.step.on, turn.step.at
-    documents.issue(turn["case"], letter, turn["identification"], by=turn.by, on=on, at=at)
+    case = turn["case"]
+    case.refresh_from_db()  # the person was given a name since
+    documents.issue(case, letter, turn["identification"], by=turn.by, on=on, at=at)
