@@ -13,7 +13,15 @@ from tests.world import World, build
 PLATFORM = 8  # pinned in tests/tvcase/test_web.py
 MOST = {"cases:list": 10, "legal:inbox": 10, "shelters:board": 10, "inbox": 10}
 PANELS = [
-    *("cases:identification", "cases:cooperation", "cases:returns", "cases:team", "cases:clock", "cases:timeline"),
+    *(
+        "cases:identification",
+        "cases:cooperation",
+        "cases:returns",
+        "cases:team",
+        "cases:clock",
+        "cases:timeline",
+        "cases:informed",
+    ),
     *("legal:case-panel", "legal:work-panel", "aid:case-panel", "aid:work-panel"),
     *("shelters:case-panel", "shelters:work-panel"),
 ]
