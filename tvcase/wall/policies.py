@@ -177,7 +177,7 @@ WALLS: dict[str, Wall] = {
             ),
             f"(cardinality({ORGS}) > 0 AND destroyed_at IS NULL)",
         ),
-        jobs=((LETTERS, f"EXISTS (SELECT {WAITS} d.case_id = subject)"),),
+        jobs=((LETTERS, f"EXISTS (SELECT {WAITS} d.case_id = sealing_filekey.subject)"),),
     ),
     # the case
     "cases_case": Wall(
