@@ -25,7 +25,7 @@ COUNTS = """
 def waiting(cloned_db) -> Document:
     with transaction.atomic():
         member = CaseMemberFactory()
-        return documents.issue(member.case, SAMPLE, member.case, by=member.user, on=ON, at=AT)
+        return documents.issue(member.case, SAMPLE, member.case.person, by=member.user, on=ON, at=AT)
 
 
 @pytest.fixture
