@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MeasureKind(models.TextChoices):
@@ -52,10 +53,10 @@ LEGAL_BASIS: dict[str, Any] = {
 class MeasureState(models.TextChoices):
     """The life of a measure. That its last day has passed is not stored: the calendar says it."""
 
-    PROPOSED = "PROPOSED", _("proposed")
+    PROPOSED = "PROPOSED", pgettext_lazy("measure", "proposed")
     APPLIED = "APPLIED", _("applied for")
     ACTIVE = "ACTIVE", _("in force")
-    REFUSED = "REFUSED", _("refused")
+    REFUSED = "REFUSED", pgettext_lazy("measure", "refused")
     WITHDRAWN = "WITHDRAWN", _("taken back")
     LIFTED = "LIFTED", _("lifted")
 
