@@ -25,7 +25,7 @@ from cases.rules.letters import (
 from cases.terms import RuleKind
 from legal.models import CriminalProceedings, Protection, ProtectionRequest
 from legal.rules import FROZEN
-from legal.states import DECIDED_REQUESTS, EndKind, RequestState
+from legal.states import DECIDED_REQUESTS, GROUNDS_TO_GRANT, DecisionGround, EndKind, RequestState
 from tvcase.accounts.models import Organisation, User
 from tvcase.documents.letters import Letter, Occasion, register
 
@@ -106,13 +106,16 @@ def _holder(occasion: Occasion) -> Organisation | None:
 
 
 def _decision(occasion: Occasion) -> Mapping[str, Any]:
+    """What was decided then, whatever an appeal made of it later."""
     request = occasion.subject
+    granted = set(request.decision_grounds) <= set(GROUNDS_TO_GRANT)
     return {
         "text": "legal/letters/decision_text.html",
         "signs": [ISSUER_SIGNS],
         "bearer": bearer_of(occasion),
         "asked": request,
-        "granted": request.state == RequestState.ACTIVE,
+        "granted": granted,
+        "grounds": [DecisionGround(ground).label for ground in request.decision_grounds],
         "protection": Protection.objects.permitting(occasion.by, CasePerm.VIEW_LEGAL).filter(request=request).first(),
         "proceedings": _proceedings(occasion, request),
         "appeal": _term(RuleKind.PROTECTION_APPEAL, request.decided_on),

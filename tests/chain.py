@@ -312,6 +312,7 @@ class Chain:
                 facts_known_from="a report",
                 not_heard_why=REASON,
                 on=self.some_day(),
+                at=datetime.combine(self.today, time(12), SOFIA),
                 by=by,
             )
         assert by.has_role(*PROSECUTORS)

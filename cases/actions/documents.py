@@ -141,7 +141,8 @@ def make(pk: UUID, *, at: datetime) -> bool:
         return False
     source = DocumentContent.objects.get(document=document, form=Form.SOURCE)
     source.document = document
-    _write(document, Form.ISSUED, rendering.pdf_of(bytes(source.content).decode()))
+    other = "" if document.language == BULGARIAN else document.language
+    _write(document, Form.ISSUED, rendering.pdf_of(bytes(source.content).decode(), language=other))
     _made(document, at=at)
     return True
 

@@ -1,6 +1,6 @@
 """The status of special protection: its permits, and the four ways it ends. Days are Europe/Sofia dates."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TypedDict, Unpack
 
 from django.utils.translation import gettext as _
@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from cases.actions.act import act
 from legal import rules
 from legal.actions import chain
+from legal.actions.letters import issue_with_the_act
+from legal.letters import TERMINATION
 from legal.models import EarlierPermit, Protection
 from legal.states import EndKind
 from tvcase.accounts.models import User
@@ -63,10 +65,10 @@ def end_with_proceedings(protection: Protection, *, reference: str, on: date, by
 
 
 @act
-def terminate(protection: Protection, *, on: date, by: User, **early: Unpack[Termination]) -> Protection:
+def terminate(protection: Protection, *, on: date, at: datetime, by: User, **early: Unpack[Termination]) -> Protection:
     """End the protection early on one of exactly three grounds, with its fact, a hearing and reasons (SEED-2).
 
-    Raises Refused or ValidationError.
+    `at` is the instant of recording, in which the act becomes a letter. Raises Refused or ValidationError.
     """
     protection = chain.locked_status(protection)
     refuse_for(rules.why_not_judge(protection.request, by=by) + rules.why_not_terminate(protection))
@@ -77,7 +79,7 @@ def terminate(protection: Protection, *, on: date, by: User, **early: Unpack[Ter
     protection.fact_on = early.get("fact_on")
     protection.own_wish = early.get("own_wish", False)
     protection.heard_on = early.get("heard_on")
-    return _end(protection, EndKind.TERMINATED, reference=early.get("reference", ""), on=on, by=by)
+    return _end(protection, EndKind.TERMINATED, reference=early.get("reference", ""), on=on, at=at, by=by)
 
 
 @act
@@ -126,13 +128,17 @@ ACTS = {
 }
 
 
-def _end(protection: Protection, kind: EndKind, *, reference: str, on: date, by: User) -> Protection:
+def _end(
+    protection: Protection, kind: EndKind, *, reference: str, on: date, by: User, at: datetime | None = None
+) -> Protection:
     protection.ended_on = on
     protection.end_kind = kind
     protection.end_reference = reference
     protection.ended_by = by
     protection.ended_by_organisation = by.organisation
     save_checked(protection)
+    if at is not None:
+        issue_with_the_act(TERMINATION, protection, at=at, by=by)
     chain.close_to_the_office(protection.request, by=by, on=on)
     ground = {"ground": protection.termination_ground} if kind == EndKind.TERMINATED else {}
     chain.record(ACTS[kind], protection.request, by=by, on=on, **ground)

@@ -17,6 +17,8 @@ from cases.states import OpeningGround
 from cases.terms import RuleKind
 from legal import rules
 from legal.actions import chain
+from legal.actions.letters import issue_with_the_act
+from legal.letters import DECISION
 from legal.models import CriminalProceedings, ProtectionRequest
 from legal.states import GROUNDS_TO_GRANT, GROUNDS_TO_REFUSE, FilingMethod, RequestState
 from tvcase.accounts.models import Organisation, User
@@ -188,7 +190,8 @@ def decide(
 ) -> ProtectionRequest:
     """Record the decision of a prosecutor of the office, with grounds and reasons; a grant opens the status.
 
-    `at` is the instant of recording: nobody decides past a colleague who has taken the request. A refusal closes the
+    `at` is the instant of recording: nobody decides past a colleague who has taken the request, and the decision
+    becomes a letter. A refusal closes the
     case to the office again. Raises Refused or ValidationError.
     """
     protection_request = chain.locked(protection_request)
@@ -212,7 +215,8 @@ def decide(
     decided_on = decision["decided_on"]
     if granted:
         chain.open_status(protection_request, valid_from=decided_on, extended_stay=decision.get("extended_stay", False))
-    else:
+    issue_with_the_act(DECISION, protection_request, at=at, by=by)
+    if not granted:
         chain.close_to_the_office(protection_request, by=by, on=decided_on)
     act = "legal.request.granted" if granted else "legal.request.refused"
     chain.record(act, protection_request, by=by, on=decided_on)

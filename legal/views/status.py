@@ -1,6 +1,7 @@
 """The status of protection: the permit that rests on it, and its end."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -62,7 +63,7 @@ def protection_terminate(request: SignedInRequest, code: str, number: int) -> Ht
         request,
         found,
         TerminationForm,
-        protection.terminate,
+        partial(protection.terminate, at=timezone.now()),
         early=True,
         reasons=rules.why_not_terminate(found),
     )

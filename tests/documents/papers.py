@@ -7,11 +7,9 @@ from typing import Any
 from cases.actions import nocontact
 from cases.models import BreachDisclosure, Case, ContactBreach
 from cases.nocontact import Channel, Direction, DisclosureBasis, MeasureKind
-from cases.states import OpeningGround, TeamRole
+from cases.states import TeamRole
 from legal.aid.actions import applications
 from legal.aid.states import AidProduct
-from legal.models import Protection
-from legal.states import EndKind, TerminationGround
 from tests.cases import said_and_done as said
 from tests.factories import (
     CaseFactory,
@@ -66,10 +64,6 @@ def worker_of(case: Case, role: str = TeamRole.CASEWORKER) -> Any:
     return CaseMemberFactory(case=case, role=role).user
 
 
-def _officer_of(case: Case, officer: Any) -> None:
-    said.team.open_to(case, officer.organisation, OpeningGround.IDENTIFIED, by=officer, on=ON)
-
-
 def sheet() -> Paper:
     case = case_of()
     return case, ReflectionPeriodFactory(case=case), worker_of(case)
@@ -77,7 +71,9 @@ def sheet() -> Paper:
 
 def confirmation() -> Paper:
     case = case_of()
-    officer = UserFactory(officer=True, organisation=organisation("Областна дирекция на полицията – Проба", police=True))
+    officer = UserFactory(
+        officer=True, organisation=organisation("Областна дирекция на полицията – Проба", police=True)
+    )
     found = said.identify(case, by=officer)
     return case, found, officer
 
@@ -102,15 +98,25 @@ def consent_breach() -> Paper:
     case = case_of()
     by = worker_of(case)
     breach = ContactBreach.objects.create(
-        case=case, number=1, happened_at=said.at(4, 1), direction=Direction.FROM_TRAFFICKER, channel=Channel.PHONE,
-        response="Номерът е сменен.", recorded_by=by,
-    )  # fmt: skip
+        case=case,
+        number=1,
+        happened_at=said.at(4, 1),
+        direction=Direction.FROM_TRAFFICKER,
+        channel=Channel.PHONE,
+        response="Номерът е сменен.",
+        recorded_by=by,
+    )
     authority = organisation("Районна прокуратура – Проба", prosecutors_office=True)
     ProtectionRequestFactory(case=case, filed=True, office=authority)
     told = BreachDisclosure.objects.create(
-        case=case, breach=breach, authority=authority, basis=DisclosureBasis.CONSENT, agreed_on=date(2026, 4, 2),
-        disclosed_on=date(2026, 4, 2), disclosed_by=by,
-    )  # fmt: skip
+        case=case,
+        breach=breach,
+        authority=authority,
+        basis=DisclosureBasis.CONSENT,
+        agreed_on=date(2026, 4, 2),
+        disclosed_on=date(2026, 4, 2),
+        disclosed_by=by,
+    )
     return case, told, by
 
 
@@ -118,9 +124,14 @@ def no_contact() -> Paper:
     case = case_of()
     by = worker_of(case)
     measure = nocontact.propose(
-        case, kind=MeasureKind.VOLUNTARY_DEVICE_LIMIT, against="бившият работодател", scope="Без телефон от 20 до 8 часа.",
-        closed_channels=[Channel.SOCIAL_MEDIA, Channel.PHONE], on=date(2026, 6, 1), by=by,
-    )  # fmt: skip
+        case,
+        kind=MeasureKind.VOLUNTARY_DEVICE_LIMIT,
+        against="бившият работодател",
+        scope="Без телефон от 20 до 8 часа.",
+        closed_channels=[Channel.SOCIAL_MEDIA, Channel.PHONE],
+        on=date(2026, 6, 1),
+        by=by,
+    )
     return case, measure, by
 
 
@@ -146,10 +157,8 @@ def refusal() -> Paper:
 
 
 def termination() -> Paper:
-    protection = ProtectionFactory(
-        request__case=case_of(), end_kind=EndKind.TERMINATED, termination_ground=TerminationGround.CONTACT_RENEWED,
-        termination_reasons=LONG, over=True, end_reference="Постановление 9/2026",
-    )  # fmt: skip
+    words = {"termination_reasons": LONG, "facts": LONG}
+    protection = ProtectionFactory(request__case=case_of(), request__granted=True, terminated=True, **words)
     return protection.case, protection, protection.ended_by
 
 

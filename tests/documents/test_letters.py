@@ -53,10 +53,10 @@ def test_a_letter_that_cannot_be_drawn_waits_and_stops_no_other(issue, monkeypat
     draw = rendering.pdf_of
     refused = iter([True, False])
 
-    def pdf_of(html):
+    def pdf_of(html, **facts):
         if next(refused):
             raise CannotRender("ValueError")
-        return draw(html)
+        return draw(html, **facts)
 
     monkeypatch.setattr(rendering, "pdf_of", pdf_of)
 

@@ -42,6 +42,7 @@ GRANT = {
 REFUSAL = GRANT | {"granted": False, "grounds": ["NO_COOPERATION"]}
 END = {"reference": "Act 9/2026", "on": date(2026, 6, 1)}
 EARLY = END | {
+    "at": AT,
     "ground": TerminationGround.CONTACT_RENEWED,
     "reasons": "Grounds.",
     "fact_on": date(2026, 5, 20),

@@ -40,6 +40,7 @@ GROUNDS = {True: ["COOPERATES"], False: ["NO_COOPERATION"]}
 REGISTER = {"register_number": "R 7/2026", "registered_on": DAY}
 END = {"reference": "Act 9/2026", "on": date(2026, 6, 1)}
 EARLY = END | {
+    "at": AT,
     "ground": "CONSENT_FICTITIOUS",
     "reasons": "Grounds.",
     "fact_on": date(2026, 5, 20),

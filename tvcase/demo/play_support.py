@@ -51,8 +51,8 @@ def end_with_proceedings(turn: Turn) -> None:
 
 @act
 def terminate(turn: Turn) -> None:
-    day = turn.step.on
-    protection.terminate(_protection(turn), **turn.facts, fact_on=day - WEEK, heard_on=day, on=day, by=turn.by)
+    day, at = turn.step.on, turn.step.at
+    protection.terminate(_protection(turn), **turn.facts, fact_on=day - WEEK, heard_on=day, on=day, at=at, by=turn.by)
 
 
 @act

@@ -4,7 +4,7 @@ Nothing is fetched, neither from the network nor from elsewhere on the disk: a l
 """
 
 import logging
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -23,6 +23,7 @@ DIST = Path(settings.BASE_DIR) / "static" / "dist"
 STYLE = DIST / "css" / "letter.css"
 TO_INSTALL = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 VARIANT = "pdf/ua-1"
+OTHER_LANGUAGE = ("/Sect", "/Span")  # in letters only what is in the second language is one
 _one_at_a_time = Lock()  # the fonts are shared
 
 for _noisy in ("weasyprint", "fontTools"):
@@ -38,18 +39,27 @@ def available() -> bool:
     return HTML is not None
 
 
-def pdf_of(html: str) -> bytes:
-    """The letter as a tagged PDF (PDF/UA-1), with its fonts in it. Raises CannotRender."""
+def pdf_of(html: str, *, language: str = "") -> bytes:
+    """The letter as a tagged PDF (PDF/UA-1), with its fonts in it; `language` is that of its second half, which the
+    tags then name. Raises CannotRender."""
     if not available():
         raise CannotRender("Pango is missing.")
     with _one_at_a_time:
         style, fonts = _style()
         try:
             letter = HTML(string=html, url_fetcher=_own_files)
-            made: bytes = letter.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant=VARIANT)
+            finish = partial(_name_the_language, language) if language else None
+            made: bytes = letter.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant=VARIANT, finisher=finish)
         except Exception as error:  # whatever goes wrong in there, what it says may hold the letter
             raise CannotRender(type(error).__name__) from None
     return made
+
+
+def _name_the_language(language: str, _letter: Any, pdf: Any) -> None:
+    """The library names the language of the whole only: say that of the sections, which a screen reader speaks."""
+    for entry in pdf.objects:
+        if isinstance(entry, dict) and entry.get("S") in OTHER_LANGUAGE:
+            entry["Lang"] = f"({language})"
 
 
 @cache
