@@ -1,14 +1,26 @@
 """Which version of a rule of law holds on a day, and the deadline that follows from it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
-
-from django.db.models import Case as Choose
-from django.db.models import Value, When
 
 from cases.deadlines import Deadline, deadline
 from cases.models.rule import LegalRule
 from cases.terms import GROUP_OF, PersonGroup
 from tvcase.dates import local_date
+
+_at_hand: ContextVar[list[LegalRule] | None] = ContextVar("versions of the law", default=None)
+
+
+@contextmanager
+def law_at_hand() -> Iterator[None]:
+    """Read every version that counts once; inside, `rule_for` asks the database no more. For pages of many dates."""
+    token = _at_hand.set(list(LegalRule.objects.approved()))
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
 
 
 def rule_for(kind: str, *, on: date, group: str = "") -> LegalRule | None:
@@ -19,8 +31,8 @@ def rule_for(kind: str, *, on: date, group: str = "") -> LegalRule | None:
     A version for the group goes before that for everybody.
     """
     wanted = group or GROUP_OF.get(kind, PersonGroup.EVERYBODY)
-    found = LegalRule.objects.valid(kind, on=on).filter(group__in=[wanted, PersonGroup.EVERYBODY])
-    return found.order_by(Choose(When(group=wanted, then=Value(0)), default=Value(1))).first()
+    found = {version.group: version for version in _valid(kind, on)}
+    return found.get(wanted) or found.get(PersonGroup.EVERYBODY)
 
 
 def deadline_for(kind: str, start: date | datetime, *, group: str = "") -> Deadline | None:
@@ -28,3 +40,10 @@ def deadline_for(kind: str, start: date | datetime, *, group: str = "") -> Deadl
     sources set no term. Raises ValueError for hours counted from a day."""
     day = local_date(start) if isinstance(start, datetime) else start
     return deadline(rule_for(kind, on=day, group=group), start)
+
+
+def _valid(kind: str, on: date) -> list[LegalRule]:
+    versions = _at_hand.get()
+    if versions is None:
+        return list(LegalRule.objects.valid(kind, on=on))
+    return [version for version in versions if version.kind == kind and version.is_valid(on=on)]

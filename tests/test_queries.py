@@ -12,6 +12,7 @@ from tests.world import World, build
 
 PLATFORM = 8  # pinned in tests/tvcase/test_web.py
 MOST = {"cases:list": 10, "legal:inbox": 10, "shelters:board": 10, "inbox": 10}
+MOST |= {"cases:terms": 16}  # one question for each kind of record that has a deadline
 PANELS = [
     *(
         "cases:identification",

@@ -188,6 +188,10 @@ class LegalRule(models.Model):
         """Whether it is law: approved, not only proposed."""
         return self.approved_at is not None
 
+    def is_valid(self, *, on: date) -> bool:
+        """Whether a Sofia day is one of its days."""
+        return self.valid_from <= on and (self.valid_to is None or self.valid_to >= on)
+
     def last_used_on(self) -> date | None:
         """The first day (Europe/Sofia) of the latest period opened under this version, for administrators only."""
         return LegalRule.objects.filter(pk=self.pk).values_list(LastUse("pk"), flat=True).first()

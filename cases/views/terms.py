@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from cases.law import law_at_hand
 from cases.models import Case
 from cases.models.case import access
 from cases.permissions import VIEWS
@@ -24,7 +25,8 @@ def terms(request: SignedInRequest, code: str) -> HttpResponse:
     """The deadlines of a case: those ahead, those that have passed, those for which the law sets no day, those met."""
     case = case_or_404(request, code, *VIEWS)
     log.seen(request.user, "cases.terms.opened", case=case.code, area="core")
-    context = {"case": case, **sorted_out(case, request.user, on=timezone.localdate())}
+    with law_at_hand():
+        context = {"case": case, **sorted_out(case, request.user, on=timezone.localdate())}
     return page(request, "cases/terms.html", context)
 
 

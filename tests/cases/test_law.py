@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from cases.actions import law
-from cases.law import deadline_for, rule_for
+from cases.law import deadline_for, law_at_hand, rule_for
 from cases.models import ChildNotice, LegalRule, ReflectionPeriod
 from cases.reference import first_rules
 from cases.terms import PersonGroup, RuleKind, SourceGrade, TermUnit
@@ -98,6 +98,17 @@ def test_every_kind_has_a_version_from_the_beginning(db, kind):
 
     assert found is not None
     assert found.counts
+
+
+def test_with_the_law_at_hand_the_answers_are_the_same_and_nothing_is_asked(administrators, django_assert_num_queries):
+    law.approve(propose(administrators[0]), by=administrators[1], at=MARCH)
+    days = [date(1999, 1, 1), date(2026, 3, 31), APRIL]
+    asked = [rule_for(kind, on=day) for kind in RuleKind for day in days]
+
+    with law_at_hand(), django_assert_num_queries(0):
+        at_hand = [rule_for(kind, on=day) for kind in RuleKind for day in days]
+
+    assert at_hand == asked
 
 
 def test_where_the_sources_set_no_term_there_is_no_deadline(db):
