@@ -80,7 +80,7 @@ def _cases(connection: psycopg.Connection, count: int, on: date) -> None:
     period |= {"rule": "'DAYS_30'", "starts_at": f"{start} + time '10:00'", "last_day": f"{start} + 30"}
     add(connection, "cases_reflectionperiod", series, **(period | {"recorded_at": "now()"}))
     briefing = {"id": number("briefing"), "period_id": number("period"), '"right"': "'REFLECTION_PERIOD'"}
-    briefing |= {"informed_at": f"{start} + time '11:00'", "language": "'bg'"}
+    briefing |= {"informed_at": f"{start} + time '11:00'", "language": "'bg'", "confirmation": "'SAID'"}
     add(connection, "cases_rightsbriefing", f"{series} WHERE n % 10 <> 0", **(briefing | case | told_by))
     for place in range(PEOPLE_ON_A_TEAM):
         own = {"case_id": number("case"), "user_id": member(place + 1), "role": "'CASEWORKER'", "joined_on": start}
