@@ -21,7 +21,7 @@ def at(month, day, hour=10, minute=0, year=2026):
 
 def proceedings_of(case, **facts):
     """Criminal proceedings that the police opened on 1 April 2026."""
-    facts = {"opened_on": date(2026, 4, 1), "pre_trial_number": "DP 77/2026", "number": 1, **facts}
+    facts = {"opened_on": date(2026, 4, 1), "pre_trial_number": "ДП 77/2026", "number": 1, **facts}
     authority = facts.pop("authority", None) or UserFactory(officer=True).organisation
     return CriminalProceedings.objects.create(case=case, authority=authority, recorded_by=case.recorded_by, **facts)
 
@@ -36,7 +36,7 @@ def claim_of_the_state(case, *, by, on=DAY, **facts):
         "asked_amount": Decimal("3500.00"),
         "asked_currency": "EUR",
         "asked_on": date(2026, 6, 1),
-        "damage": "Lost wages.",
+        "damage": "Пропуснато възнаграждение.",
         **facts,
     }
     return claims.prepare(case, by=by, on=on, **draft)
@@ -52,7 +52,7 @@ def hearing_of(case, *, by, **facts):
     calendar = {
         "kind": HearingKind.HEARING,
         "starts_at": at(9, 15),
-        "held_by": "District Court",
+        "held_by": "Районен съд",
         "topics": [Topic.EXPLOITATION, Topic.PERPETRATORS],
         **facts,
     }
@@ -65,7 +65,7 @@ def told(case, *, by, **facts):
         "told_on": date(2026, 5, 20),
         "listener": Listener.POLICE,
         "topics": [Topic.EXPLOITATION],
-        "summary": "How the work was.",
+        "summary": "Как е вървяла работата.",
         "record": RecordKind.MINUTES,
         "language": "bg",
         **facts,

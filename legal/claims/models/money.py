@@ -32,7 +32,8 @@ class Money:
         return None if amount is None or not currency or on is None else cls(amount, currency, on)
 
     def __str__(self) -> str:
-        return f"{number_format(self.amount, 2, force_grouping=True)} {self.currency}"
+        words = _("%(amount)s EUR") if self.currency == Currency.EUR else _("%(amount)s BGN")
+        return str(words) % {"amount": number_format(self.amount, 2, force_grouping=True)}
 
 
 def currency_on(day: date) -> Currency:
