@@ -67,6 +67,9 @@ class CasePerm(StrEnum):
 
 VIEWS = frozenset(perm for perm in CasePerm if perm.startswith("view_"))
 IDENTITY = frozenset({CasePerm.VIEW_IDENTITY, CasePerm.CHANGE_IDENTITY})
+# Who sees who the person is sees with one of these also how she or he is called and reached; an authority that is only
+# asked, or only decides, does not (domain 9.2).
+REACHES = frozenset({CasePerm.CHANGE_IDENTITY, CasePerm.VIEW_CORE})
 CHANGES = frozenset(perm for perm in CasePerm if perm.startswith("change_"))
 
 PERMISSION_NAMES: list[tuple[str, Any]] = [

@@ -12,12 +12,13 @@ from django.db import models
 
 from cases.models import BreakGlass, Case, CooperationDecision, DecisionAnnulment, Indicator, IndicatorObservation
 from cases.permissions import CasePerm
+from legal.models import EarlierPermit, Protection
 from shelters.models import Shelter, ShelterAddress, Stay, StayLogEntry
 from tests.servers import Servers
 from tests.world import World
 from tvcase.dates import SOFIA
 from tvcase.local.postgres import SUPERUSER
-from tvcase.sealing.fields import SealedDate, SealedDecimal, SealedField, sealed_fields
+from tvcase.sealing.fields import SealedBytes, SealedDate, SealedDecimal, SealedField, sealed_fields
 from tvcase.wall.identity import system_actor
 from tvcase.wall.policies import FIXTURES
 
@@ -70,6 +71,9 @@ def _what_the_world_leaves_out(world: World) -> None:
     stay = Stay.objects.get(case=whole)
     StayLogEntry.objects.create(case=whole, stay=stay, kind="NIGHT", happened_at=NOON, note="x", recorded_by=head)
     ShelterAddress.objects.create(shelter=Shelter.objects.get(code=world.shelter), address="x", recorded_by=head)
+    status = Protection.objects.get(case=whole)
+    permit = {"permit_number": "x", "permit_issued_on": NOON.date(), "permit_valid_to": NOON.date()}
+    EarlierPermit.objects.create(case=whole, protection=status, **permit, recorded_by=by)
     decision = CooperationDecision.objects.filter(case=whole)[0]
     DecisionAnnulment.objects.create(decision=decision, reason="x", proposed_by=by)
     IndicatorObservation.objects.create(
@@ -102,6 +106,8 @@ def _value(field: SealedField, word: str) -> Any:
     """What is written into the field, so that the word stands in it."""
     if isinstance(field, SealedDate):
         return date(int(word), 7, 17)
+    if isinstance(field, SealedBytes):
+        return word.encode()
     return Decimal(word) if isinstance(field, SealedDecimal) else word
 
 
@@ -109,7 +115,7 @@ def _cases_of(record: Any) -> frozenset[UUID]:
     """The cases that lead to a record: its own, or those of its person."""
     if isinstance(record, Case):
         return frozenset({record.pk})
-    for name in ("case", "stay", "decision", "period", "request"):
+    for name in ("case", "stay", "decision", "period", "request", "document"):
         if hasattr(record, f"{name}_id"):
             return _cases_of(getattr(record, name))
     person = getattr(record, "person_id", None) or (record.pk if record._meta.model_name == "person" else None)

@@ -26,21 +26,27 @@ class Card:
     action: str
 
 
-def cards(case: Case, *, may_change: bool, on_paper: bool = False) -> list[Card]:
+REACHING = ("cases:person-contact", "cases:person-spellings")
+
+
+def cards(case: Case, *, may_change: bool, reaches: bool, on_paper: bool = False) -> list[Card]:
     """Everything recorded of the person, in three queries: words, documents, spellings.
 
-    On paper nothing says how and where the person is reached (class P4).
+    On paper nothing says how and where the person is reached (class P4). Without `reaches` neither that is shown nor
+    what the person is called (domain 9.2).
     """
     lists = (CodeList.SEX, CodeList.GENDER, CodeList.RESIDENCE_STATUS, CodeList.SAFE_CONTACT, CodeList.DOCUMENT_KIND)
     words = CodeEntry.objects.labels(*lists)
     known = case.person
     found = [
-        (_("Names, birth and sex"), "cases:person-names", _("Change"), _names(known, words)),
+        (_("Names, birth and sex"), "cases:person-names", _("Change"), _names(known, words, reaches)),
         (_("Origin and language"), "cases:person-origin", _("Change"), _origin(known, words)),
         (_("Safe contact"), "cases:person-contact", _("Change"), _contact(known, words)),
         (_("Documents"), "cases:person-documents", _("Add"), _documents(case, words, may_change)),
         (_("Aliases and spellings"), "cases:person-spellings", _("Add"), _spellings(case, may_change)),
     ]
+    left_out = {"cases:person-contact"} if on_paper else set()
+    left_out |= set() if reaches else set(REACHING)
     return [
         Card(
             title,
@@ -49,13 +55,13 @@ def cards(case: Case, *, may_change: bool, on_paper: bool = False) -> list[Card]
             action,
         )
         for title, url_name, action, rows in found
-        if not (on_paper and url_name == "cases:person-contact")
+        if url_name not in left_out
     ]
 
 
-def _names(known: Person, words: Any) -> list[Row]:
+def _names(known: Person, words: Any, reaches: bool) -> list[Row]:
     return [
-        _row(_("Called"), known.alias_in_use),
+        _row(_("Called"), known.alias_in_use if reaches else ""),
         _row(_("Given name"), known.given_name),
         _row(_("Father's or middle name"), known.middle_name),
         _row(_("Family name"), known.family_name),

@@ -19,8 +19,23 @@ from tvcase.sealing.fields import sealed_fields
 from tvcase.wall.identity import system_actor
 from tvcase.wall.policies import FIXTURES
 
-IDENTITY = {"family_name", "given_names", "patronymic", "birth_date", "personal_number"}
+# Who the person is, but never how she or he is called and reached (domain 9.2); the identification; what was decided
+# and filed; what a court ordered; and what the person agreed to share: an interview, a letter of the office's own.
 LEGAL_FILE = {
+    "cases.Person": {"given_name", "middle_name", "family_name", "given_name_latin", "family_name_latin", "born_on"},
+    "cases.PersonDocument": {"document_number"},
+    "cases.Identification": {
+        *("conclusion", "decision_reference", "pre_trial_number"),
+        *("request_reason", "refusal_reasons", "annulment_reason"),
+    },
+    "cases.AgeFinding": {"evidence"},
+    "cases.IndicatorObservation": {"note"},
+    "cases.CooperationDecision": {"interpreter"},
+    "cases.RightsBriefing": {"informed_by", "interpreter"},
+    "cases.Document": {"title"},
+    "cases.DocumentContent": {"content"},
+    "claims.Interview": {"listener_name", "summary", "record_reference", "interpreter"},
+    "orders.CourtOrder": {"court", "file_reference", "decision_reference", "scope", "lift_reference"},
     "legal.ProtectionRequest": {"own_words", "register_number", "decision_reference", "decision_reasons"},
     "legal.Protection": {
         *("permit_number", "end_reference", "termination_reasons", "facts", "facts_known_from"),
@@ -33,7 +48,6 @@ LEGAL_FILE = {
     },
     "legal.CriminalProceedings": {"pre_trial_number", "court"},
     "legal.ProceedingsStep": {"reference"},
-    "cases.Identification": {"decision_reference"},
 }
 
 
@@ -45,30 +59,26 @@ def whole(cloned_db, servers) -> Planted:
     return Planted(world, far, {canary.word: canary for canary in found}, canaries.areas(servers, cloned_db))
 
 
-def allowed(model: str, field: str) -> bool:
-    return field in LEGAL_FILE.get(model, ())
-
-
-@pytest.mark.parametrize("who", ["prosecutor", "deputy head", "office head"])
+@pytest.mark.parametrize("who", ["prosecutor", pytest.param("office head", marks=pytest.mark.full)])
 def test_a_prosecutor_reads_the_legal_file_and_nothing_else(whole, who):
     client, chance = Client(), random.Random(matrix.seed())  # noqa: S311
     client.force_login(whole.world.people[who])
     shown, wrong = set(), set()
 
-    for target in targets(whole.world, whole.far, who):
+    for target in (found for found in targets(whole.world, whole.far, who) if found.answer == "2"):
         answers = [(target.where, client.get(target.where, headers=part)) for part in PARTS]
-        if target.name in LEAVES and target.answer == "2":
+        if target.name in LEAVES:
             answers += list(copies(client, target.where))
-        for where, answer in answers:
+        for _where, answer in answers:
             for canary in (whole.canaries[word] for word in words(answer, whole.canaries)):
                 shown.add(canary.where)
-                if not allowed(canary.model, canary.field):
-                    wrong.add((where, canary.where))
+                if canary.field not in LEGAL_FILE.get(canary.model, ()):
+                    wrong.add((target.name, canary.where))
     for where, answer in searches(client, whole, chance):
         found = {whole.canaries[word] for word in words(answer, whole.canaries)}
         wrong |= {(where, canary.where) for canary in found if canary.area in (Area.SUPPORT, Area.STAY, Area.RETURN)}
 
-    assert wrong == set()
+    assert not wrong, "; ".join(f"{where}: {field}" for where, field in sorted(wrong))
     assert {"legal.ProtectionRequest.own_words", "legal.Appeal.own_words"} <= shown
 
 
