@@ -9,7 +9,7 @@ from cases.deadlines import Deadline, deadline
 from cases.models import Case
 from cases.permissions import CasePerm
 from cases.rules import CaseDeadline, DeadlineSource, deadline_source
-from legal.aid.models import DocumentsAsked, LegalAidApplication
+from legal.aid.models import LegalAidApplication
 from legal.aid.states import ANSWER_OWED, AidState
 from tvcase.accounts.models import User
 
@@ -38,10 +38,10 @@ def _rows(case: Case, user: User, *, on: date) -> Iterator[CaseDeadline]:
                 yield CaseDeadline(_("Ask where the answer on legal aid is"), on=application.chase_on, url=url)
         elif application.state == AidState.REFUSED:
             yield CaseDeadline(_("Appeal against the refusal of legal aid"), deadline=appeal_open(application), url=url)
-    asked = DocumentsAsked.objects.filter(application__in=permitted, handed_in_on=None, by_when__isnull=False)
-    for list_of_documents in asked.select_related("application__case"):
-        url = list_of_documents.application.get_absolute_url()
-        yield CaseDeadline(_("Documents for legal aid"), on=list_of_documents.by_when, url=url)
+        elif application.state == AidState.INCOMPLETE:
+            last = application.documents_asked.get(handed_in_on=None).by_when
+            if last:
+                yield CaseDeadline(_("Documents for legal aid"), on=last, url=url)
 
 
 deadline_source(DeadlineSource(perm=CasePerm.VIEW_AID, rows=_rows))

@@ -73,10 +73,13 @@ def test_a_case_one_may_not_see_is_not_found(client, sign_in):
     [
         (
             TeamRole.CASEWORKER,
-            {"identification", "cooperation", "legal", "stays", "returns", "team", "timeline"},
+            {
+                *("identification", "informed", "cooperation", "legal", "aid", "claims", "interviews", "orders"),
+                *("stays", "no-contact", "returns", "team", "timeline"),
+            },
         ),
-        (TeamRole.SHELTER_WORKER, {"stays", "returns", "team", "timeline"}),
-        (TeamRole.OFFICER, {"identification", "cooperation", "timeline"}),
+        (TeamRole.SHELTER_WORKER, {"informed", "stays", "no-contact", "returns", "team", "timeline"}),
+        (TeamRole.OFFICER, {"identification", "informed", "cooperation", "interviews", "timeline"}),
     ],
 )
 def test_the_page_asks_for_the_parts_its_reader_may_open(client, join, period, role, panels):

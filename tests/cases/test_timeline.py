@@ -11,6 +11,7 @@ from cases.permissions import VIEWS, Area, CasePerm
 from cases.rules import timeline_source
 from cases.states import OpeningGround, TeamRole
 from cases.timeline import entries
+from legal.aid.actions.applications import prepare_initial
 from tests.factories import (
     CaseFactory,
     CaseMemberFactory,
@@ -27,9 +28,11 @@ SAID_AT = datetime(2026, 3, 20, 8, tzinfo=UTC)
 
 @pytest.fixture
 def chain():
-    """A case with something in every area: identified, told, decided, protected, housed, about to return."""
+    """A case with something in every area: identified, told, decided, protected, housed, about to return, with
+    legal aid prepared."""
     period = ReflectionPeriodFactory()
     case = period.case
+    prepare_initial(case, period.identification, on=period.starts_on, by=case.recorded_by)
     ProtectionFactory(request__case=case)
     ReturnPlanFactory(case=case, state="PREPARING")
     StayFactory(case=case, active=True)

@@ -162,3 +162,15 @@ def test_work_recorded_in_error_stays_and_counts_no_more(client, worker, applica
 
 def test_my_work_shows_what_waits(client, application, words):
     assert "prepared, not signed" in words(client.get(reverse("aid:work-panel")))
+
+
+def test_the_deadlines_of_the_case_name_those_of_legal_aid(client, worker, application, words):
+    applications.sign(application, applicant="PERSON", signed_on=DAY, by=worker)
+    applications.submit(application, submitted_on=DAY, by=worker)
+    terms = reverse("cases:terms", args=[application.case.code])
+    waiting = words(client.get(terms))
+    applications.ask_documents(application, asked_on=DAY, what="Протокол", by_when=date(2026, 4, 3), by=worker)
+
+    assert "Answer on legal aid" in waiting
+    assert "Ask where the answer on legal aid is" in waiting
+    assert "Documents for legal aid" in words(client.get(terms))
