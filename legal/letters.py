@@ -61,6 +61,8 @@ def _request(occasion: Occasion) -> Mapping[str, Any]:
 
 def _proceedings(occasion: Occasion, request: ProtectionRequest) -> CriminalProceedings | None:
     """The proceedings on which the request rests, fetched as this person may see them."""
+    if request.proceedings_id is None:
+        return None
     visible = CriminalProceedings.objects.visible_to(occasion.by).filter(pk=request.proceedings_id)
     return visible.select_related("authority").first()
 
