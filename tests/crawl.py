@@ -102,7 +102,7 @@ class _Forms(HTMLParser):
             form.chosen.setdefault(name, []).append(value)
         elif kind == "hidden":
             form.hidden[name] = value
-        else:
+        elif kind != "file":  # a file is chosen, not typed: no browser gives it back
             form.typed.append(name)
             form.secret |= {name} if kind == "password" else set()
 

@@ -145,6 +145,9 @@ def test_an_address_with_anything_in_it_is_not_there(client, world):
         "shelter_code": world.shelter,
         "token": "x",
         "copy_number": "0000-0000-0000",
+        "kind": "identification-confirmation",
+        "letter": "7KQM-02XA-94TD-RW3E",
+        "work": "1",
     }
     wrong = []
     for pattern, arguments in routes():
