@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import CodeEntry, Indicator, InformationSheet, LegalRule
+from legal.claims.models import Ceiling
 from shelters.models import Place, Shelter
 from tests.factories import CaseFactory, OrganisationFactory, UserFactory
 from tvcase.accounts import granting
@@ -16,7 +17,7 @@ from tvcase.accounts.models import OneTimeLink, Organisation, RoleGrant, User
 from tvcase.accounts.roles import Role
 from tvcase.audit.models import Event
 
-KEPT = {Organisation, User, RoleGrant, Event, InformationSheet, LegalRule, CodeEntry, Indicator, Shelter}
+KEPT = {Organisation, User, RoleGrant, Event, Ceiling, InformationSheet, LegalRule, CodeEntry, Indicator, Shelter}
 
 
 @pytest.fixture
