@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.law import deadline_for
 from cases import placement
+from cases.law import deadline_for
 from cases.models import Case
 from cases.permissions import CasePerm
 from cases.rules import (
