@@ -13,6 +13,7 @@ from django.urls import URLResolver, get_resolver
 from django.utils.html import escape
 
 from tests.crawl import EXHAUSTIVE, FoundForm, Visit, all_visits, forms_of, sign_in
+from tests.test_access import ARGUMENTS
 from tests.world import World, build
 
 LONG = "д" * 50_000
@@ -145,10 +146,8 @@ def test_an_address_with_anything_in_it_is_not_there(client, world):
         "shelter_code": world.shelter,
         "token": "x",
         "copy_number": "0000-0000-0000",
-        "kind": "identification-confirmation",
-        "letter": "7KQM-02XA-94TD-RW3E",
-        "work": "1",
     }
+    values = {name: str(value) for name, value in ARGUMENTS.items()} | values
     wrong = []
     for pattern, arguments in routes():
         for argument in arguments:
