@@ -308,7 +308,7 @@ class Chain:
                 reference="Act 4/2026",
                 fact_on=status.valid_from,
                 facts=REASON,
-                own_wish=self.random.random() < 0.5,
+                own_wish=ground == TerminationGround.CONTACT_RENEWED,
                 facts_known_from="a report",
                 not_heard_why=REASON,
                 on=self.some_day(),
@@ -319,7 +319,7 @@ class Chain:
 
     def renounce(self, by: User) -> None:
         status = self.one_of(Protection.objects.filter(case=self.case))
-        if self.random.random() < 0.3:
+        if self.random.random() < 0.1:
             protection.renounce(status, on=self.some_day(), renounced_how="WRITTEN", explained_on=FIRST_DAY, by=by)
 
     def appeal(self, by: User) -> None:

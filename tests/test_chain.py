@@ -42,7 +42,7 @@ def test_no_hands_lead_the_chain_where_it_must_not_go(db, seed):
 
 def test_the_random_hands_reach_every_part_of_the_chain(db):
     reached = set()
-    for seed in range(400 if EXHAUSTIVE else 30):
+    for seed in range(400 if EXHAUSTIVE else 60):
         with transaction.atomic():
             chain = Chain(seed)
             for _step in range(3 * STEPS):
