@@ -87,6 +87,8 @@ PARTS: tuple[tuple[str, Text], ...] = (
     ("cases.connection", _("protection from contact")),
     ("cases.document.taken", _("a document was taken")),
     ("cases.document", _("the documents")),
+    ("cases.terms", _("the deadlines")),
+    ("cases.sheet", _("the information sheet")),
     ("cases.timeline", _("the timeline")),
     ("cases.readers", _("who opened the file")),
     ("cases.break-glass", _("opening in an emergency")),

@@ -24,7 +24,7 @@ NAMES = re.compile(
     r"tvcase|Escape|English|JavaScript|CSV|XLSX|PDF|JPEG|PNG|\bMB\b|200 metres|NRM-I-[\d.]+|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\S+@\S+"
     r"|Sufficient\.|Agreed(\.| on 9 March\.)|As asked\.|Nobody answered the telephone\.|For the meeting of the team\."
     r"|told when the case was opened|X 000000"
-    r"|(Act|Order) 7/2026|TRIAL\d+|HOUSE-\d+|person\d+"
+    r"|As found\.|\ba court\b|(Act|Order) [378]/2026|TRIAL\d+|HOUSE-\d+|person\d+"
 )
 # The administration shows codes, English labels of lists, and three words that Django does not translate.
 LISTS_IN_TWO_LANGUAGES = {"cases_codeentry", "cases_informationsheet"}

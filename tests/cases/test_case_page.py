@@ -156,7 +156,7 @@ def test_an_authority_that_was_not_told_sees_the_same_page_whether_or_not_the_pe
 
     for url in (f"/cases/{period.case.code}/", f"/cases/{period.case.code}/clock/"):
         text = words(client.get(url))
-        assert "Last day 9 April 2026" in text
+        assert "Last day Thursday 9 April 2026" in text
         for word in ("Ended", "ended", "20 March", "Over since", "day left", "days left", "Reminders given"):
             assert word not in text
 
