@@ -113,6 +113,11 @@ class _Forms(HTMLParser):
             self.select = ""
 
 
+def page_of(answer: Any) -> str:
+    """The page that an answer is; nothing of a file."""
+    return answer.content.decode() if answer.headers.get("Content-Type", "").startswith("text/html") else ""
+
+
 def forms_of(html: str, where: str) -> list[FoundForm]:
     """The forms of a page that post, but for those of the frame."""
     reader = _Forms(where)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.urls import URLResolver, get_resolver
 from django.utils.html import escape
 
-from tests.crawl import EXHAUSTIVE, FoundForm, Visit, all_visits, forms_of, sign_in
+from tests.crawl import EXHAUSTIVE, FoundForm, Visit, all_visits, forms_of, page_of, sign_in
 from tests.test_access import ARGUMENTS
 from tests.world import World, build
 
@@ -105,7 +105,7 @@ def pages_with_forms(client: Any, world: World) -> Iterator[tuple[Visit, list[Fo
         shown = list(group)
         for visit in shown if EXHAUSTIVE else chance.sample(shown, min(3, len(shown))):
             sign_in(client, world, visit.who)
-            if forms := forms_of(client.get(visit.where).content.decode(), visit.where):
+            if forms := forms_of(page_of(client.get(visit.where)), visit.where):
                 yield visit, forms
                 if not EXHAUSTIVE:
                     break
@@ -123,7 +123,7 @@ def test_every_form_answers_bad_input_with_a_sentence_and_keeps_the_text(client,
                 answer = send(client, form.action, {**form.hidden, **data, **dict(form.buttons[:1])})
                 if answer.status_code not in ANSWERS:
                     wrong.append((visit.who, visit.where, attack.__name__, answer.status_code))
-                elif answer.status_code == 422 and (gone := lost(form, data, answer.content.decode())):
+                elif answer.status_code == 422 and (gone := lost(form, data, page_of(answer))):
                     wrong.append((visit.who, visit.where, attack.__name__, gone))
 
     assert wrong == []

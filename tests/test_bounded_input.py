@@ -20,7 +20,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.password_validation import get_password_validators
 from django.core.exceptions import ValidationError
-from django.core.validators import BaseValidator
+from django.core.validators import BaseValidator, DecimalValidator
 
 import tvcase.forms
 from cases import names
@@ -79,7 +79,7 @@ def ways() -> Iterator[tuple[str, Callable[[str], Any]]]:
     for model in apps.get_models():
         for column in model._meta.concrete_fields:
             for validator in column.validators:
-                if not isinstance(validator, BaseValidator):
+                if not isinstance(validator, BaseValidator | DecimalValidator):  # that one is given numbers
                     yield f"{model.__name__}.{column.name}", validator
     for validator in get_password_validators(settings.AUTH_PASSWORD_VALIDATORS):
         yield type(validator).__name__, validator.validate

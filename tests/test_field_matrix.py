@@ -23,7 +23,7 @@ from cases.permissions import Area
 from cases.rules.breakglass import REVIEWERS
 from tests import canaries, matrix
 from tests.canaries import Canary
-from tests.crawl import forms_of
+from tests.crawl import forms_of, page_of
 from tests.matrix import EVERYBODY, PARTS, targets
 from tests.servers import Servers
 from tests.world import World, build
@@ -75,7 +75,7 @@ def answers(client: Client, planted: Planted, who: str, chance: random.Random) -
         for part in PARTS:
             yield target.where, client.get(target.where, headers=part)
     for target in matrix.sample(chance, pages, FORMS):
-        for form in forms_of(client.get(target.where).content.decode(), target.where):
+        for form in forms_of(page_of(client.get(target.where)), target.where):
             yield f"POST {form.action}", sent(client, form.action, form.hidden)
     yield from searches(client, planted, chance)
     for target in pages:
@@ -85,7 +85,7 @@ def answers(client: Client, planted: Planted, who: str, chance: random.Random) -
 
 def copies(client: Client, where: str) -> Iterator[tuple[str, Any]]:
     """What leaves the system from here, in every form it has, with names and without; then it is as if it never had."""
-    for form in forms_of(client.get(where).content.decode(), where):
+    for form in forms_of(page_of(client.get(where)), where):
         chosen = {name: values[0] for name, values in form.chosen.items() if name != "with_names"}
         for kind in [{"format": kind} for kind in form.chosen.get("format", [])] or [{}]:
             for names in ({"with_names": "on"}, {}):
@@ -102,7 +102,7 @@ def taken(client: Client, where: str) -> Iterator[tuple[str, Any]]:
     """The page of a copy, and the copy."""
     answer = client.get(where)
     yield where, answer
-    for form in forms_of(answer.content.decode(), where):
+    for form in forms_of(page_of(answer), where):
         yield f"POST {form.action}", client.post(form.action, form.hidden | dict(form.buttons[:1]))
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.crawl import all_visits, sign_in, visits
+from tests.crawl import all_visits, page_of, sign_in, visits
 from tests.test_access import ALL, NOBODY, OF_A_CASE, PLAIN, address
 from tests.world import World, build
 
@@ -19,7 +19,7 @@ def world(db: None) -> World:
 
 
 def is_whole(answer) -> bool:
-    html = answer.content.decode()
+    html = page_of(answer)
     return (
         html.lstrip().startswith("<!DOCTYPE html>") and html.count("<html") == 1 and html.rstrip().endswith("</html>")
     )
@@ -35,7 +35,7 @@ def test_every_address_asked_for_directly_is_a_whole_page(client, world):
         if b"<html" not in part.content:
             parts.add(visit.name)
             assert "HX-Request-Type" in whole.headers["Vary"], visit
-            assert 'id="main"' in whole.content.decode(), visit
+            assert 'id="main"' in page_of(whole), visit
 
     assert len(parts) > 8
 
@@ -63,7 +63,7 @@ def test_no_page_asks_htmx_for_script_or_for_a_copy_in_the_history(client, world
     """htmx as security asks for: same origin only, no styles of its own, no scripts in attributes."""
     for visit in visits(world):
         sign_in(client, world, visit.who)
-        html = client.get(visit.where).content.decode()
+        html = page_of(client.get(visit.where))
         assert """content='{"includeIndicatorCSS": false, "mode": "same-origin"}'""" in html, visit
         assert not re.search(r"\bhx-on|\bhx-vals=.?js:|\bhx-ext|\bhx-history|\bhx-boost", html), visit
         assert re.search(r"""<body[^>]* hx-headers:inherited='{"X-CSRFToken": "[^"]+"}'""", html), visit

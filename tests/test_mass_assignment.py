@@ -15,7 +15,7 @@ from django.apps import apps
 from django.db import connection, models, transaction
 
 from tests import matrix
-from tests.crawl import FoundForm, all_visits, forms_of, sign_in
+from tests.crawl import FoundForm, all_visits, forms_of, page_of, sign_in
 from tests.world import World, build
 from tvcase.wall.identity import system_actor
 from tvcase.wall.policies import FIXTURES
@@ -121,7 +121,7 @@ def all_forms(client: Any, world: World, chance: random.Random) -> Iterator[tupl
         if visit.name not in known or matrix.EXHAUSTIVE:
             known.add(visit.name)
             sign_in(client, world, visit.who)
-            for form in forms_of(client.get(visit.where).content.decode(), visit.where):
+            for form in forms_of(page_of(client.get(visit.where)), visit.where):
                 yield visit.name, form
 
 

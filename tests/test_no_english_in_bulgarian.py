@@ -14,6 +14,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import reverse
 
+from tests.crawl import page_of
 from tests.test_access import ALL, OF_A_CASE, PEOPLE, PLAIN, address
 from tests.world import World, build
 from tvcase.accounts.models import User
@@ -21,7 +22,8 @@ from tvcase.translations import catalogue
 
 # What has no other name; and what people of the tests' world wrote, or were called.
 NAMES = re.compile(
-    r"tvcase|Escape|English|JavaScript|CSV|XLSX|PDF|JPEG|PNG|\bMB\b|200 metres|NRM-I-[\d.]+|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\S+@\S+"
+    r"tvcase|Escape|English|JavaScript|CSV|XLSX|PDF|JPEG|PNG|\bMB\b|200 metres"
+    r"|NRM-I-[\d.]+|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\S+@\S+"
     r"|Sufficient\.|Agreed(\.| on 9 March\.)|As asked\.|Nobody answered the telephone\.|For the meeting of the team\."
     r"|told when the case was opened|X 000000"
     r"|As found\.|\ba court\b|(Act|Order) [378]/2026|TRIAL\d+|HOUSE-\d+|person\d+"
@@ -105,7 +107,7 @@ def test_every_page_is_bulgarian(client, world):
     found = {}
     for who, where in visits(world):
         sign_in(client, world, who)
-        found[where] = wrong(client.get(where).content.decode())
+        found[where] = wrong(page_of(client.get(where)))
 
     assert len(found) >= len(PLAIN)
     assert {where: pieces for where, pieces in found.items() if pieces} == {}
@@ -117,7 +119,7 @@ def test_every_form_sent_empty_comes_back_in_bulgarian(client, world):
         sign_in(client, world, who)
         answer = client.post(where, {})
         if answer.headers.get("Content-Type", "").startswith("text/html"):
-            found[where] = wrong(answer.content.decode())
+            found[where] = wrong(page_of(answer))
 
     assert {where: pieces for where, pieces in found.items() if pieces} == {}
 
@@ -126,7 +128,7 @@ def test_pages_for_anybody_are_bulgarian(client, db):
     client.cookies[settings.LANGUAGE_COOKIE_NAME] = "bg"
 
     for answer in (client.get(reverse("sign-in")), client.post(reverse("sign-in"), {}), client.get("/nothing/")):
-        assert wrong(answer.content.decode()) == set()
+        assert wrong(page_of(answer)) == set()
 
 
 def test_the_administration_is_bulgarian(client, world):
@@ -139,7 +141,7 @@ def test_the_administration_is_bulgarian(client, world):
         pages = {"changelist", "add"} - ({"changelist"} if name in LISTS_IN_TWO_LANGUAGES else set())
         for page in set() if name in OF_CODES else pages:
             where = reverse(f"admin:{name}_{page}")
-            found[where] = wrong(client.get(where).content.decode(), allowed=allowed)
+            found[where] = wrong(page_of(client.get(where)), allowed=allowed)
 
     assert {where: pieces for where, pieces in found.items() if pieces} == {}
 

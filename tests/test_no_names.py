@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from cases.models import Person
-from tests.crawl import FoundForm, forms_of, sign_in, visits
+from tests.crawl import FoundForm, forms_of, page_of, sign_in, visits
 from tests.world import World, build
 from tvcase.accounts.models import Session
 from tvcase.accounts.sessions import SessionStore
@@ -44,7 +44,7 @@ def test_only_the_pages_of_the_person_show_who_somebody_is(client, world):
     for visit in visits(world):
         sign_in(client, world, visit.who)
         answer = client.get(visit.where)
-        if CANARY in answer.content.decode() and not visit.name.startswith(OF_IDENTITY):
+        if CANARY in page_of(answer) and not visit.name.startswith(OF_IDENTITY):
             found.append(visit)
 
     assert found == []
@@ -54,7 +54,7 @@ def test_no_title_no_header_and_no_link_says_who_somebody_is(client, world):
     for visit in visits(world):
         sign_in(client, world, visit.who)
         answer = client.get(visit.where)
-        page = answer.content.decode()
+        page = page_of(answer)
         said = re.findall(r"<title>(.*?)</title>|(?:href|action|hx-get|hx-post)=\"([^\"]*)\"", page, re.DOTALL)
         assert CANARY not in f"{said} {answer.headers}", visit
 
@@ -72,7 +72,7 @@ def test_what_is_typed_is_in_no_address_no_session_no_line_and_no_notification(c
     sent = 0
     for visit in visits(world):
         sign_in(client, world, visit.who)
-        for form in forms_of(client.get(visit.where).content.decode(), visit.where):
+        for form in forms_of(page_of(client.get(visit.where)), visit.where):
             with transaction.atomic():
                 answer = client.post(form.action, filled(form))
                 sent += answer.status_code == 302

@@ -5,7 +5,7 @@ import pytest
 from django.db import transaction
 
 from cases.models import Case
-from tests.crawl import sign_in, visits
+from tests.crawl import page_of, sign_in, visits
 from tests.world import build
 from tvcase.audit.models import Event
 
@@ -31,7 +31,7 @@ def test_without_a_trace_no_page_of_a_case_is_shown(world_without_trace, client)
     for visit in visits(world_without_trace):
         sign_in(client, world_without_trace, visit.who)
         answer = client.get(visit.where)
-        page = answer.content.decode()
+        page = page_of(answer)
         told = [case.code for case in world_without_trace.cases.values() if case.code in page]
         if told or (answer.status_code != 500 and (visit.case or visit.name in LISTS)):
             wrong.append((visit, answer.status_code, told))

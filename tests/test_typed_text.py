@@ -10,7 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
-from tests.crawl import EXHAUSTIVE, FoundForm, all_visits, forms_of, sign_in
+from tests.crawl import EXHAUSTIVE, FoundForm, all_visits, forms_of, page_of, sign_in
 from tests.test_get_writes_nothing import SESSION, WRITES
 from tests.world import World, build
 
@@ -34,7 +34,7 @@ def pages_with_a_form(client: Client, world: World):
         shown = list(group)
         for visit in shown if EXHAUSTIVE else chance.sample(shown, min(3, len(shown))):
             sign_in(client, world, visit.who)
-            if forms := forms_of(client.get(visit.where).content.decode(), visit.where):
+            if forms := forms_of(page_of(client.get(visit.where)), visit.where):
                 yield visit, forms[0]
                 break
 
@@ -43,7 +43,7 @@ def test_the_sign_in_page_carries_what_was_typed_into_any_form(client, world):
     nobody, wrong = Client(), []
     for visit, form in pages_with_a_form(client, world):
         answer = nobody.post(form.action, filled(form))
-        page = answer.content.decode()
+        page = page_of(answer)
         kept = {name for name in form.typed if f'name="typed-{name}" value="{escape(TEXT)}"' in page}
         lost = {*form.typed} - form.secret ^ kept  # and a password is not carried
         if answer.status_code != 401 or lost:
@@ -58,7 +58,7 @@ def test_after_the_sign_in_any_form_is_shown_with_its_text_and_nothing_is_done(c
         with CaptureQueriesContext(connection) as asked:
             answer = client.post(form.action, filled(form) | {"_resume": "1"})
         written = {found for query in asked.captured_queries for found in WRITES.findall(query["sql"])} - SESSION
-        page = answer.content.decode()
+        page = page_of(answer)
         shown = [name for name in form.typed if name not in form.secret and f'name="{name}"' in page]
         lost = [name for name in shown if escape(TEXT) not in page]
         shows = {200, 422} if form.typed else {200, 302, 422}  # a button alone has no text to show again
@@ -72,7 +72,7 @@ def test_a_form_with_every_answer_given_is_not_too_much_to_carry(client, world):
     nobody = Client()
     sign_in(client, world, "caseworker")
     where = f"/cases/{world.cases['child'].code}/indicators/"
-    (form,) = forms_of(client.get(where).content.decode(), where)
+    (form,) = forms_of(page_of(client.get(where)), where)
 
     page = nobody.post(where, filled(form)).content.decode()
 

@@ -21,7 +21,8 @@ def prove(request: SignedInRequest) -> HttpResponse:
     way, user, at = way_of(request), request.user, timezone.now()
     passkey = settings.PASSKEY_FOR_ADDRESSES and "passkey" in (request.POST or request.GET)
     if request.method == "GET" or RESUME in request.POST:  # what would be undone again is not looked at
-        return proof_page(request, user, way, passkey=passkey)
+        typed = ProofForm(initial={"code": request.POST.get("code", "")})
+        return proof_page(request, user, way, typed, passkey=passkey)
 
     form = ProofForm(request.POST)
     shown = entry.by_factor(user, **form.cleaned_data, at=at, passkey_only=passkey) if form.is_valid() else None
