@@ -52,6 +52,19 @@ def with_a_photograph(new):
     scan = pikepdf.Stream(new, picture(), Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Image, Width=60, Height=40)
     scan.ColorSpace, scan.BitsPerComponent, scan.Filter = pikepdf.Name.DeviceRGB, 8, pikepdf.Name.DCTDecode
     new.pages[0].obj["/Resources"] = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Scan=new.make_indirect(scan)))
+    new.pages[0].contents_add(b"/Scan Do")
+
+
+def packed(*filters, wrap=lambda content: content, how=None):
+    """The same photograph, inside what is named."""
+
+    def change(new):
+        with_a_photograph(new)
+        scan = new.pages[0].obj.Resources.XObject.Scan
+        names = pikepdf.Array([pikepdf.Name(name) for name in filters])
+        scan.write(wrap(picture()), filter=names, decode_parms=how)
+
+    return change
 
 
 def with_a_script(new):
@@ -75,6 +88,22 @@ def with_a_program(new):
 
 def with_an_attachment(new):
     new.attachments["a.exe"] = b"MZ"
+
+
+def with_a_note_that_is_a_file(new):
+    program = new.make_indirect(pikepdf.Stream(new, b"MZ"))
+    held = pikepdf.Dictionary(F=pikepdf.String("a.exe"), EF=pikepdf.Dictionary(F=program))
+    note = pikepdf.Dictionary(Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9], FS=held)
+    new.pages[0].obj["/Annots"] = pikepdf.Array([note])
+
+
+def with_a_file_elsewhere(new):
+    note = pikepdf.Dictionary(Subtype=pikepdf.Name.FileAttachment, Rect=[0, 0, 9, 9], FS=pikepdf.String("a.exe"))
+    new.pages[0].obj["/Annots"] = pikepdf.Array([note])
+
+
+def with_files_that_belong_to_it(new):
+    new.Root["/AF"] = pikepdf.Array([pikepdf.Dictionary(F=pikepdf.String("a.exe"))])
 
 
 def too_many_pages(new):
@@ -119,6 +148,11 @@ REFUSED = {
     "hidden script": (pdf(with_a_hidden_script), "active"),
     "program in a link": (pdf(with_a_program), "active"),
     "attachment": (pdf(with_an_attachment), "active"),
+    "attachment in a note": (pdf(with_a_note_that_is_a_file), "active"),
+    "note that is an attachment": (pdf(with_a_file_elsewhere), "active"),
+    "attachment of the whole": (pdf(with_files_that_belong_to_it), "active"),
+    "photograph of another kind": (pdf(packed("/JPXDecode")), "picture"),
+    "photograph packed the wrong way": (pdf(packed("/DCTDecode", "/FlateDecode")), "broken"),
 }
 
 
@@ -168,6 +202,59 @@ def test_a_photograph_is_turned_the_right_way_up():
     _kind, cleaned = clean(picture(size=(60, 40)))
 
     assert Image.open(BytesIO(cleaned)).size == (40, 60)
+
+
+PACKED = {
+    "in a list": packed("/DCTDecode"),
+    "packed": packed("/FlateDecode", "/DCTDecode", wrap=zlib.compress),
+    "packed twice": packed(
+        "/ASCIIHexDecode", "/FlateDecode", "/DCTDecode", wrap=lambda content: zlib.compress(content).hex().encode()
+    ),
+    "with its colours": packed(
+        "/FlateDecode",
+        "/DCTDecode",
+        wrap=zlib.compress,
+        how=pikepdf.Array([pikepdf.Dictionary(Predictor=1), pikepdf.Dictionary(ColorTransform=1)]),
+    ),
+    "as it is": with_a_photograph,
+}
+
+
+@pytest.mark.parametrize("name", PACKED)
+def test_a_photograph_in_a_pdf_tells_nothing_however_it_is_packed_and_is_drawn_as_before(name):
+    _kind, cleaned = clean(pdf(PACKED[name]))
+
+    with pikepdf.open(BytesIO(cleaned)) as again:
+        scan = again.pages[0].obj.Resources.XObject.Scan
+        jpeg = scan.read_raw_bytes()
+        assert scan.Filter == pikepdf.Name.DCTDecode
+        assert ("/DecodeParms" in scan) == (name == "with its colours")
+    assert CANARY not in jpeg
+    assert Image.open(BytesIO(jpeg)).tobytes() == Image.open(BytesIO(picture())).tobytes()
+
+
+def test_a_scan_in_many_greys_keeps_them():
+    made = BytesIO()
+    greys = [0, 0x4000, 0x8000, 0xFFFF]
+    scan = Image.frombytes("I;16", (4, 1), b"".join(grey.to_bytes(2, "little") for grey in greys))
+    scan.save(made, "PNG")
+
+    _kind, cleaned = clean(made.getvalue())
+
+    drawn = Image.open(BytesIO(cleaned))
+    assert (drawn.mode, list(drawn.tobytes())) == ("L", [0, 0x40, 0x80, 0xFF])
+
+
+def test_a_photograph_with_a_preview_behind_it_is_taken_alone():
+    made = BytesIO()
+    photograph, preview = Image.new("RGB", (60, 40), "teal"), Image.new("RGB", (6, 4), "red")
+    photograph.save(made, "MPO", save_all=True, append_images=[preview])
+
+    kind, cleaned = clean(made.getvalue())
+
+    drawn = Image.open(BytesIO(cleaned))
+    assert (kind, drawn.format, drawn.size) == (cleaning.JPEG, "JPEG", (60, 40))
+    assert getattr(drawn, "n_frames", 1) == 1
 
 
 def test_the_picture_inside_a_pdf_stays_as_it_is():

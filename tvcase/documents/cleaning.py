@@ -10,6 +10,7 @@ import resource
 import sys
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 from PIL import Image, ImageOps
@@ -24,10 +25,15 @@ SECONDS = 20
 MEMORY = 1536 * 1024 * 1024
 
 # What acts by itself has no place on paper; what tells of its making is taken out.
-ACTIVE = frozenset({"/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/RichMedia", "/XFA", "/Movie"})
+ACTIVE = frozenset(
+    {"/JavaScript", "/JS", "/Launch", "/EmbeddedFile", "/EmbeddedFiles", "/EF", "/AF", "/RichMedia", "/XFA", "/Movie"}
+)
 ACTS = frozenset({"/JavaScript", "/Launch", "/ImportData", "/SubmitForm", "/GoToE", "/GoToR", "/RichMediaExecute"})
-ATTACHED = frozenset({"/EmbeddedFile", "/Filespec"})
+ATTACHED = frozenset({"/EmbeddedFile", "/Filespec", "/FileAttachment"})
 TELLING = ("/Metadata", "/PieceInfo", "/LastModified", "/AA", "/OpenAction", "/Thumb", "/SpiderInfo", "/Collection")
+
+# Pictures inside a PDF keep what the camera wrote: it is taken out of a JPEG, the others are refused.
+PHOTOGRAPH, OTHER_PHOTOGRAPH = "/DCTDecode", "/JPXDecode"
 
 # Parts of a JPEG that a picture needs: all but APP1 to APP13, APP15 and comments.
 _DROPPED = {*range(0xE1, 0xEE), 0xEF, 0xFE}
@@ -59,9 +65,9 @@ def _clean_picture(raw: bytes, kind: str) -> bytes:
     with Image.open(BytesIO(raw), formats=[kind.rpartition("/")[2].upper()]) as found:
         if found.width * found.height > MOST_PIXELS:
             raise NotAccepted("size")
-        if getattr(found, "n_frames", 1) > 1:
+        if kind == PNG and getattr(found, "n_frames", 1) > 1:  # behind a photograph are previews, which are left out
             raise NotAccepted("active")
-        upright = ImageOps.exif_transpose(found)
+        upright = _with_eight_bits(ImageOps.exif_transpose(found))
         modes = ("L", "RGB") if kind == JPEG else ("1", "L", "LA", "RGB", "RGBA")
         drawn = upright if upright.mode in modes else upright.convert("RGB")
         fresh = Image.frombytes(drawn.mode, drawn.size, drawn.tobytes())
@@ -71,6 +77,13 @@ def _clean_picture(raw: bytes, kind: str) -> bytes:
     else:
         fresh.save(made, "PNG", optimize=True)
     return made.getvalue()
+
+
+def _with_eight_bits(picture: Image.Image) -> Image.Image:
+    """A scan in 65,536 greys has 256 from here on; without it all that is not nearly black would be white."""
+    if not picture.mode.startswith("I"):
+        return picture
+    return picture.convert("I").point(lambda grey: grey * (1 / 256)).convert("L")
 
 
 def _clean_pdf(raw: bytes) -> bytes:
@@ -114,12 +127,41 @@ def _bare(entry: pikepdf.Object, depth: int = 0) -> None:
 def _look_at(entry: pikepdf.Dictionary | pikepdf.Stream) -> None:
     """Refuse what acts by itself, and take out what tells of the making. Raises NotAccepted."""
     keys = set(entry.keys())
-    if keys & ACTIVE or str(entry.get("/S", "")) in ACTS or str(entry.get("/Type", "")) in ATTACHED:
+    kinds = {str(entry.get("/Type", "")), str(entry.get("/Subtype", ""))}
+    if keys & ACTIVE or str(entry.get("/S", "")) in ACTS or kinds & ATTACHED:
         raise NotAccepted("active")
     for key in keys.intersection(TELLING):
         del entry[key]
-    if isinstance(entry, pikepdf.Stream) and entry.get("/Filter") == pikepdf.Name("/DCTDecode"):
-        entry.write(without_notes(entry.read_raw_bytes()), filter=pikepdf.Name("/DCTDecode"))
+    if isinstance(entry, pikepdf.Stream):
+        _look_at_picture(entry)
+
+
+def _look_at_picture(stream: pikepdf.Stream) -> None:
+    """Take the notes out of a JPEG, however it is packed. Raises NotAccepted for pictures that are packed oddly."""
+    packed = [str(name) for name in _listed(stream.get("/Filter"))]
+    if OTHER_PHOTOGRAPH in packed:
+        raise NotAccepted("picture")
+    if PHOTOGRAPH not in packed:
+        return
+    if packed.index(PHOTOGRAPH) != len(packed) - 1:
+        raise NotAccepted("broken")
+    how = _listed(stream.get("/DecodeParms"))
+    drawn = how[-1] if len(how) == len(packed) else None
+    if len(packed) > 1:  # what lies around the JPEG is unpacked
+        stream.Filter = pikepdf.Array([pikepdf.Name(name) for name in packed[:-1]])
+        if how:
+            stream.DecodeParms = pikepdf.Array(how[:-1])
+        jpeg = stream.read_bytes(pikepdf.StreamDecodeLevel.generalized)
+    else:
+        jpeg = stream.read_raw_bytes()
+    stream.write(without_notes(jpeg), filter=pikepdf.Name(PHOTOGRAPH), decode_parms=drawn)
+
+
+def _listed(value: Any) -> list[Any]:
+    """One value, or those of an array, as a list; nothing is an empty one."""
+    if isinstance(value, pikepdf.Array):
+        return list(value)
+    return [] if value is None else [value]
 
 
 def without_notes(jpeg: bytes) -> bytes:

@@ -21,6 +21,7 @@ WHY: dict[str, str | Promise] = {
     "size": _("The file has too many pages, or the picture is too large."),
     "locked": _("The file is locked with a password. Hand in one that is open."),
     "active": _("The file holds programs, attachments or moving pictures. Print it to a new PDF and hand that in."),
+    "picture": _("A picture in it may tell where and when it was made. Scan the paper to a JPEG and hand that in."),
     "broken": _("The file cannot be read. Scan or save it again."),
 }
 COMMAND = (sys.executable, "-m", "tvcase.documents.cleaning")
