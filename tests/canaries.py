@@ -10,8 +10,17 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 
-from cases.models import BreakGlass, Case, CooperationDecision, DecisionAnnulment, Indicator, IndicatorObservation
+from cases.models import (
+    BreakGlass,
+    Case,
+    CooperationDecision,
+    DecisionAnnulment,
+    Document,
+    Indicator,
+    IndicatorObservation,
+)
 from cases.permissions import CasePerm
+from legal.claims.models import Interview, Reuse
 from legal.models import EarlierPermit, Protection
 from shelters.models import Shelter, ShelterAddress, Stay, StayLogEntry
 from tests.servers import Servers
@@ -42,6 +51,7 @@ class Canary:
     cases: frozenset[UUID]
     shelter: str = ""
     reviewed_by: int = 0  # the organisation whose coordinators review what was opened in an emergency
+    given_to: frozenset[int] = frozenset()  # the organisations that may use it again by the person's agreement
 
     @property
     def where(self) -> str:
@@ -84,13 +94,16 @@ def _what_the_world_leaves_out(world: World) -> None:
 def _sealed(model: type[models.Model]) -> Iterator[tuple[Canary, UUID, str, bytes]]:
     """A canary for every sealed field of every record of a model, sealed for its place."""
     for record in model._default_manager.order_by("pk"):
-        area, cases = str(getattr(model, "AREA", None) or ""), _cases_of(record)
+        area = record.area if isinstance(record, Document) else str(getattr(model, "AREA", None) or "")
+        cases = _cases_of(record)
         words = {field: _word(field) for field in sealed_fields(model)}
         for field, word in words.items():
             setattr(record, field.name, _value(field, word))
         for field, word in words.items():
             reviewed_by = record.organisation_id if isinstance(record, BreakGlass) else 0
-            canary = Canary(word, model._meta.label, field.name, area, cases, _shelter_of(record), reviewed_by)
+            canary = Canary(
+                word, model._meta.label, field.name, area, cases, _shelter_of(record), reviewed_by, _given_to(record)
+            )
             yield canary, record.pk, field.column, field.pre_save(record, add=False).raw
 
 
@@ -120,6 +133,14 @@ def _cases_of(record: Any) -> frozenset[UUID]:
             return _cases_of(getattr(record, name))
     person = getattr(record, "person_id", None) or (record.pk if record._meta.model_name == "person" else None)
     return frozenset(Case.objects.filter(person=person).values_list("pk", flat=True))
+
+
+def _given_to(record: Any) -> frozenset[int]:
+    """Who may use an account of the person again."""
+    if not isinstance(record, Interview):
+        return frozenset()
+    given = Reuse.objects.filter(interview=record, withdrawn_on=None)
+    return frozenset(given.values_list("organisation_id", flat=True))
 
 
 def _shelter_of(record: Any) -> str:

@@ -10,6 +10,7 @@ from tests.test_access import ALL, NOBODY, OF_A_CASE, PLAIN, address
 from tests.world import World, build
 
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
+FILES = {"cases:document-file"}  # not pages
 FULL = {"HX-Request": "true", "HX-Request-Type": "full"}
 
 
@@ -28,6 +29,8 @@ def is_whole(answer) -> bool:
 def test_every_address_asked_for_directly_is_a_whole_page(client, world):
     parts = set()
     for visit in visits(world):
+        if visit.name in FILES:
+            continue
         sign_in(client, world, visit.who)
         whole, part = client.get(visit.where), client.get(visit.where, headers=PART)
         assert is_whole(whole), visit
@@ -62,6 +65,8 @@ def test_htmx_without_a_session_is_sent_to_the_door_and_shows_nothing(client, wo
 def test_no_page_asks_htmx_for_script_or_for_a_copy_in_the_history(client, world):
     """htmx as security asks for: same origin only, no styles of its own, no scripts in attributes."""
     for visit in visits(world):
+        if visit.name in FILES:
+            continue
         sign_in(client, world, visit.who)
         html = page_of(client.get(visit.where))
         assert """content='{"includeIndicatorCSS": false, "mode": "same-origin"}'""" in html, visit

@@ -26,7 +26,7 @@ NAMES = re.compile(
     r"|NRM-I-[\d.]+|\b[0-9A-Z]{4}-[0-9A-Z]{4}\b|\S+@\S+"
     r"|Sufficient\.|Agreed(\.| on 9 March\.)|As asked\.|Nobody answered the telephone\.|For the meeting of the team\."
     r"|told when the case was opened|X 000000"
-    r"|As found\.|\ba court\b|(Act|Order) [378]/2026|TRIAL\d+|HOUSE-\d+|person\d+"
+    r"|As found\.|Trial court, no\.|\ba court\b|(Act|Order) [378]/2026|TRIAL\d+|HOUSE-\d+|person\d+"
 )
 # The administration shows codes, English labels of lists, and three words that Django does not translate.
 LISTS_IN_TWO_LANGUAGES = {"cases_codeentry", "cases_informationsheet"}

@@ -51,7 +51,7 @@ def pages(world: World, turn: int):
     for visit in all_visits(world):
         by_name.setdefault(visit.name, []).append(visit)
     chosen = [chance.choice(shown) for shown in by_name.values()]
-    return chosen if EXHAUSTIVE else chance.sample(chosen, 24)
+    return chosen if EXHAUSTIVE else chance.sample(chosen, 36)
 
 
 @pytest.fixture

@@ -37,6 +37,9 @@ HIDDEN = re.compile(
 
 type Line = MutableMapping[str, Any]
 
+# Libraries that draw letters: what they notice says what stands in one.
+OF_LETTERS = ("weasyprint", "fontTools", "pikepdf")
+
 
 def configure(options: dict[str, Any]) -> None:
     """Send everything, our own and the libraries' lines, through the same steps to standard error."""
@@ -74,7 +77,8 @@ def configure(options: dict[str, Any]) -> None:
             "formatters": {"json": formatter},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"handlers": ["stderr"], "level": options["level"]},
-            "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")},
+            "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")}
+            | {name: {"level": "ERROR"} for name in OF_LETTERS},
         }
     )
     logging.captureWarnings(True)

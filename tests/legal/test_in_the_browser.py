@@ -41,7 +41,7 @@ def test_a_request_is_found_looked_at_and_granted(people, open_page, signed_in, 
     page.get_by_label("Month").fill("април")
     page.get_by_label("Year").fill("2026")
     page.get_by_label("Reference of the decision").fill("Order 7/2026")
-    page.get_by_label("Reasons").fill("Grounds.\nSecond line.")
+    page.get_by_role("textbox", name="Reasons").fill("Grounds.\nSecond line.")
     page.get_by_role("button", name="Continue: see what it does").click()
     page.get_by_role("button", name="Change an answer").click()
     page.get_by_label("Reference of the decision").fill("Order 8/2026")

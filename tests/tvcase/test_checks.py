@@ -154,6 +154,7 @@ def test_no_secret_of_a_server_has_a_default():
     asked = dict(re.findall(r"(?<!\$)\$\{(\w+)(:[?-])", text))
 
     assert {name for name, marker in asked.items() if marker == ":-"} == {
+        "CLAMD",
         "LOG_LEVEL",
         "QUICK_EXIT_URL",
         "TVCASE_VERSION",
