@@ -14,6 +14,7 @@ from cases.rules import Duty, duties
 from cases.states import Right
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import Role
+from tvcase.db import SofiaDate
 
 # Beside the reflection period, which has its own reminders; these are told of in the same conversation.
 OTHER_RIGHTS = tuple(right for right in Right if right != Right.REFLECTION_PERIOD)
@@ -57,8 +58,11 @@ def _state(duty: Duty, *, on: date) -> tuple[str, str]:
 def untold(user: User) -> QuerySet[Any]:
     """Formal identifications after which the identifying organisation has not explained every other right, in open
     cases; with `told_rights`. For that organisation, and for coordinators who may press it."""
-    own = RightsBriefing.objects.that_count().filter(
-        case=OuterRef("case"), organisation=OuterRef("organisation"), right__in=OTHER_RIGHTS
+    own = (
+        RightsBriefing.objects.that_count()
+        .alias(told_on=SofiaDate("informed_at"))
+        .filter(case=OuterRef("case"), organisation=OuterRef("organisation"), right__in=OTHER_RIGHTS)
+        .filter(told_on__gte=OuterRef("identified_on"))
     )
     missing = Q()
     for right in OTHER_RIGHTS:

@@ -60,7 +60,8 @@ WITH open_case AS (
      WHERE p.starts_on < %(on)s AND NOT EXISTS (
         SELECT FROM cases_rightsbriefing b
          WHERE b.period_id = p.id AND b."right" = %(right)s AND b.organisation_id = p.authority
-           AND b.confirmation <> %(not_understood)s)
+           AND b.confirmation <> %(not_understood)s
+           AND (b.informed_at AT TIME ZONE 'Europe/Sofia')::date >= p.starts_on)
 ), duty AS (
     SELECT t.user_id, u.code, u.id AS subject, u.starts_on
       FROM untold u JOIN team t ON t.case_id = u.case_id AND t.since <= %(on)s

@@ -80,6 +80,7 @@ def _sheet(sheets: dict[str, InformationSheet], right: str) -> InformationSheet:
 
 def _record(case: Case, told: list[RightsBriefing], by: User) -> None:
     counting = Identification.objects.counting().filter(case=case).first()
+    owed = (counting.organisation_id, counting.identified_on) if counting else (None, None)
     for briefing in told:
         log.record(
             "cases.right.told",
@@ -90,5 +91,5 @@ def _record(case: Case, told: list[RightsBriefing], by: User) -> None:
             right=briefing.right,
             confirmation=briefing.confirmation,
             sheet=briefing.sheet.name if briefing.sheet else "",
-            discharges=discharges(briefing, counting.organisation_id if counting else None),
+            discharges=discharges(briefing, *owed),
         )

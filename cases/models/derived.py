@@ -13,6 +13,7 @@ from cases.models.team import CaseGroupObjectPermission, CaseUserObjectPermissio
 from cases.permissions import CasePerm
 from cases.states import CHILD, PERIOD_CORRECTIONS, CaseState, ClosureReason, IdentificationState, Observed, PeriodEnd
 from tvcase.accounts.models import User
+from tvcase.db import SofiaDate
 
 
 def case_state() -> Choose:
@@ -42,8 +43,9 @@ def standing_period() -> FilteredRelation:
 
 def told_by_its_authority() -> Exists:
     """Whether the identifying organisation itself told the person of a period (product decision 13)."""
-    told = RightsBriefing.objects.that_count()
-    return Exists(told.filter(period=OuterRef("pk"), organisation=OuterRef("identification__organisation")))
+    told = RightsBriefing.objects.that_count().alias(told_on=SofiaDate("informed_at"))
+    by_it = told.filter(period=OuterRef("pk"), organisation=OuterRef("identification__organisation"))
+    return Exists(by_it.filter(told_on__gte=OuterRef("starts_on")))
 
 
 def access_to_each(user: User, cases: Iterable[Case]) -> dict[UUID, frozenset[CasePerm]]:

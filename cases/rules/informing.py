@@ -11,6 +11,7 @@ from cases.rules.identification import why_not_record
 from cases.rules.registries import Reasons
 from cases.states import Confirmation, Right
 from tvcase.accounts.models import User
+from tvcase.dates import local_date
 
 
 @dataclass(frozen=True)
@@ -28,8 +29,8 @@ class Duty:
 
     @property
     def is_done(self) -> bool:
-        """Whether the identifying organisation itself has told the person, and not without being understood."""
-        return any(discharges(briefing, self.authority_id) for briefing in self.briefings)
+        """Whether the identifying organisation itself has told the person since, and not without being understood."""
+        return any(discharges(briefing, self.authority_id, self.since) for briefing in self.briefings)
 
     @property
     def is_owed(self) -> bool:
@@ -46,8 +47,11 @@ def why_not_inform(case: Case) -> Reasons:
     return why_not_record(case)
 
 
-def discharges(briefing: RightsBriefing, authority_id: int | None) -> bool:
-    """Whether a briefing is the identifying organisation's own (product decision 13) and was not without effect."""
+def discharges(briefing: RightsBriefing, authority_id: int | None, since: date | None) -> bool:
+    """Whether a briefing is the identifying organisation's own (product decision 13), was not without effect, and was
+    not given on a day in Sofia before that of the identification: until then there was no duty to do."""
+    if since is None or local_date(briefing.informed_at) < since:
+        return False
     return briefing.organisation_id == authority_id and briefing.confirmation != Confirmation.NOT_UNDERSTOOD
 
 

@@ -55,6 +55,19 @@ def test_what_was_not_understood_must_be_explained_again(case):
     assert owed(case, officer) == []
 
 
+def test_what_was_told_before_the_identification_is_told_again(case):
+    officer = clock(case).identification.officer
+    inform(clock(case), rights=OTHERS, when=at(3, 9, 23, 59))
+
+    assert owed(case, officer) == list(Right)
+    assert [missing_of(row) for row in untold(officer)] == [OTHERS]
+    assert [line.facts["discharges"] for line in lines("cases.right.told")] == [False] * 3
+
+    inform(clock(case), rights=OTHERS, when=at(3, 10, 0, 1))  # on its day, if an hour before it
+    assert owed(case, officer) == [Right.REFLECTION_PERIOD]
+    assert not untold(officer).exists()
+
+
 def test_nobody_owes_anything_before_a_formal_identification_or_after_it_was_annulled(case):
     CaseMemberFactory(case=case, user=case.recorded_by)
     annul(clock(case).identification)

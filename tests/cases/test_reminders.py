@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from cases.actions import reminders
-from cases.models import CaseOpening, RightsBriefing
+from cases.models import CaseOpening, ReflectionPeriod, RightsBriefing
+from cases.models.derived import told_by_its_authority
 from cases.states import OpeningGround, Right, TeamRole
 from tests.factories import (
     CaseFactory,
@@ -29,14 +30,14 @@ def at(month: int, day: int, hour: int = 8) -> datetime:
     return datetime(2026, month, day, hour, tzinfo=SOFIA)
 
 
-def told(period) -> RightsBriefing:
+def told(period, *, informed_at=None) -> RightsBriefing:
     """The identifying organisation's own information, so that only milestones are due."""
     identification = period.identification
     return RightsBriefing.objects.create(
         case=period.case,
         right=Right.REFLECTION_PERIOD,
         period=period,
-        informed_at=period.starts_at,
+        informed_at=informed_at or period.starts_at,
         organisation=identification.organisation,
         informed_by="an officer",
         language="bg",
@@ -237,6 +238,18 @@ def test_only_the_identifying_organisation_discharges_the_duty(db):
     reminders.raise_due(at=at(3, 11))
 
     assert set(Notification.objects.values_list("subject", flat=True)) == {other.pk}
+
+
+def test_what_was_told_before_the_identification_discharges_nothing(db):
+    early, on_the_day = ReflectionPeriodFactory(), ReflectionPeriodFactory()
+    told(early, informed_at=at(3, 9, 23))
+    told(on_the_day, informed_at=at(3, 10, 0))
+
+    reminders.raise_due(at=at(3, 11))
+
+    assert set(Notification.objects.values_list("subject", flat=True)) == {early.pk}
+    standing = ReflectionPeriod.objects.filter(told_by_its_authority())
+    assert set(standing.values_list("pk", flat=True)) == {on_the_day.pk}
 
 
 def test_the_duty_to_inform_outlives_the_period(db):
