@@ -7,11 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases import clock
+from cases.consent_term import identified, term_after
 from cases.law import deadline_for
-from cases.models import Case, ChildNotice, CooperationDecision, RightsBriefing
+from cases.models import Case, ChildNotice, CooperationDecision
 from cases.permissions import CasePerm
 from cases.rules import CaseDeadline, DeadlineSource, deadline_source
-from cases.states import PERIOD_CORRECTIONS, Right
+from cases.states import PERIOD_CORRECTIONS
 from cases.terms import RuleKind
 from tvcase.accounts.models import User
 from tvcase.dates import local_date
@@ -29,17 +30,19 @@ def _period(case: Case, user: User, *, on: date) -> Iterator[CaseDeadline]:
 
 
 def _consent_to_cooperate(case: Case, user: User, *, on: date) -> Iterator[CaseDeadline]:
-    """A month from the first information, for special protection only; no service depends on it (Act, Article 26)."""
-    briefings = RightsBriefing.objects.that_count().filter(case=case, right=Right.REFLECTION_PERIOD)
-    told = briefings.order_by("informed_at").first()
-    if told is None or case.counts_as_child:
+    """A month from the identifying organisation's own information, for special protection only; no service depends on
+    it (Act, Article 26). Until it has told the person, nothing runs."""
+    identification = identified(case)
+    if identification is None:
         return
+    term = term_after(identification)
     said = CooperationDecision.objects.visible_to(user).filter(case=case).effective_yes()
     first = said.order_by("declared_at").first()
     yield CaseDeadline(
         _("Declaring consent to cooperate: only special protection depends on it"),
-        deadline_for(RuleKind.COOPERATION_TERM, told.informed_at),
+        term,
         over_on=first.declared_on if first else None,
+        awaits="" if term else _("It begins when the identifying organisation has told the person."),
         url=reverse("cases:cooperation", args=[case.code]),
     )
 

@@ -82,7 +82,7 @@ class CaseDeadline:
 
     `deadline` is None where our sources set none: the page says so. `on` is a date that was agreed or ordered, not
     counted by a rule (the end of a permit, of an order, of a planned stay); it goes before `deadline`. `over_on` is
-    the Sofia day on which it was met or fell away.
+    the Sofia day on which it was met or fell away. `awaits` says what must happen before a term begins that has not.
     """
 
     title: str | Promise
@@ -90,6 +90,7 @@ class CaseDeadline:
     on: date | None = None
     over_on: date | None = None
     url: str = ""
+    awaits: str | Promise = ""
 
     @property
     def last_day(self) -> date | None:

@@ -3,13 +3,14 @@
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, CooperationDecision, ReflectionPeriod
+from cases.deadlines import Deadline
+from cases.models import Case, CooperationDecision
 from cases.models.case import access
 from cases.permissions import CasePerm
 from cases.rules import Reasons
 from cases.states import EFFECTIVE_FORMS, CooperationValue
 from legal.models import ProtectionRequest
-from legal.states import OPEN_REQUESTS
+from legal.states import UNDECIDED_REQUESTS
 from tvcase.accounts.models import User
 
 # Product decision 16: found to be a child, decision and request wait for lawyer and prosecutor.
@@ -27,11 +28,10 @@ def last_word(case: Case) -> CooperationDecision | None:
     return said.filter(form__in=EFFECTIVE_FORMS).order_by("declared_at", "number").last()
 
 
-def said_after_the_period(decision: CooperationDecision | None) -> bool:
-    """Whether a decision to cooperate came after the last day of the period: a warning, never a bar (E-07)."""
-    if decision is None:
-        return False
-    return ReflectionPeriod.objects.filter(case=decision.case_id, last_day__lt=decision.declared_on).standing().exists()
+def said_after_the_term(decision: CooperationDecision | None, term: Deadline | None) -> bool:
+    """Whether a decision to cooperate came after the last day for declaring it: a warning, never a bar (E-07). The
+    reflection period is another term; while the person was not told, none has begun."""
+    return decision is not None and term is not None and decision.declared_on > term.last_day
 
 
 def why_not_help(case: Case, *, by: User) -> Reasons:
@@ -50,7 +50,7 @@ def why_not_draft(case: Case) -> Reasons:
         return [FROZEN]
     requests = ProtectionRequest.objects.filter(case=case).select_related("protection")
     for state, protection in ((earlier.state, getattr(earlier, "protection", None)) for earlier in requests):
-        if state in OPEN_REQUESTS:
+        if state in UNDECIDED_REQUESTS:
             return [_("This case already has an open request.")]
         if protection is not None and protection.ended_on is None:
             return [_("This case already has active protection.")]

@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cases.consent_term import consent_term
 from cases.geo import is_third_country
 from cases.models import Case, CooperationDecision, Identification, ReflectionPeriod
 from cases.permissions import CasePerm
 from cases.states import PeriodEnd
+from legal import rules
 from legal.models import ProtectionRequest
 from tvcase.http import SignedInRequest
 
@@ -38,13 +40,12 @@ def asked(protection_request: ProtectionRequest) -> Rows:
 
 def known(request: SignedInRequest, case: Case) -> tuple[Rows, bool]:
     """What is known of identification, clock and decision to cooperate, as far as the person agreed to tell; and
-    whether the decision came after the last day of the period (E-07: a question of law, never a bar)."""
+    whether the decision came after the last day for declaring it (E-07: a question of law, never a bar)."""
     decisions = list(CooperationDecision.objects.visible_to(request.user).filter(case=case).standing())
     period = ReflectionPeriod.objects.permitting(request.user, CasePerm.VIEW_CLOCK).filter(case=case).standing().first()
     rows = _identified(request, case) + _clock(period, decisions) + [_said(decision) for decision in decisions]
-    late = period is not None and any(
-        decision.is_effective_yes and decision.declared_on > period.last_day for decision in decisions
-    )
+    term = consent_term(case)
+    late = any(decision.is_effective_yes and rules.said_after_the_term(decision, term) for decision in decisions)
     return [*rows, _foreigner(case)], late
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from cases.consent_term import consent_term
 from cases.geo import is_third_country
 from cases.models import Case
 from cases.models.case import access
@@ -114,7 +115,7 @@ def request_file(request: SignedInRequest, code: str, number: int) -> HttpRespon
         "protection_request": draft,
         "form": form,
         "reasons": filed or rules.why_not_file(draft, said),
-        "late": rules.said_after_the_period(said),
+        "late": rules.said_after_the_term(said, consent_term(draft.case)),
     }
     return page(request, "legal/filing.html", context, status=422 if form.errors else 200)
 

@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
+from cases.actions import informing
 from cases.models import Case
 from cases.permissions import CasePerm
 from cases.rules import CaseDeadline, DeadlineSource, deadline_source
+from cases.states import Confirmation, Right
 from cases.views.terms import sorted_out
 from tests.cases.said_and_done import at, clock, find_age, identify, inform, say, url
 from tests.factories import CaseFactory, StayFactory, UserFactory
@@ -67,6 +69,42 @@ def test_an_authority_that_was_not_told_sees_the_last_day_and_no_end(case):
     officer = clock(case).identification.officer
 
     assert of_the_period(shown(case, officer)) == {"ahead": [PERIOD]}
+
+
+def term_of_consent(case, user):
+    """The row of the term of consent, if there is one."""
+    return {part: row for part, rows in shown(case, user).items() for row in rows if row[0] == CONSENT[0]}
+
+
+def test_the_term_of_consent_is_counted_from_what_the_identifying_organisation_said_first(db):
+    case = CaseFactory()
+    officer = identify(case).officer
+    user = coordinator_of(case)
+    inform(clock(case), by=user, when=at(3, 10))
+    assert term_of_consent(case, user) == {"without": (CONSENT[0], None)}
+
+    inform(clock(case), when=at(3, 14), by=officer)
+    assert term_of_consent(case, user) == {"ahead": (CONSENT[0], date(2026, 4, 14))}
+
+    inform(clock(case), when=at(3, 12), by=officer, rights=[Right.SPECIAL_PROTECTION])
+    inform(clock(case), when=at(3, 11), by=officer, rights=[Right.COMPENSATION])
+    inform(clock(case), when=at(3, 9), by=officer, rights=[Right.SPECIAL_PROTECTION])
+    assert term_of_consent(case, user) == {"ahead": (CONSENT[0], date(2026, 4, 12))}
+
+
+def test_the_term_of_consent_needs_no_period(db, client, words):
+    case = CaseFactory()
+    officer = identify(case, territory_bg=False).officer
+    user = coordinator_of(case)
+    assert clock(case) is None
+    client.force_login(user)
+
+    text = words(client.get(url("terms", case)))
+    assert f"{CONSENT[0]} It begins when the identifying organisation has told the person." in text
+    tell = {"informed_by": "D. P.", "language": "bg", "confirmation": Confirmation.SAID, "informed_at": at(3, 12)}
+    informing.inform(case, rights=[Right.SPECIAL_PROTECTION], by=officer, **tell)
+
+    assert term_of_consent(case, user) == {"ahead": (CONSENT[0], date(2026, 4, 12))}
 
 
 def test_a_child_has_three_notices_and_no_period(db):

@@ -1,6 +1,6 @@
 """The pages of Article 25: who may open them, what they say, what they do, how many queries they take."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -11,6 +11,7 @@ from cases.models import Case
 from cases.states import TeamRole
 from legal.models import Protection, ProtectionRequest
 from legal.states import RequestState
+from tests.cases.said_and_done import at, clock, identify, inform
 from tests.factories import (
     CaseFactory,
     CaseMemberFactory,
@@ -258,16 +259,30 @@ def test_filing_needs_the_persons_agreement(client, enter, words):
 
 
 def test_a_late_decision_warns_and_does_not_block(client, enter, words):
-    period = ReflectionPeriodFactory()
-    said_at = period.expires_at + timedelta(hours=12)
-    CooperationDecisionFactory(case=period.case, declared_at=said_at)
-    draft = ProtectionRequestFactory(case=period.case)
+    case = CaseFactory()
+    identify(case)
+    inform(clock(case))
+    CooperationDecisionFactory(case=case, declared_at=at(4, 11))
+    draft = ProtectionRequestFactory(case=case)
     enter("caseworker", draft)
 
     response = client.get(url("protection-file", draft))
 
-    assert "came after the last day of the reflection period" in words(response)
+    assert "came after the last day for declaring it" in words(response)
     assert "File the request" in response.text
+
+
+@pytest.mark.parametrize(("day", "late"), [(10, False), (11, True)])
+def test_the_prosecutor_is_told_of_a_late_decision_counted_from_being_told(client, enter, words, day, late):
+    period = ReflectionPeriodFactory()  # its last day is 9 April
+    inform(period)
+    CooperationDecisionFactory(case=period.case, declared_at=at(4, day))
+    asked = ProtectionRequestFactory(case=period.case, pending=True, filed_on=date(2026, 4, 14))
+    enter("prosecutor", asked)
+
+    text = words(client.get(asked.get_absolute_url()))
+
+    assert ("came after the last day for declaring it" in text) is late
 
 
 def test_a_withdrawal_says_what_it_does_and_is_recorded(client, enter, words):
@@ -401,7 +416,7 @@ def test_the_team_cannot_decide_on_the_page(client, enter):
 
 @pytest.mark.parametrize("name", ["protection-end", "protection-terminate"])
 def test_the_effect_of_an_end_is_shown_before_it_is_confirmed(client, enter, words, name):
-    status = ProtectionFactory()
+    status = ProtectionFactory(resting_until=date(2026, 6, 1))
     enter("prosecutor", status.request)
     typed = END | (EARLY if name == "protection-terminate" else {})
     address = url(name, status.request)

@@ -5,11 +5,13 @@ from datetime import date, datetime
 import pytest
 
 from cases import timeline
+from cases.consent_term import consent_term
 from cases.models import Case
 from cases.models.case import access
 from cases.rules import closing_rule, protection_end_effect, situations
 from cases.states import ReturnSituation
 from legal import rules
+from tests.cases.said_and_done import inform
 from tests.factories import (
     CaseFactory,
     CooperationDecisionFactory,
@@ -154,13 +156,23 @@ def test_an_office_reads_only_what_was_filed_with_it(prosecutor):
     assert titles(here.case, prosecutor(elsewhere.office)) == []
 
 
-@pytest.mark.parametrize(("day", "late"), [(LAST_DAY, False), (date(2026, 4, 10), True)])
-def test_a_decision_after_the_last_day_is_a_warning(db, day, late):
+@pytest.mark.parametrize(
+    ("day", "late"), [(LAST_DAY, False), (date(2026, 4, 10), False), (date(2026, 4, 11), True), (LATER, True)]
+)
+def test_a_decision_later_than_a_month_after_being_told_is_a_warning(db, day, late):
     period = ReflectionPeriodFactory()
+    inform(period)
     said_at = datetime(day.year, day.month, day.day, 23, 30, tzinfo=SOFIA)
     decision = CooperationDecisionFactory(case=period.case, declared_at=said_at)
 
-    assert rules.said_after_the_period(decision) is late
+    assert rules.said_after_the_term(decision, consent_term(period.case)) is late
+
+
+def test_without_being_told_no_decision_is_late(db):
+    period = ReflectionPeriodFactory()
+    decision = CooperationDecisionFactory(case=period.case, declared_at=datetime(2026, 7, 1, 9, 0, tzinfo=SOFIA))
+
+    assert not rules.said_after_the_term(decision, consent_term(period.case))
 
 
 def test_the_last_word_is_the_last_in_time_not_in_writing(db):
