@@ -27,7 +27,8 @@ REQUEST_FLOW = {
     RequestState.APPEALED: (RequestState.REFUSED_FINAL, RequestState.ACTIVE),
 }
 WAITING_REQUESTS = (RequestState.FILED, RequestState.PENDING)
-OPEN_REQUESTS = (RequestState.DRAFT, *WAITING_REQUESTS, RequestState.APPEALED)
+UNDECIDED_REQUESTS = (RequestState.DRAFT, *WAITING_REQUESTS)
+OPEN_REQUESTS = (*UNDECIDED_REQUESTS, RequestState.APPEALED)
 DECIDED_REQUESTS = (
     RequestState.ACTIVE,
     RequestState.REFUSED,
@@ -93,6 +94,7 @@ class ProtectionState(models.TextChoices):
     TERMINATED = "TERMINATED", _("terminated by a prosecutor")
     TERMINATED_APPEALED = "TERMINATED_APPEALED", _("terminated by a prosecutor, appealed")
     TERMINATED_FINAL = "TERMINATED_FINAL", _("terminated by a prosecutor, the appeal changed nothing")
+    OVERTURNED = "OVERTURNED", _("the early end was overturned, a later protection took its place")
     RENOUNCED = "RENOUNCED", _("renounced by the person")
 
 

@@ -21,9 +21,10 @@ from cases.states import (
     StatementForm,
     Threat,
 )
-from legal.actions import appeals, protection, requests
-from legal.models import Appeal, Protection, ProtectionRequest
-from legal.states import TerminationGround
+from legal import rules
+from legal.actions import appeals, proceedings, protection, requests
+from legal.models import Appeal, CriminalProceedings, Protection, ProtectionRequest
+from legal.states import ProceedingsEnd, StepKind, TerminationGround
 from shelters.actions import stays
 from shelters.models import Place, Shelter, Stay
 from shelters.states import FacilityKind, StayEnd
@@ -298,6 +299,7 @@ class Chain:
     def end_protection(self, by: User) -> None:
         status = self.one_of(Protection.objects.filter(case=self.case))
         if self.random.random() < 0.5:
+            self.follow_the_proceedings(status, by)
             protection.end_with_proceedings(status, reference="Act 3/2026", on=self.some_day(), by=by)
         else:
             ground = self.random.choice(TerminationGround.values)
@@ -316,6 +318,24 @@ class Chain:
                 by=by,
             )
         assert by.has_role(*PROSECUTORS)
+
+    def follow_the_proceedings(self, status: Protection, by: User) -> None:
+        """Mostly the proceedings on which the protection rests are named and moved on; now and then not."""
+        found = CriminalProceedings.objects.filter(case=self.case).first()
+        if found is None:
+            found = proceedings.record(
+                self.case,
+                pre_trial_number="ДП 1/2026",
+                authority=self.officers[0].organisation,
+                opened_on=FIRST_DAY,
+                by=self.caseworker,
+            )
+        if status.request.proceedings_id is None and self.random.random() < 0.9:
+            requests.link(status.request, proceedings=found, on=self.today, by=self.caseworker)
+        if self.random.random() < 0.8:
+            kind = self.random.choice(rules.next_steps(found))
+            how = ProceedingsEnd.CONVICTION if kind == StepKind.ENDED else ""
+            proceedings.step(found, kind=kind, how=how, on=self.some_day(), by=self.caseworker)
 
     def renounce(self, by: User) -> None:
         status = self.one_of(Protection.objects.filter(case=self.case))

@@ -1,6 +1,7 @@
 """Valid rows for tests; traits read as words. People and places here are invented."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -43,8 +44,17 @@ from cases.states import (
 )
 from cases.terms import RuleKind
 from legal.actions import appeals, proceedings
-from legal.models import CriminalProceedings, Protection, ProtectionRequest
-from legal.states import DECIDED_REQUESTS, REFUSED_REQUESTS, EndKind, RequestState, TerminationGround
+from legal.models import CriminalProceedings, ProceedingsStep, Protection, ProtectionRequest
+from legal.states import (
+    DECIDED_REQUESTS,
+    REFUSED_REQUESTS,
+    EndKind,
+    ProceedingsEnd,
+    ProceedingsState,
+    RequestState,
+    StepKind,
+    TerminationGround,
+)
 from shelters.actions import stays
 from shelters.models import Place, Shelter, Stay
 from shelters.states import FacilityKind, StayEnd, StayState
@@ -310,7 +320,8 @@ class ProtectionRequestFactory(DjangoModelFactory):
 
 
 class ProtectionFactory(DjangoModelFactory):
-    """A protection that lasts, from 2 April 2026; `ended=True` with the proceedings, `terminated=True` early."""
+    """A protection that lasts, from 2 April 2026; `ended=True` with the proceedings, `terminated=True` early. With
+    `resting_until` it rests on proceedings that ended on that day."""
 
     class Meta:
         model = Protection
@@ -326,7 +337,7 @@ class ProtectionFactory(DjangoModelFactory):
             ended_by=factory.SelfAttribute("request.decided_by"),
             ended_by_organisation=factory.SelfAttribute("request.office"),
         )
-        ended = factory.Trait(over=True, end_kind=EndKind.PROCEEDINGS_ENDED)
+        ended = factory.Trait(over=True, end_kind=EndKind.PROCEEDINGS_ENDED, resting_until=date(2026, 6, 1))
         terminated = factory.Trait(
             over=True,
             end_kind=EndKind.TERMINATED,
@@ -351,9 +362,13 @@ class ProtectionFactory(DjangoModelFactory):
     request = factory.SubFactory(ProtectionRequestFactory, granted=True)
     case = factory.SelfAttribute("request.case")
     valid_from = factory.SelfAttribute("request.decided_on")
+    resting_until = None
 
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **fields: Any) -> Any:
+        resting_until = fields.pop("resting_until")
+        if resting_until:
+            _rest_on_ended_proceedings(fields["request"], on=resting_until)
         protection = super()._create(model_class, *args, **fields)
         if protection.ended_on:
             by, on = protection.ended_by, protection.ended_on
@@ -616,6 +631,26 @@ def _file(asked: ProtectionRequest, *, office: Organisation, filed_on: date) -> 
 def _register(asked: ProtectionRequest) -> None:
     asked.state, asked.register_number, asked.registered_on = RequestState.PENDING, "R 7/2026", asked.filed_on
     asked.registered_by = UserFactory(prosecutor=True, organisation=asked.office)
+    asked.save()
+
+
+def _rest_on_ended_proceedings(asked: ProtectionRequest, *, on: date) -> None:
+    """Criminal proceedings that the office led since 16 March 2026 and that ended on a day."""
+    by = asked.decided_by
+    found = CriminalProceedings.objects.create(
+        case=asked.case,
+        number=asked.case.criminal_proceedings.count() + 1,
+        authority=asked.office,
+        pre_trial_number="ДП 9/2026",
+        opened_on=date(2026, 3, 16),
+        recorded_by=by,
+    )
+    step = partial(ProceedingsStep.objects.create, case=asked.case, proceedings=found, recorded_by=by)
+    step(number=1, kind=StepKind.OPENED, effective_on=found.opened_on)
+    found.state = ProceedingsState.ENDED
+    found.save()
+    step(number=2, kind=StepKind.ENDED, how=ProceedingsEnd.CONVICTION, effective_on=on)
+    asked.proceedings = found
     asked.save()
 
 

@@ -56,11 +56,11 @@ def record_permit(
 
 @act
 def end_with_proceedings(protection: Protection, *, reference: str, on: date, by: User) -> Protection:
-    """Record that the criminal proceedings ended on a day, and the protection with them; suspended proceedings have
+    """Record that the protection ended on a day with the criminal proceedings on which it rests; suspended ones have
     not ended (E-29). Raises Refused."""
     protection = chain.locked_status(protection)
     refuse_for(rules.why_not_judge(protection.request, by=by))
-    refuse_for(rules.why_not_end_with(protection, protection.request.proceedings))
+    refuse_for(rules.why_not_end_with(protection, protection.request.proceedings, on=on))
     return _end(protection, EndKind.PROCEEDINGS_ENDED, reference=reference, on=on, by=by)
 
 

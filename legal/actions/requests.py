@@ -175,9 +175,11 @@ def release(protection_request: ProtectionRequest, *, at: datetime, by: User) ->
 def link(
     protection_request: ProtectionRequest, *, proceedings: CriminalProceedings | None, on: date, by: User
 ) -> ProtectionRequest:
-    """Say on which criminal proceedings of the case the request, and the protection after it, rests. Raises Refused."""
+    """Say on which criminal proceedings of the case the request, and the protection after it, rests; a protection
+    that lasts keeps them until they end. Raises Refused."""
     protection_request = chain.locked(protection_request)
     refuse_for(rules.why_not_record_proceedings(protection_request.case, by=by))
+    refuse_for(rules.why_not_link(protection_request))
     protection_request.proceedings = proceedings
     save_checked(protection_request)
     chain.record("legal.request.linked", protection_request, by=by, on=on)

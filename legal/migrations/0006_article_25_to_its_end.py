@@ -66,6 +66,12 @@ BEGIN
                               ELSE ARRAY['UPHELD', 'WITHDRAWN'] END)) THEN
         PERFORM refuse('protection_request_granted_on_appeal', 'what follows a refusal rests on an appeal');
     END IF;
+    IF TG_OP = 'UPDATE' AND OLD.proceedings_id IS DISTINCT FROM NEW.proceedings_id AND OLD.proceedings_id IS NOT NULL
+        AND EXISTS (SELECT FROM legal_protection p WHERE p.request_id = NEW.id AND p.ended_on IS NULL)
+        AND NOT EXISTS (SELECT FROM legal_criminalproceedings p
+                         WHERE p.id = OLD.proceedings_id AND p.state = 'ENDED') THEN
+        PERFORM refuse('protection_request_keeps_its_proceedings', 'a protection keeps its proceedings until they end');
+    END IF;
     RETURN NEW;
 END $$;
 DROP TRIGGER protection_request_follows_its_flow ON legal_protectionrequest;
@@ -99,8 +105,11 @@ BEGIN
            AND u.roles && ARRAY['prosecutor', 'deputy_head', 'office_head']::varchar[])) THEN
         PERFORM refuse('protection_ended_by_a_prosecutor', 'only a prosecutor of the office ends protection');
     END IF;
-    IF NEW.end_kind = 'PROCEEDINGS_ENDED' AND (TG_OP = 'INSERT' OR OLD.end_kind = '') AND EXISTS (
-        SELECT FROM legal_criminalproceedings p WHERE p.id = request.proceedings_id AND p.state <> 'ENDED') THEN
+    IF NEW.end_kind = 'PROCEEDINGS_ENDED' AND (TG_OP = 'INSERT' OR OLD.end_kind <> NEW.end_kind) AND NOT EXISTS (
+        SELECT FROM legal_criminalproceedings p
+          JOIN legal_proceedingsstep s ON s.proceedings_id = p.id AND s.kind = 'ENDED'
+         WHERE p.id = request.proceedings_id AND p.state = 'ENDED'
+         GROUP BY p.id HAVING max(s.effective_on) <= NEW.ended_on) THEN
         PERFORM refuse('protection_ends_with_proceedings_that_ended', 'the proceedings have not ended');
     END IF;
     IF TG_OP = 'INSERT' THEN

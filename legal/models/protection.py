@@ -39,7 +39,7 @@ class Protection(models.Model):
         "protection_ended_by_a_prosecutor": _("Only a prosecutor of the office ends protection."),
         "protection_end_is_final": _("A protection that has ended does not revive."),
         "protection_ends_with_proceedings_that_ended": _(
-            "The criminal proceedings have not ended: suspended is not ended."
+            "The criminal proceedings have not ended by then: suspended is not ended."
         ),
     }
 

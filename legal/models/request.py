@@ -66,6 +66,9 @@ class ProtectionRequest(models.Model):
         "protection_request_registered_by_the_office": _("Only a prosecutor of the office registers a request."),
         "protection_request_granted_on_appeal": _("A refusal becomes a grant only when an appeal overturned it."),
         "protection_request_in_proceedings_of_the_case": _("A request rests on proceedings of the same case."),
+        "protection_request_keeps_its_proceedings": _(
+            "The protection rests on these criminal proceedings until they end."
+        ),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -113,3 +113,9 @@ def why_not_appeal(protection_request: ProtectionRequest) -> Reasons:
 def why_not_result(appeal: Appeal) -> Reasons:
     """Why the result of an appeal cannot be recorded: it is known already."""
     return [] if appeal.is_open else [_("What became of this appeal is recorded already.")]
+
+
+def another_lasts(appeal: Appeal) -> bool:
+    """Whether a protection that the person asked for anew lasts: there is never a second one beside it."""
+    lasting = Protection.objects.filter(case=appeal.case_id, ended_on=None)
+    return lasting.exclude(request=appeal.request_id).exists()

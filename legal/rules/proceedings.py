@@ -6,7 +6,7 @@ from cases.models import Case
 from cases.models.case import access
 from cases.permissions import CasePerm
 from cases.rules import Reasons
-from legal.models import CriminalProceedings
+from legal.models import CriminalProceedings, Protection, ProtectionRequest
 from legal.states import ProceedingsStage, ProceedingsState, StepKind
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import PROSECUTORS
@@ -25,6 +25,16 @@ def why_not_record_proceedings(case: Case, *, by: User) -> Reasons:
     if by.has_role(*PROSECUTORS) and CasePerm.DECIDE_PROTECTION in perms:
         return []
     return [_("Those who support the person, and the prosecutors who decide, record the proceedings.")]
+
+
+def why_not_link(protection_request: ProtectionRequest) -> Reasons:
+    """Why the proceedings on which a request rests cannot be changed: the protection lasts as long as they do."""
+    proceedings = protection_request.proceedings
+    if proceedings is None or not proceedings.lasts:
+        return []
+    if Protection.objects.filter(request=protection_request, ended_on=None).exists():
+        return [_("The protection rests on these criminal proceedings until they end.")]
+    return []
 
 
 def next_steps(proceedings: CriminalProceedings) -> list[StepKind]:

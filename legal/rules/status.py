@@ -8,7 +8,7 @@ from cases.geo import is_third_country
 from cases.rules import Reasons
 from legal.models import Appeal, CriminalProceedings, Protection
 from legal.rules.asking import FROZEN
-from legal.states import AppealAgainst, AppealState, EndKind, ProceedingsState, ProtectionState
+from legal.states import AppealAgainst, AppealState, EndKind, ProceedingsState, ProtectionState, StepKind
 
 
 def status_of(protection: Protection, *, on: date) -> ProtectionState:
@@ -45,13 +45,22 @@ def why_not_end(protection: Protection) -> Reasons:
     return [_("The protection has ended.")] if protection.ended_on is not None else []
 
 
-def why_not_end_with(protection: Protection, proceedings: CriminalProceedings | None) -> Reasons:
-    """Why the protection cannot end with the proceedings on which it rests: they have not ended (E-29)."""
-    if proceedings is None or proceedings.state == ProceedingsState.ENDED:
-        return why_not_end(protection)
+def why_not_end_with(
+    protection: Protection, proceedings: CriminalProceedings | None, *, on: date | None = None
+) -> Reasons:
+    """Why the protection cannot end, on a day in Sofia, with the proceedings on which it rests: none are named, or
+    they have not ended by then; suspended is not ended (E-29)."""
+    reasons = why_not_end(protection)
+    if proceedings is None:
+        return [*reasons, _("It is not recorded on which criminal proceedings the protection rests. Name them first.")]
     if proceedings.state == ProceedingsState.SUSPENDED:
-        return [*why_not_end(protection), _("The criminal proceedings are suspended: suspended is not ended.")]
-    return [*why_not_end(protection), _("The criminal proceedings have not ended. Record their end first.")]
+        return [*reasons, _("The criminal proceedings are suspended: suspended is not ended.")]
+    end = proceedings.steps.filter(kind=StepKind.ENDED).last()
+    if proceedings.lasts or end is None:
+        return [*reasons, _("The criminal proceedings have not ended. Record their end first.")]
+    if on is not None and on < end.effective_on:
+        return [*reasons, _("The protection lasts as long as the criminal proceedings: they ended after this day.")]
+    return reasons
 
 
 def why_not_terminate(protection: Protection) -> Reasons:

@@ -90,7 +90,7 @@ def request_link(request: SignedInRequest, code: str, number: int) -> HttpRespon
     offered = CriminalProceedings.objects.visible_to(request.user).filter(case=found.case).order_by("number")
     today = timezone.localdate()
     form, submitted = bound(request, LinkForm, today=today, offered=offered)
-    reasons = rules.why_not_record_proceedings(found.case, by=request.user)
+    reasons = rules.why_not_record_proceedings(found.case, by=request.user) + rules.why_not_link(found)
     if not offered:
         reasons = [*reasons, _("No criminal proceedings are recorded yet. Record them first.")]
     return one_step(

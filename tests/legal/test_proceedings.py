@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from legal import rules
 from legal.actions import proceedings, protection, requests
-from legal.models import CriminalProceedings, ProceedingsStep, Protection
+from legal.models import CriminalProceedings, ProceedingsStep, Protection, ProtectionRequest
 from legal.states import PROCEEDINGS_FLOW, STATE_AFTER, ProceedingsStage, ProceedingsState, StepKind
 from tests.cases.said_and_done import told
 from tests.factories import (
@@ -139,9 +139,58 @@ def test_running_proceedings_end_no_protection(helper, prosecutor):
         protection.end_with_proceedings(status, **END, by=prosecutor(status.request.office))
 
 
-def test_the_database_ends_no_protection_with_proceedings_that_go_on(helper, prosecutor):
-    _found, status = resting(helper)
+def test_proceedings_that_are_not_named_end_no_protection(helper, prosecutor):
+    status = ProtectionFactory()
+    found = CriminalProceedingsFactory(case=status.case)
+    proceedings.step(found, **SUSPENDED, by=helper(status.case))
+
+    with pytest.raises(Refused, match="Name them first"):
+        protection.end_with_proceedings(status, **END, by=prosecutor(status.request.office))
+
+
+def test_the_protection_lasts_until_the_day_on_which_the_proceedings_ended(helper, prosecutor):
+    found, status = resting(helper)
     judge = prosecutor(status.request.office)
+    proceedings.step(found, **ENDED, by=judge)
+
+    with pytest.raises(Refused, match="they ended after this day"):
+        protection.end_with_proceedings(status, **END | {"on": date(2026, 5, 31)}, by=judge)
+    assert protection.end_with_proceedings(status, **END, by=judge).ended_on == LATER
+
+
+@pytest.mark.parametrize("to", ["other proceedings", "none"])
+def test_a_protection_keeps_its_proceedings_until_they_end(helper, to):
+    found, status = resting(helper)
+    by = helper(status.case)
+    other = led(CriminalProceedingsFactory(case=status.case), StepKind.ENDED, by=by)
+    target = other if to == "other proceedings" else None
+
+    with pytest.raises(Refused, match="until they end"):
+        requests.link(status.request, proceedings=target, on=LATER, by=by)
+    with pytest.raises(IntegrityError, match="keeps_its_proceedings"), transaction.atomic():
+        ProtectionRequest.objects.filter(pk=status.request.pk).update(proceedings=target)
+
+    proceedings.step(found, **ENDED, by=by)
+    assert requests.link(status.request, proceedings=target, on=LATER, by=by).proceedings == target
+
+
+def test_a_request_that_waits_may_rest_on_other_proceedings(helper):
+    asked = ProtectionRequestFactory(pending=True, proceedings=None)
+    by = helper(asked.case)
+    first, second = (CriminalProceedingsFactory(case=asked.case) for _time in range(2))
+    requests.link(asked, proceedings=first, on=THEN, by=by)
+
+    assert requests.link(asked, proceedings=second, on=THEN, by=by).proceedings == second
+
+
+@pytest.mark.parametrize("life", ["not named", "running", "suspended", "ended later"])
+def test_the_database_ends_no_protection_with_proceedings_that_go_on(helper, prosecutor, life):
+    found, status = resting(helper) if life != "not named" else (None, ProtectionFactory())
+    judge = prosecutor(status.request.office)
+    if life == "suspended":
+        proceedings.step(found, **SUSPENDED, by=judge)
+    if life == "ended later":
+        proceedings.step(found, **ENDED | {"on": date(2026, 6, 2)}, by=judge)
     status.ended_on, status.end_kind, status.end_reference = LATER, "PROCEEDINGS_ENDED", "Act 9/2026"
     status.ended_by, status.ended_by_organisation = judge, judge.organisation
 

@@ -347,7 +347,7 @@ def test_a_permit_is_not_issued_before_the_protection(helper):
 
 
 def test_the_protection_ends_with_the_proceedings(helper, prosecutor):
-    status = ProtectionFactory()
+    status = ProtectionFactory(resting_until=date(2026, 6, 1))
     caseworker, judge = helper(status.case), prosecutor(status.request.office)
 
     ended = protection.end_with_proceedings(status, **END, by=judge)
@@ -426,7 +426,7 @@ def test_what_concerns_a_child_is_frozen(helper, prosecutor):
 
 
 def test_what_a_child_holds_is_not_taken_away(prosecutor):
-    status = ProtectionFactory()
+    status = ProtectionFactory(resting_until=date(2026, 6, 1))
     Case.objects.filter(pk=status.case.pk).update(age_status=AgeStatus.UNCERTAIN)
     judge = prosecutor(status.request.office)
 

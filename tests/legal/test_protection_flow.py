@@ -199,7 +199,7 @@ def test_every_step_of_a_request_is_somebodys_and_nobody_elses(db, act, name):
 @pytest.mark.parametrize("name", PEOPLE)
 @pytest.mark.parametrize("act", ["end", "terminate", "permit", "renounce"])
 def test_every_step_of_a_protection_is_somebodys_and_nobody_elses(db, act, name):
-    status = ProtectionFactory(foreigner=True)
+    status = ProtectionFactory(foreigner=True, resting_until=date(2026, 6, 1))
     by = person(name, status.request)
     acts = {
         "end": (lambda: protection.end_with_proceedings(status, **END, by=by), JUDGES),

@@ -28,7 +28,6 @@ def file(t: Teller) -> None:
 
 def in_proceedings(t: Teller) -> None:
     """The criminal proceedings on which the request rests."""
-    t.marks["proceedings"] = True
     t.do(
         "open_proceedings", t.cast.caseworker, number=f"ДП-ДЕМО-{_number(t)}/{t.today.year}", authority=t.cast.authority
     )
@@ -101,8 +100,7 @@ def end(t: Teller, *, ground: str = "") -> None:
             heard_words=words.HEARD,
         )
     else:
-        if t.marks.get("proceedings"):
-            t.do("proceedings_step", t.cast.prosecutor, kind="ENDED", how="CONVICTION", reference=reference)
+        t.do("proceedings_step", t.cast.prosecutor, kind="ENDED", how="CONVICTION", reference=reference)
         t.do("end_with_proceedings", t.cast.prosecutor, reference=reference)
 
 

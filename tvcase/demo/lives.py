@@ -95,6 +95,7 @@ def _article_25(t: Teller) -> None:
         return
     t.office(2, 8)
     chapters.draft(t, extended_stay=t.rng.random() < 0.7)
+    chapters.in_proceedings(t)
     t.office(1, 3)
     chapters.file(t)
     t.office(6, 35)
