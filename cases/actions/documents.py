@@ -24,7 +24,7 @@ from tvcase.documents.composing import compose
 from tvcase.documents.intake import Clean
 from tvcase.documents.letters import BULGARIAN, Letter, Occasion
 from tvcase.documents.queue import wake_worker
-from tvcase.documents.states import Form, MediaType, Origin
+from tvcase.documents.states import Form, MediaType, Origin, WithdrawalReason
 from tvcase.flow import Refused, refuse_for
 
 
@@ -58,7 +58,11 @@ def issue(
 @act
 def _keep_letter(case: Case, document: Document, source: bytes, *, at: datetime) -> Document:
     same = Document.objects.valid().filter(
-        case=case, kind=document.kind, subject=document.subject, language=document.language
+        case=case,
+        kind=document.kind,
+        subject=document.subject,
+        language=document.language,
+        organisation=document.organisation,
     )
     document.case = case = lock(case)
     document.number = next_number(case.documents)
@@ -127,6 +131,20 @@ def withdraw(document: Document, *, withdrawal: str, on: date, by: User) -> Docu
     save_checked(document)
     _record(document, "withdrawn", by=by, on=on, reason=withdrawal)
     return document
+
+
+def withdraw_with_their_ground(case: Case, *subjects: UUID, on: date, by: User) -> None:
+    """What these records say holds no more: no letter about them is valid from here on, whoever issued it.
+
+    Part of the larger act that ends the ground, on its Sofia day.
+    """
+    for letter in Document.objects.valid().filter(case=case, origin=Origin.LETTER, subject__in=subjects):
+        letter.case = case
+        letter.withdrawn_on = max(on, letter.issued_on)  # an act may be recorded late
+        letter.withdrawn_by = by
+        letter.withdrawal = WithdrawalReason.ANNULLED
+        save_checked(letter)
+        _record(letter, "withdrawn", by=by, on=letter.withdrawn_on, reason=letter.withdrawal)
 
 
 def make(pk: UUID, *, at: datetime) -> bool:

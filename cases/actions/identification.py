@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.actions import ages, informing, notices, reflection, team
+from cases.actions import ages, documents, informing, notices, reflection, team
 from cases.actions.act import act
 from cases.actions.following import follow
 from cases.models import Case, Identification, ReflectionPeriod
@@ -181,8 +181,9 @@ def refuse_formal(identification: Identification, *, reasons: str, on: date, by:
 def annul(identification: Identification, *, reason: str, at: datetime, by: User) -> Identification:
     """Correct an error: only the organisation that identified annuls, with its reason; `at` is the instant.
 
-    The period ends by correction, services stay (E-36). Where another formal identification had been linked as
-    a duplicate, the earliest of them counts from now on, and its clock is the one that stands.
+    The period ends by correction, services stay (E-36); letters about either are withdrawn. Where another formal
+    identification had been linked as a duplicate, the earliest of them counts from now on, and its clock is the one
+    that stands.
     """
     case = lock(identification.case)
     identification = lock(identification)
@@ -195,6 +196,8 @@ def annul(identification: Identification, *, reason: str, at: datetime, by: User
     day = local_date(at)
     _save(identification, "cases.identification.annulled", on=day, by=by)
     reflection.correct(case, identification, at=at, by=by)
+    periods = ReflectionPeriod.objects.filter(identification=identification).values_list("pk", flat=True)
+    documents.withdraw_with_their_ground(case, identification.pk, *periods, on=day, by=by)
     _promote(case, identification, on=day, by=by)
     notices.tell_team(case, "identification_annulled", subject=identification.pk, on=day, but=by)
     return identification

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from cases.actions import documents
 from cases.actions.act import act
 from cases.models import Case, NoContactMeasure
 from cases.nocontact import MeasureState
@@ -93,6 +94,7 @@ def decline(measure: NoContactMeasure, *, on: date, by: User) -> NoContactMeasur
     refuse_for(why_not_answer_measure(measure))
     move(measure, to=S.REFUSED)
     measure.ended_on = on
+    documents.withdraw_with_their_ground(measure.case, measure.pk, on=on, by=by)
     return _save(measure, "declined", on=on, by=by)
 
 
@@ -127,11 +129,13 @@ def look_again(measure: NoContactMeasure, *, review_on: date, on: date, by: User
 
 @act
 def take_back(measure: NoContactMeasure, *, on: date, by: User) -> NoContactMeasure:
-    """End a voluntary measure at once, because the person says so. No reason is asked. Raises Refused."""
+    """End a voluntary measure at once, because the person says so. No reason is asked; the agreement on paper is
+    withdrawn with it. Raises Refused."""
     measure = _locked(measure)
     refuse_for(why_not_take_back(measure))
     move(measure, to=S.WITHDRAWN)
     measure.ended_on = on
+    documents.withdraw_with_their_ground(measure.case, measure.pk, on=on, by=by)
     return _save(measure, "taken_back", on=on, by=by)
 
 

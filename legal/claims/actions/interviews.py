@@ -6,7 +6,7 @@ from typing import NotRequired, TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
-from cases.actions import notices
+from cases.actions import documents, notices
 from cases.actions.act import act
 from cases.models import Case
 from legal.claims import rules
@@ -61,7 +61,7 @@ def strike(interview: Interview, *, on: date, by: User) -> Interview:
     interview.struck_on, interview.struck_by = on, by
     save_checked(interview)
     for reuse in Reuse.objects.lasting().filter(interview=interview):
-        _take_back(reuse, on=max(on, reuse.agreed_on))
+        _take_back(interview.case, reuse, on=max(on, reuse.agreed_on), by=by)
     _record(interview, "struck_out", on=on, by=by)
     return interview
 
@@ -125,14 +125,16 @@ def take_back(reuse: Reuse, *, withdrawn_on: date, on: date, by: User) -> Reuse:
         raise Refused(_("The agreement was taken back already."))
     if withdrawn_on > on:
         raise Refused(_("This day lies in the future. Record it when it has happened."))
-    _take_back(reuse, on=withdrawn_on)
+    _take_back(case, reuse, on=withdrawn_on, by=by)
     _record(reuse.interview, "share_ended", on=withdrawn_on, by=by, to=reuse.organisation.code)
     return reuse
 
 
-def _take_back(reuse: Reuse, *, on: date) -> None:
+def _take_back(case: Case, reuse: Reuse, *, on: date, by: User) -> None:
+    """End the agreement; the paper that says it is withdrawn too."""
     reuse.withdrawn_on = on
     save_checked(reuse)
+    documents.withdraw_with_their_ground(case, reuse.pk, on=on, by=by)
 
 
 def _locked(interview: Interview, *, by: User) -> Interview:
