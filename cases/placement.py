@@ -10,6 +10,7 @@ at here as an act on it would see it, and nothing of it is given back but one se
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID
 
 from django.db.models import Q
@@ -17,7 +18,9 @@ from django.utils.translation import gettext as _
 
 from cases import names
 from cases.actions.act import raised_to
+from cases.geo import BULGARIA, country_choices
 from cases.models import Case, CaseConnection, KnownPlace, NoContactMeasure
+from cases.nocontact import MeasureKind
 from cases.rules import Reasons
 from tvcase.sealing.fields import with_keys
 
@@ -30,12 +33,15 @@ class Dangers:
 
     towns: frozenset[tuple[str, ...]]
     cases: frozenset[UUID]
+    stays_in_the_country: bool = False
 
-    def warnings(self, *, place: str = "", with_cases: Collection[UUID] = ()) -> Reasons:
-        """One sentence when the place, or somebody who stays there, speaks against it; else nothing."""
+    def warnings(self, *, place: str = "", with_cases: Collection[UUID] = (), abroad: bool = False) -> Reasons:
+        """One sentence when the place, or somebody who stays there, speaks against it, or when a child who may not
+        leave the country would; `abroad` says that it is there, whatever the place names. Else nothing."""
         words = _words(place)
         near = any(_within(town, words) for town in self.towns)
-        if not near and self.cases.isdisjoint(with_cases):
+        leaves = self.stays_in_the_country and (abroad or any(_within(name, words) for name in _other_countries()))
+        if not near and not leaves and self.cases.isdisjoint(with_cases):
             return []
         return [
             _(
@@ -45,26 +51,35 @@ class Dangers:
         ]
 
 
-def warnings(case: Case, *, place: str) -> Reasons:
+def warnings(case: Case, *, place: str, abroad: bool = False) -> Reasons:
     """What speaks against bringing the person to a place; `place` is as it is written anywhere."""
-    return look(case).warnings(place=place)
+    return look(case).warnings(place=place, abroad=abroad)
 
 
 def look(case: Case) -> Dangers:
-    """What is known of places and people that the person should not meet. Part of a transaction.
+    """What is known, from any episode, of places and people that the person should not meet. Part of a transaction.
 
     A measure counts until it is ended, also when its last day has passed: the danger has not.
 
     Raises PermissionDenied when the wall does not show the case to whoever asks.
     """
     with raised_to(case):
-        places = with_keys(KnownPlace.objects.filter(case=case).standing())
-        measures = with_keys(NoContactMeasure.objects.filter(case=case).naming_places())
-        pairs = CaseConnection.objects.standing().filter(Q(case=case) | Q(other=case)).values_list("case", "other")
+        own = set(Case.objects.filter(person=case.person_id).values_list("pk", flat=True))
+        places = with_keys(KnownPlace.objects.filter(case__in=own).standing())
+        measures = with_keys(NoContactMeasure.objects.filter(case__in=own).warning())
+        pairs = CaseConnection.objects.standing().filter(Q(case__in=own) | Q(other__in=own))
         found = [place.town for place in places] + [line for one in measures for line in one.places.splitlines()]
-        others = {key for pair in pairs for key in pair} - {case.pk}
+        others = {key for pair in pairs.values_list("case", "other") for key in pair} - own
     towns = {words for text in found if (words := _words(text))}
-    return Dangers(frozenset(towns), frozenset(others))
+    banned = any(one.kind == MeasureKind.CHILD_EXIT_BAN for one in measures)
+    return Dangers(frozenset(towns), frozenset(others), stays_in_the_country=banned)
+
+
+@cache
+def _other_countries() -> frozenset[tuple[str, ...]]:
+    """The names of every country but Bulgaria, in both languages, as places are compared."""
+    choices = [choice for language in ("bg", "en") for choice in country_choices(language)]
+    return frozenset(words for code, name in choices if code != BULGARIA and (words := _words(name)))
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import placement
+from cases.actions.act import raised_to
 from cases.law import deadline_for
 from cases.models import Case
 from cases.permissions import CasePerm
@@ -116,16 +117,34 @@ def safety(case: Case, houses: Collection[Shelter]) -> dict[int, Reasons]:
     """For each house what speaks against it for this person: one sentence that tells neither whose danger it is nor
     why (cases.placement). Of other houses it knows the guests of cases that whoever asks may see."""
     dangers = placement.look(case)
-    guests: dict[int, set[UUID]] = {}
-    staying = Stay.objects.filter(case__in=dangers.cases, shelter__in=houses, state__in=PLACED)
-    for shelter, guest in staying.values_list("shelter", "case"):
-        guests.setdefault(shelter, set()).add(guest)
+    guests = _guests_to_avoid(dangers.cases, houses) if dangers.cases else {}
     return {
         house.pk: dangers.warnings(
             place=f"{house.district_bg} {house.district_en}", with_cases=guests.get(house.pk, set())
         )
         for house in houses
     }
+
+
+def _guests_to_avoid(avoided: Collection[UUID], houses: Collection[Shelter]) -> dict[int, set[UUID]]:
+    """For each house the cases to be avoided of whose people somebody stays there, whichever episode the stay is in.
+
+    The episode that is to be avoided may be closed to whoever asks, as that of the stay is not: so each guest's file
+    is looked at as an act on it would see it.
+    """
+    staying = Stay.objects.filter(shelter__in=houses, state__in=PLACED).values_list("shelter", "case")
+    shelters: dict[UUID, set[int]] = {}
+    for shelter, guest in staying:
+        shelters.setdefault(guest, set()).add(shelter)
+    episodes: dict[UUID, set[UUID]] = {guest: {guest} for guest in shelters}
+    for case in Case.objects.filter(pk__in=shelters):
+        with raised_to(case):
+            episodes[case.pk].update(Case.objects.filter(person=case.person_id).values_list("pk", flat=True))
+    found: dict[int, set[UUID]] = {}
+    for guest, cases in episodes.items():
+        for shelter in shelters[guest]:
+            found.setdefault(shelter, set()).update(cases.intersection(avoided))
+    return found
 
 
 @protection_end_effect

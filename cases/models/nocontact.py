@@ -42,9 +42,10 @@ class MeasureQuerySet(CaseRecordQuerySet["NoContactMeasure"]):
         """Measures that hold on a day in Sofia; the last day is still inside."""
         return self.filter(state=S.ACTIVE, from_on__lte=on, until_on__gte=on)
 
-    def naming_places(self) -> Self:
-        """Measures not ended by anybody that may say where the person, or the perpetrator, must not come."""
-        return self.filter(state=S.ACTIVE, kind__in=OF_PLACES)
+    def warning(self) -> Self:
+        """Measures not ended by anybody that may say where the person, or the perpetrator, must not come, or that a
+        child must not leave the country."""
+        return self.filter(state=S.ACTIVE, kind__in=[*OF_PLACES, K.CHILD_EXIT_BAN])
 
 
 class NoContactMeasure(models.Model):

@@ -32,6 +32,7 @@ from cases.models import Case, ReflectionPeriod, ReturnPlan
 from cases.models.case import access
 from cases.permissions import CasePerm
 from cases.rules import STEPS, return_kinds, situations, why_not_propose, why_not_step
+from cases.states import FOREIGNER_RETURNS
 from cases.views.fetch import case_or_404
 from tvcase.audit import log
 from tvcase.forms import Form, bound
@@ -129,7 +130,8 @@ def return_plan(request: SignedInRequest, code: str, number: int) -> HttpRespons
         ]
     asylum = CasePerm.VIEW_IDENTITY in perms and plan.case.person.asylum_applicant
     context = {"case": plan.case, "plan": plan, "steps": steps, "asylum": asylum, "summary": _summary(plan)}
-    context["unsafe"] = placement.warnings(plan.case, place=plan.destination)
+    leaves = plan.kind in FOREIGNER_RETURNS
+    context["unsafe"] = placement.warnings(plan.case, place=plan.destination, abroad=leaves)
     return page(request, "cases/return_plan.html", context)
 
 
