@@ -1,11 +1,11 @@
 """The log of what was told: written once, struck out, and used again only while the person agrees."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from cases.actions import team
+from cases.actions import sealing_file, team
 from cases.states import OpeningGround, StatementForm
 from legal.claims.actions import interviews
 from legal.claims.models import Claim, Hearing, Interview, Preparation, Reuse
@@ -14,8 +14,12 @@ from tests.cases.said_and_done import lines
 from tests.cases.said_and_done import told as notified
 from tests.factories import CaseFactory, CaseMemberFactory, OrganisationFactory, UserFactory
 from tests.legal.heard import DAY, claim_of_the_state, hearing_of, share, told
+from tvcase.accounts.roles import Role
+from tvcase.dates import SOFIA
 from tvcase.flow import Refused
 from tvcase.wall.identity import identified, identity_of
+
+NOW = datetime(2026, 5, 26, 9, 0, tzinfo=SOFIA)
 
 
 @pytest.fixture
@@ -63,6 +67,19 @@ def test_with_it_the_authority_reads_this_account_and_no_other(case, helper, pro
 
     assert list(Interview.objects.visible_to(prosecutor)) == [interview]
     assert not Interview.objects.visible_to(UserFactory(prosecutor=True)).exists()
+    assert notified("account_shared") == {prosecutor}
+
+
+def test_whoever_cannot_open_the_case_is_not_told_that_an_account_is_shared(case, helper, prosecutor):
+    UserFactory(organisation=prosecutor.organisation, roles=[Role.OFFICER])
+    unnamed = UserFactory(prosecutor=True, organisation=prosecutor.organisation)
+    interview = told(case, by=helper)
+    coordinator = UserFactory(organisation=case.organisation, coordinator=True)
+    sealing_file.seal(case, people=[helper, prosecutor], reason="A colleague knows the family.", by=coordinator, at=NOW)
+
+    share(interview, prosecutor.organisation, by=helper)
+
+    assert unnamed not in notified("account_shared")
     assert notified("account_shared") == {prosecutor}
 
 

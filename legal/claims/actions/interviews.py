@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from cases.actions import documents, notices
 from cases.actions.act import act
 from cases.models import Case
+from cases.models.case import access
+from cases.permissions import CasePerm
 from legal.claims import rules
 from legal.claims.models import Hearing, Interview, Reuse
 from tvcase.accounts.models import Organisation, User
@@ -17,6 +19,9 @@ from tvcase.audit import log
 from tvcase.db import lock, next_number, save_checked
 from tvcase.flow import Refused, refuse_for
 from tvcase.notifications import outbox
+
+# What somebody of an authority must hold on a case to read an account that the authority may use again.
+READING = frozenset({CasePerm.VIEW_LEGAL, CasePerm.VIEW_CLOCK})
 
 
 class Told(TypedDict):
@@ -101,13 +106,9 @@ def share(
     )
     save_checked(reuse)
     _record(interview, "shared", on=agreed_on, by=by, to=organisation.code)
-    outbox.notify(
-        notices.holding(organisation, Role.OFFICER, *PROSECUTORS),
-        "account_shared",
-        case_code=interview.case.code,
-        subject=reuse.pk,
-        due_on=on,
-    )
+    people = notices.holding(organisation, Role.OFFICER, *PROSECUTORS)
+    readers = [user for user in people if access(user, interview.case) & READING]
+    outbox.notify(readers, "account_shared", case_code=interview.case.code, subject=reuse.pk, due_on=on)
     return reuse
 
 
