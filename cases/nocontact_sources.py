@@ -100,8 +100,8 @@ SELECT t.user_id, n.kind, c.code, m.id AS subject, n.day::text AS occurrence, n.
                             ('no_contact_over', m.until_on, m.until_on + 1)) AS n (kind, day, due_on)
  WHERE m.state = 'ACTIVE' AND n.due_on <= %(on)s AND t.since <= n.due_on
    AND (n.kind = 'no_contact_over' OR m.until_on >= %(on)s)
-   AND (t.user_id = ANY (c.sealed_to)
-        OR EXISTS (SELECT FROM coordinator k WHERE k.id = t.user_id AND k.organisation_id = c.holder)
+   AND ((t.user_id = ANY (c.sealed_to) AND NOT EXISTS (
+            SELECT FROM accounts_organisation a WHERE a.id = c.holder AND a.kind = ANY (%(formal_kinds)s::text[])))
         OR EXISTS (SELECT FROM cases_casemember p WHERE p.case_id = t.case_id AND p.user_id = t.user_id
                       AND p.left_on IS NULL AND p.role = ANY (%(no_contact_roles)s::text[])))
 """

@@ -13,6 +13,7 @@ from cases.states import TeamRole
 from tests.cases.kept_apart import ON, UNTIL, agreed, applied, ordered, proposed
 from tests.cases.said_and_done import at, told
 from tests.factories import CaseFactory, CaseMemberFactory, UserFactory
+from tvcase.accounts.models import User
 from tvcase.audit.models import Event
 from tvcase.flow import Refused
 
@@ -199,3 +200,16 @@ def test_reviews_and_ends_come_as_reminders_to_who_may_read_them(day, kinds):
 
     for kind in ("no_contact_review", "no_contact_ends", "no_contact_over"):
         assert told(kind) == ({worker} if kind in kinds else set()), kind
+
+
+def test_of_a_case_that_an_authority_holds_its_coordinator_is_not_reminded():
+    officer = UserFactory(officer=True)
+    case = CaseFactory(organisation=officer.organisation, recorded_by=officer)
+    CaseMemberFactory(case=case, user=officer, role=TeamRole.OFFICER, joined_on=case.opened_on)
+    coordinator = UserFactory(organisation=officer.organisation, coordinator=True)
+    User.objects.filter(pk=coordinator.pk).update(date_joined=at(1, 1))
+    agreed(case)
+
+    reminders.raise_due(at=at(4, 21, 8))
+
+    assert told("no_contact_over") == set()
