@@ -48,7 +48,7 @@ _PAGES = (
         "cases:person-names",
         CasePerm.VIEW_IDENTITY,
         CasePerm.CHANGE_IDENTITY,
-        lambda case: bool(case.person.full_name and case.person.born_on and case.person.sex),
+        lambda case: bool(case.person.called and case.person.born_on and case.person.sex),
     ),
     _Page(
         _("Origin and language"),

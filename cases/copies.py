@@ -14,7 +14,7 @@ from cases.forms.copies import CaseListCopyForm, CasePrintForm
 from cases.models import Case
 from cases.models.case import access
 from cases.models.derived import access_to_each, case_state
-from cases.permissions import REACHES, VIEWS, CasePerm
+from cases.permissions import VIEWS, CasePerm, reaches
 from cases.register import AGE_PERMS, STATE_PERMS, listed, rows
 from cases.states import CaseState
 from cases.views.portrait import cards
@@ -55,7 +55,8 @@ def _named_lines(found: Any, asked: Asked) -> Iterator[list[Cell]]:
     cases = list(found)
     accesses = access_to_each(asked.user, cases)
     for case, line in zip(cases, _lines(cases, asked), strict=True):
-        yield [*line, case.person.full_name if CasePerm.VIEW_IDENTITY in accesses[case.pk] else ""]
+        perms = accesses[case.pk]
+        yield [*line, case.person.name_for(perms) if CasePerm.VIEW_IDENTITY in perms else ""]
 
 
 def _one_case(asked: Asked) -> Sheet:
@@ -75,7 +76,7 @@ def _one_case(asked: Asked) -> Sheet:
         "term": clock.term_of(period) if period is not None else None,
         "clock": clock.picture(period, given=[], on=asked.on, end_label=clock.why_ended(period)) if whole else None,
         "entries": timeline.entries(case, user, perms),
-        "cards": cards(case, may_change=False, reaches=bool(perms & REACHES), on_paper=True) if named else [],
+        "cards": cards(case, may_change=False, reaches=reaches(perms), on_paper=True) if named else [],
     }
     return Sheet("cases/print.html", context)
 

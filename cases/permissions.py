@@ -72,6 +72,12 @@ IDENTITY = frozenset({CasePerm.VIEW_IDENTITY, CasePerm.CHANGE_IDENTITY})
 REACHES = frozenset({CasePerm.CHANGE_IDENTITY, CasePerm.VIEW_CORE})
 CHANGES = frozenset(perm for perm in CasePerm if perm.startswith("change_"))
 
+
+def reaches(perms: frozenset[CasePerm]) -> bool:
+    """Whether somebody with these permissions on a case may read how the person is called and reached."""
+    return CasePerm.VIEW_IDENTITY in perms and bool(perms & REACHES)
+
+
 PERMISSION_NAMES: list[tuple[str, Any]] = [
     (CasePerm.VIEW_CORE, _("Can view the case")),
     (CasePerm.CHANGE_CORE, _("Can change the case and its team")),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import names, tokens
 from cases.models import Case, Person, PersonToken
 from cases.models.derived import access_to_each, case_state
-from cases.permissions import CasePerm
+from cases.permissions import REACHES, CasePerm, reaches
 from cases.register import AGE_PERMS, STATE_PERMS
 from cases.states import AgeStatus, BirthPrecision, CaseState
 from tvcase.accounts.models import Organisation, User
@@ -50,13 +50,11 @@ def find(
 ) -> list[Found]:
     """The cases that match any of the answers, newest first, at most 50; `on` is the day ages are told for.
 
-    A code finds every case of which the user may see a part; names, aliases and documents find those whose
-    identity is open to the user.
+    A code finds every case of which the user may see a part; names and documents find those whose identity is open
+    to the user, aliases those in which the user also reads how the person is called (domain 9.2).
     """
     by_code = Q(code=names.case_code(case_code)) if case_code else Q(pk__in=[])
-    open_names = Case.objects.permitting(user, CasePerm.VIEW_IDENTITY)
-    by_token = _of_tokens(family_name, birth_year, alias, document_number)
-    matching = by_code | (by_token & Q(pk__in=open_names.values("pk"))) if by_token else by_code
+    matching = by_code | _by_tokens(user, family_name, birth_year, alias, document_number)
     if names.key(family_name):
         matching |= Q(pk__in=_own_called(user, family_name, birth_year))
     cases = Case.objects.visible_to(user).filter(matching).select_related("organisation")
@@ -76,33 +74,38 @@ def age_band(case: Case, *, on: date) -> str | Promise:
     return next(label for below, label in BANDS if age < below)
 
 
-def _of_tokens(family_name: str, birth_year: int | None, alias: str, document_number: str) -> Q | None:
-    """People found by the blind index. Each organisation that owns people has tokens of its own."""
+def _by_tokens(user: User, family_name: str, birth_year: int | None, alias: str, document_number: str) -> Q:
+    """Cases of people found by the blind index. Each organisation that owns people has tokens of its own."""
     wanted: dict[str, set[bytes]] = {tokens.FAMILY: set(), tokens.ALIAS: set(), tokens.DOCUMENT: set()}
     for owner in Organisation.objects.values_list("pk", flat=True):
         wanted[tokens.FAMILY] |= tokens.searched_family(owner, family_name, birth_year)
         wanted[tokens.ALIAS] |= tokens.alias(owner, alias)
         wanted[tokens.DOCUMENT] |= tokens.document(owner, document_number)
+    identified = Case.objects.permitting(user, CasePerm.VIEW_IDENTITY)
+    reached = identified.filter(pk__in=Case.objects.permitting(user, *sorted(REACHES)).values("pk"))
     known = Q(pk__in=[])
     for label, values in wanted.items():
         if values:
-            known |= Q(label=label, token__in=values)
-    return Q(person__in=PersonToken.objects.filter(known).values("person")) if any(wanted.values()) else None
+            people = PersonToken.objects.filter(label=label, token__in=values)
+            permitted = reached if label == tokens.ALIAS else identified
+            known |= Q(person__in=people.values("person"), pk__in=permitted.values("pk"))
+    return known
 
 
 def _own_called(user: User, name: str, birth_year: int | None) -> list[UUID]:
-    """The searcher's own open cases in which the person bears this name, as any of the names or the alias."""
+    """The searcher's own open cases in which the person bears this name, as any of the names the searcher reads."""
     mine = Case.objects.permitting(user, CasePerm.VIEW_IDENTITY).open()
     mine = mine.filter(members__user=user, members__left_on=None).select_related("person")
     cases = list(mine.order_by("-opened_on", "code")[:OWN])
     with_keys(case.person for case in cases)
-    return [case.pk for case in cases if _is_called(case.person, names.key(name), birth_year)]
+    accesses, wanted = access_to_each(user, cases), names.key(name)
+    return [case.pk for case in cases if _is_called(case.person, wanted, birth_year, accesses[case.pk])]
 
 
-def _is_called(person: Person, wanted: str, birth_year: int | None) -> bool:
+def _is_called(person: Person, wanted: str, birth_year: int | None, perms: frozenset[CasePerm]) -> bool:
     called = (
         *(person.given_name, person.middle_name, person.family_name),
-        *(person.given_name_latin, person.family_name_latin, person.alias_in_use),
+        *(person.given_name_latin, person.family_name_latin, person.alias_in_use if reaches(perms) else ""),
     )
     if wanted not in map(names.key, called):
         return False
@@ -119,5 +122,5 @@ def _shown(case: Any, perms: frozenset[CasePerm], on: date) -> Found:
         case=case,
         state=CaseState(case.state).label if perms.intersection(STATE_PERMS) else "",
         age=age if perms.intersection(AGE_PERMS) else "",
-        name=case.person.full_name if named else "",
+        name=case.person.name_for(perms) if named else "",
     )

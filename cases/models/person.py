@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from cases.permissions import Area
+from cases.permissions import Area, CasePerm, reaches
 from cases.states import BirthPrecision, SpellingKind
 from tvcase.accounts.models import Organisation
 from tvcase.sealing.fields import SealedDate, SealedText
@@ -71,8 +71,21 @@ class Person(models.Model):
 
     @property
     def full_name(self) -> str:
-        """The name as it is written in Bulgarian, or the alias, or nothing."""
-        return " ".join(filter(None, [self.given_name, self.middle_name, self.family_name])) or self.alias_in_use
+        """The name as it is written in Bulgarian, else in Latin letters, or nothing; never the alias."""
+        written = " ".join(filter(None, [self.given_name, self.middle_name, self.family_name]))
+        return written or " ".join(filter(None, [self.given_name_latin, self.family_name_latin]))
+
+    @property
+    def called(self) -> str:
+        """The name, else the alias: for those only who may read how the person is called (see `name_for`)."""
+        return self.full_name or self.alias_in_use
+
+    def name_for(self, perms: frozenset[CasePerm]) -> str:
+        """The name that somebody with these permissions on the case may read. An authority that is only asked, or
+        only decides, never reads the alias (domain 9.2)."""
+        if reaches(perms):
+            return self.called
+        return self.full_name if CasePerm.VIEW_IDENTITY in perms else ""
 
 
 class PersonSpelling(models.Model):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from cases.geo import country_name
 from cases.models import Person
 from cases.models.case import access
-from cases.permissions import CasePerm
+from cases.permissions import CasePerm, reaches
 from cases.rules.registries import Reasons
 from cases.states import BirthPrecision
 from tvcase.accounts.models import Organisation
@@ -33,10 +33,7 @@ class Bearer:
     document. Whoever receives the letter answers to the organisation that issued it."""
 
     person: Person
-
-    @property
-    def name(self) -> str:
-        return self.person.full_name
+    name: str
 
     @property
     def latin(self) -> str:
@@ -59,17 +56,22 @@ class Bearer:
 
 
 def bearer_of(occasion: Occasion) -> Bearer:
-    """The person of the case; ask `why_not_named` first, since not everybody sees who it is."""
-    return Bearer(occasion.case.person)
+    """The person of the case, named as whoever issues the letter may; ask `why_not_named` first."""
+    person = occasion.case.person
+    perms = access(occasion.by, occasion.case)
+    return Bearer(person, person.called if reaches(perms) else person.full_name)
 
 
 def why_not_named(occasion: Occasion) -> Reasons:
     """A letter that names the person is issued by somebody who sees the name, and only where there is one."""
-    if CasePerm.VIEW_IDENTITY not in access(occasion.by, occasion.case):
+    perms = access(occasion.by, occasion.case)
+    if CasePerm.VIEW_IDENTITY not in perms:
         return [_("The letter names the person, and you do not see the name.")]
-    if not occasion.case.person.full_name:
+    if occasion.case.person.name_for(perms):
+        return []
+    if reaches(perms):
         return [_("The letter names the person: write the name, or how she or he wants to be called, first.")]
-    return []
+    return [_("The letter names the person, and the name is not recorded.")]
 
 
 def consent_of(

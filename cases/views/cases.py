@@ -17,7 +17,7 @@ from cases.models import BreakGlass, Case, ContactBreach
 from cases.models.case import access
 from cases.models.derived import case_state
 from cases.nextstep import next_step
-from cases.permissions import REACHES, VIEWS, CasePerm
+from cases.permissions import VIEWS, CasePerm, reaches
 from cases.register import AGE_PERMS, STATE_PERMS, TONES, listed, narrowed, rows
 from cases.states import CaseState
 from cases.views.fetch import case_or_404, cases_permitting
@@ -102,7 +102,7 @@ def head(case: Any, perms: frozenset[CasePerm]) -> dict[str, Any]:
         "tone": TONES.get(state, "") if state else "",
         "age": case.get_age_status_display() if perms.intersection(AGE_PERMS) else "",
         "child": case.counts_as_child and bool(perms.intersection(AGE_PERMS)),
-        "alias": case.person.alias_in_use if CasePerm.VIEW_IDENTITY in perms and perms & REACHES else "",
+        "alias": case.person.alias_in_use if reaches(perms) else "",
     }
 
 

@@ -19,7 +19,7 @@ from cases.completeness import sections
 from cases.forms.people import ContactForm, DocumentForm, NamesForm, OriginForm, SpellingForm
 from cases.models import Case
 from cases.models.case import access
-from cases.permissions import REACHES, CasePerm
+from cases.permissions import CasePerm, reaches
 from cases.views import portrait
 from cases.views.fetch import case_or_404
 from cases.views.intake import POSSIBLE_DUPLICATE
@@ -35,7 +35,7 @@ def person(request: SignedInRequest, code: str) -> HttpResponse:
     case = _opened(request, code, CasePerm.VIEW_IDENTITY)
     perms = access(request.user, case)
     may_change = case.is_open and CasePerm.CHANGE_IDENTITY in perms
-    cards = portrait.cards(case, may_change=may_change, reaches=bool(perms & REACHES))
+    cards = portrait.cards(case, may_change=may_change, reaches=reaches(perms))
     context = {"case": case, "cards": cards, "sections": sections(case, perms)}
     return page(request, "cases/person.html", context)
 

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from cases.actions import cases, handovers, people, team
 from cases.search import age_band, find
 from cases.states import SpellingKind, TeamRole
+from tests.cases.said_and_done import ask
 from tests.factories import CaseFactory, CaseMemberFactory, UserFactory
 from tvcase.audit.models import Event
 from tvcase.flow import Refused
@@ -91,6 +92,28 @@ def test_a_name_is_neither_searched_nor_shown_where_the_identity_is_closed(case,
     assert str(one.age) == "adult, as she or he says"
     (one,) = find(member, case_code=case.code, on=TODAY)
     assert (one.name, str(one.age)) == ("Иванова", "25 to 34")
+
+
+@pytest.mark.parametrize("role", ["officer", "prosecutor"])
+def test_an_alias_is_neither_searched_nor_shown_where_the_person_may_not_be_reached(case, member, role):
+    """Domain 9.2: whoever types a nickname from a phone learns nothing from an authority's account."""
+    people.record_names(case, alias_in_use="Лале", by=member, on=TODAY)
+    asked = UserFactory(**{role: True})
+    ask(case, asked.organisation, by=member)
+    CaseMemberFactory(case=case, user=asked, role=TeamRole.OFFICER)
+
+    assert found(asked, alias="Лале") == found(asked, family_name="Лале") == []
+    (one,) = find(asked, case_code=case.code, on=TODAY)
+    assert (one.name, str(one.age)) == ("", "adult, as she or he says")
+    people.record_names(case, family_name="Иванова", alias_in_use="Лале", by=member, on=TODAY)
+    (one,) = find(asked, family_name="Иванова", alias="Лале", on=TODAY)
+    assert one.name == "Иванова"
+
+
+def test_a_person_without_a_name_is_shown_as_called_to_those_who_reach_her(case, member):
+    people.record_names(case, alias_in_use="Лале", by=member, on=TODAY)
+
+    assert [one.name for one in find(member, alias="Лале", on=TODAY)] == ["Лале"]
 
 
 def test_a_changed_name_is_no_longer_found_a_former_alias_is(case, member):

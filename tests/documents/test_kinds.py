@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 
 from cases.actions import documents
 from cases.models import Document
+from cases.rules.letters import bearer_of
 from legal.actions import protection, requests
 from legal.letters import DECISION, TERMINATION
 from tests.documents.conftest import AT
@@ -18,7 +19,7 @@ from tests.documents.papers import LONG, NAME, ON, PAPERS, case_of, occasion_of,
 from tests.factories import CaseFactory, OrganisationFactory, ProtectionFactory, ProtectionRequestFactory, UserFactory
 from tvcase.documents import rendering
 from tvcase.documents.composing import compose
-from tvcase.documents.letters import all_letters, letter_of
+from tvcase.documents.letters import Occasion, all_letters, letter_of
 
 pytestmark = pytest.mark.django_db
 CODE = "7KQM-02XA-94TD-RW3E"
@@ -249,6 +250,29 @@ def test_a_person_without_a_name_loses_no_decision():
 
     assert decided.state == "REFUSED"
     assert not Document.objects.exists()
+
+
+def test_how_she_is_called_stands_in_no_letter_of_an_authority():
+    case = CaseFactory(person__alias_in_use="Лале")
+    asked, judge = pending(case)
+    worker = worker_of(case)
+
+    decision = Occasion(case, asked, judge, ON)
+    reasons = [str(why) for why in DECISION.why_not(decision)]
+    assert reasons == ["The letter names the person, and the name is not recorded."]
+    assert bearer_of(decision).name == ""
+    request = Occasion(case, asked, worker, ON)
+    assert letter_of("protection-request").why_not(request) == []
+    assert "Лале" in composed(letter_of("protection-request"), request)
+
+
+def test_a_name_in_latin_letters_is_a_name():
+    case = CaseFactory(person__alias_in_use="Лале", person__given_name_latin="Mara", person__family_name_latin="Proba")
+    asked, judge = pending(case)
+
+    decision = Occasion(case, asked, judge, ON)
+    assert DECISION.why_not(decision) == []
+    assert bearer_of(decision).name == "Mara Proba"
 
 
 def test_a_letter_is_issued_and_made_as_any_other():
