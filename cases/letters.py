@@ -93,6 +93,7 @@ CONFIRMATION = register(
         context=_confirmation,
         languages=LANGUAGES,
         why_not=_why_not_confirm,
+        issuer_answers=True,
     )
 )
 

@@ -23,10 +23,12 @@ class DocumentQuerySet(models.QuerySet["Document"]):
         """The documents of a case that this person may read.
 
         Whoever may change an area of the file reads all its documents; who may only see it, those that their own
-        organisation issued or received: a prosecutor's office reads requests and decisions, not the team's papers.
+        organisation issued, received or handed in: a prosecutor's office reads requests and decisions, not the team's
+        papers. Nor does an authority that records the identification, or informs of it, in a case of another holder.
         """
         perms = access(user, case)
-        kept = [perm.area for perm in perms if perm.startswith("change_")]
+        asked = user.identifies_formally and user.organisation_id != case.organisation_id
+        kept = [] if asked else [perm.area for perm in perms if perm.startswith("change_")]
         seen = [perm.area for perm in perms]
         ours = Q(organisation=user.organisation_id) | Q(addressee=user.organisation_id)
         return self.filter(Q(area__in=kept) | Q(area__in=seen) & ours, case=case)

@@ -1,17 +1,19 @@
 """A letter is issued once, made once, and never changes; a newer one supersedes it, and it can be withdrawn."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection
 
-from cases.actions import documents
+from cases.actions import documents, handovers
 from cases.models import Document, DocumentContent
-from cases.permissions import Area
+from cases.models.case import access
+from cases.permissions import Area, CasePerm
 from cases.states import OpeningGround
 from cases.tasks import make_letters
+from tests.cases import said_and_done as said
 from tests.documents.conftest import AT, ON, SAMPLE
 from tests.factories import CaseFactory, CaseMemberFactory, OrganisationFactory, ProtectionRequestFactory, UserFactory
 from tvcase.audit.models import Event
@@ -112,6 +114,90 @@ def test_only_who_issued_it_withdraws_it(issue, case):
         documents.withdraw(document, withdrawal=WithdrawalReason.MISTAKE, on=ON, by=guest)
 
 
+@pytest.fixture
+def colleague(case):
+    """Somebody of another organisation who supports the person too."""
+    return CaseMemberFactory(case=case, user=UserFactory(organisation=OrganisationFactory())).user
+
+
+@pytest.mark.parametrize("language", ["bg", "en"])
+def test_a_letter_of_another_organisation_is_not_superseded(issue, colleague, language):
+    first = issue()
+
+    with pytest.raises(ValidationError, match="must be withdrawn first"):
+        issue(by=colleague, language=language)
+    first.refresh_from_db()
+    assert first.state == DocumentState.VALID
+
+
+def test_the_database_lets_two_organisations_not_say_the_same_at_once(issue, colleague, monkeypatch):
+    first = issue()
+    monkeypatch.setattr(documents, "why_not_issue", lambda letter, occasion: [])
+
+    with pytest.raises(ValidationError, match="issued already"):
+        issue(by=colleague)
+    first.refresh_from_db()
+    assert first.state == DocumentState.VALID
+
+
+def test_once_it_is_withdrawn_the_other_organisation_issues_it(issue, worker, colleague):
+    documents.withdraw(issue(), withdrawal=WithdrawalReason.MISTAKE, on=ON, by=worker)
+
+    assert issue(by=colleague).supersedes is None
+
+
+@pytest.fixture
+def heir(case, worker):
+    """Somebody of the organisation that accepts the case on the day after the letter."""
+    heir = UserFactory()
+    day = ON + timedelta(days=1)
+    consent = {"consent_on": ON, "consent_note": "orally"}
+
+    def accept():
+        handovers.accept(
+            handovers.offer(case, to_organisation=heir.organisation, **consent, by=case.recorded_by, on=day),
+            by=heir,
+            on=day,
+        )
+        return heir
+
+    return accept
+
+
+def test_who_holds_the_case_now_withdraws_the_letters_of_who_held_it(issue, case, heir):
+    document = issue()
+    assert document.organisation == case.organisation
+    holder = heir()
+    document.refresh_from_db()
+
+    done = documents.withdraw(document, withdrawal=WithdrawalReason.MISTAKE, on=date(2026, 3, 22), by=holder)
+
+    assert done.withdrawn_by == holder
+    assert issue(by=holder, on=date(2026, 3, 22)).organisation == holder.organisation
+
+
+def test_what_its_issuer_alone_says_the_next_holder_does_not_withdraw(issue, heir, monkeypatch):
+    letter = replace(SAMPLE, kind="confirmation", issuer_answers=True)
+    monkeypatch.setitem(letters._letters, letter.kind, letter)
+    document = issue(letter=letter)
+    holder = heir()
+    document.refresh_from_db()
+
+    with pytest.raises(ValidationError, match="Only the organisation"):
+        documents.withdraw(document, withdrawal=WithdrawalReason.MISTAKE, on=date(2026, 3, 22), by=holder)
+
+
+def test_who_holds_the_case_withdraws_no_letter_of_who_never_held_it(issue, case, colleague, worker):
+    document = issue(by=colleague)
+
+    with pytest.raises(ValidationError, match="Only the organisation"):
+        documents.withdraw(document, withdrawal=WithdrawalReason.MISTAKE, on=ON, by=worker)
+
+
+def test_only_the_authority_withdraws_the_confirmation_that_it_identified():
+    assert [letter.kind for letter in letters.all_letters() if letter.issuer_answers] == ["identification-confirmation"]
+
+
 def test_who_may_not_issue_it_does_not(issue, case):
     officer = CaseMemberFactory(case=case, user=UserFactory(officer=True), role="OFFICER").user
 
@@ -201,6 +287,34 @@ def test_the_office_reads_what_it_issued_or_received_and_nothing_else_of_the_leg
 
     assert list(Document.objects.of(prosecutor, case)) == [received]
     assert Document.objects.of(worker, case).count() == 2
+
+
+@pytest.mark.parametrize("member", [False, True])
+def test_an_authority_that_is_asked_to_identify_reads_only_its_own_papers(issue, case, worker, member):
+    authority = OrganisationFactory(police=True)
+    officer = UserFactory(officer=True, organisation=authority)
+    said.ask(case, authority)
+    if member:
+        CaseMemberFactory(case=case, user=officer, role="OFFICER")
+    assert CasePerm.CHANGE_IDENTIFICATION in access(officer, case)
+    paper = replace(SAMPLE, area=Area.IDENTIFICATION, perm=CasePerm.CHANGE_IDENTIFICATION)
+    issue(letter=replace(paper, kind="paper"), made=False)
+    received = issue(letter=replace(paper, kind="received", addressee=lambda occasion: authority), made=False)
+    issued = issue(letter=replace(paper, kind="issued"), by=officer, made=False)
+
+    assert set(Document.objects.of(officer, case)) == {received, issued}
+    assert Document.objects.of(worker, case).count() == 3
+
+
+def test_an_authority_that_holds_the_case_reads_the_papers_of_its_file(issue, worker):
+    officer = UserFactory(officer=True)
+    case = CaseFactory(organisation=officer.organisation, recorded_by=officer)
+    CaseMemberFactory(case=case, user=officer, role="OFFICER")
+    CaseMemberFactory(case=case, user=worker)
+    paper = replace(SAMPLE, area=Area.IDENTIFICATION, perm=CasePerm.CHANGE_IDENTIFICATION)
+    document = documents.issue(case, paper, case, by=worker, on=ON, at=AT)
+
+    assert list(Document.objects.of(officer, case)) == [document]
 
 
 def test_a_kind_is_registered_once():

@@ -57,7 +57,8 @@ class Letter:
     `subjects(case, user)` gives the records it can be issued about, as this person may see them; each has a UUID as
     its key. `subject_words` names one of them in a list. `why_not(occasion)` gives the sentences why it cannot be
     issued, `context(occasion)` what the template needs: both run as the person who issues the letter, before anything
-    is written. `addressee(occasion)` is the organisation it goes to, where that works with the system.
+    is written. `addressee(occasion)` is the organisation it goes to, where that works with the system. What
+    `issuer_answers` for is withdrawn by the issuer alone, also when the case has another holder since.
     """
 
     kind: str
@@ -71,6 +72,7 @@ class Letter:
     languages: tuple[str, ...] = (BULGARIAN,)
     why_not: Callable[[Occasion], list[Text]] = _nothing_against
     addressee: Callable[[Occasion], Organisation | None] = _nobody
+    issuer_answers: bool = False
 
 
 _letters: dict[str, Letter] = {}
