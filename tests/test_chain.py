@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from cases.models import Case, CooperationDecision, Identification, ReflectionPeriod, ReturnPlan
 from cases.states import ADULT, FOREIGNER_RETURNS, IdentificationState, PeriodEnd
 from legal.models import Protection, ProtectionRequest
-from legal.states import DECIDED_REQUESTS, FILED_REQUESTS, OPEN_REQUESTS, TerminationGround
+from legal.states import DECIDED_REQUESTS, FILED_REQUESTS, UNDECIDED_REQUESTS, TerminationGround
 from shelters.models import Stay
 from tests.chain import Chain
 from tvcase.accounts.roles import PROSECUTORS
@@ -96,7 +96,7 @@ def look_at(case: Case) -> None:
 
 def protection_is_the_persons_wish_and_a_prosecutors_act(case: Case) -> None:
     requests = list(ProtectionRequest.objects.filter(case=case))
-    assert sum(request.state in OPEN_REQUESTS for request in requests) <= 1
+    assert sum(request.state in UNDECIDED_REQUESTS for request in requests) <= 1
     for request in requests:
         if request.state in FILED_REQUESTS:
             assert request.decision_to_cooperate.is_effective_yes

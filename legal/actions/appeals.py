@@ -73,7 +73,8 @@ def overturn(
 ) -> Appeal:
     """Record that the refusal or the early end was overturned; recorded by a prosecutor of the office.
 
-    A refusal becomes a grant from that day on; an early end is taken off the protection, which lasts again.
+    A refusal becomes a grant from that day on; an early end is taken off the protection, which lasts again. Where a
+    protection that the person asked for anew lasts, it stays, and nothing but the result is recorded.
     Raises Refused or ValidationError.
     """
     made, protection_request = _locked(made)
@@ -81,7 +82,9 @@ def overturn(
     made.result_reference = reference
     made.result_reasons = reasons
     _finish(made, protection_request, to=AppealState.OVERTURNED, on=on, by=by)
-    if made.against == AppealAgainst.REFUSAL:
+    if rules.another_lasts(made):
+        chain.close_to_the_office(protection_request, by=by, on=on)
+    elif made.against == AppealAgainst.REFUSAL:
         chain.open_status(protection_request, valid_from=on, extended_stay=extended_stay)
     else:
         _take_the_end_off(lock(Protection.objects.get(request=protection_request)))

@@ -71,7 +71,7 @@ def terminate(protection: Protection, *, on: date, at: datetime, by: User, **ear
     `at` is the instant of recording, in which the act becomes a letter. Raises Refused or ValidationError.
     """
     protection = chain.locked_status(protection)
-    refuse_for(rules.why_not_judge(protection.request, by=by) + rules.why_not_terminate(protection))
+    refuse_for(rules.why_not_judge(protection.request, by=by) + rules.why_not_terminate(protection, on=on))
     protection.termination_ground = early.get("ground", "")
     protection.termination_reasons = early.get("reasons", "")
     for name in ("facts", "facts_known_from", "heard_words", "not_heard_why"):

@@ -112,6 +112,11 @@ BEGIN
          GROUP BY p.id HAVING max(s.effective_on) <= NEW.ended_on) THEN
         PERFORM refuse('protection_ends_with_proceedings_that_ended', 'the proceedings have not ended');
     END IF;
+    IF NEW.end_kind = 'TERMINATED' AND (TG_OP = 'INSERT' OR OLD.end_kind <> NEW.end_kind) AND EXISTS (
+        SELECT FROM legal_appeal a WHERE a.request_id = NEW.request_id AND a.against = 'TERMINATION'
+           AND a.state = 'OVERTURNED' AND (a.result_on > NEW.ended_on OR a.contested_on = NEW.ended_on)) THEN
+        PERFORM refuse('protection_ends_anew_after_an_overturned_end', 'a new end comes after the overturned one');
+    END IF;
     IF TG_OP = 'INSERT' THEN
         RETURN NEW;
     END IF;
@@ -600,7 +605,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='protectionrequest',
-            constraint=models.UniqueConstraint(models.F('case'), condition=models.Q(('state__in', ('DRAFT', 'FILED', 'PENDING', 'APPEALED'))), name='protection_request_one_open_for_a_case', violation_error_message='This case already has an open request.'),
+            constraint=models.UniqueConstraint(models.F('case'), condition=models.Q(('state__in', ('DRAFT', 'FILED', 'PENDING'))), name='protection_request_one_open_for_a_case', violation_error_message='This case already has an open request.'),
         ),
         migrations.AddConstraint(
             model_name='protectionrequest',

@@ -38,6 +38,10 @@ class Protection(models.Model):
         ),
         "protection_ended_by_a_prosecutor": _("Only a prosecutor of the office ends protection."),
         "protection_end_is_final": _("A protection that has ended does not revive."),
+        "protection_ends_anew_after_an_overturned_end": _(
+            "An early end was overturned. A new one cannot bear an earlier day, nor the day of the one that was "
+            "overturned."
+        ),
         "protection_ends_with_proceedings_that_ended": _(
             "The criminal proceedings have not ended by then: suspended is not ended."
         ),

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from cases.geo import is_third_country
@@ -21,8 +22,11 @@ def status_of(protection: Protection, *, on: date) -> ProtectionState:
     appeal = appeals.filter(contested_on=protection.ended_on).last()
     if appeal is None:
         return ProtectionState.TERMINATED
-    is_open = appeal.state == AppealState.FILED
-    return ProtectionState.TERMINATED_APPEALED if is_open else ProtectionState.TERMINATED_FINAL
+    became = {
+        AppealState.FILED: ProtectionState.TERMINATED_APPEALED,
+        AppealState.OVERTURNED: ProtectionState.OVERTURNED,
+    }
+    return became.get(AppealState(appeal.state), ProtectionState.TERMINATED_FINAL)
 
 
 def why_not_permit(protection: Protection) -> Reasons:
@@ -63,10 +67,23 @@ def why_not_end_with(
     return reasons
 
 
-def why_not_terminate(protection: Protection) -> Reasons:
-    """Why the protection cannot be ended early; what a child holds is not taken away meanwhile."""
-    frozen: Reasons = [FROZEN] if protection.case.counts_as_child else []
-    return why_not_end(protection) + frozen
+def why_not_terminate(protection: Protection, *, on: date | None = None) -> Reasons:
+    """Why the protection cannot be ended early, on a day in Sofia; what a child holds is not taken away meanwhile."""
+    reasons = why_not_end(protection)
+    if protection.case.counts_as_child:
+        reasons = [*reasons, FROZEN]
+    overturned = Appeal.objects.filter(
+        request=protection.request_id, against=AppealAgainst.TERMINATION, state=AppealState.OVERTURNED
+    )
+    if on is not None and overturned.filter(Q(result_on__gt=on) | Q(contested_on=on)).exists():
+        reasons = [
+            *reasons,
+            _(
+                "An early end was overturned. A new one cannot bear an earlier day, nor the day of the one that was "
+                "overturned."
+            ),
+        ]
+    return reasons
 
 
 def why_not_renounce(protection: Protection) -> Reasons:

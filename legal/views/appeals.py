@@ -69,7 +69,10 @@ def _of_the_office(request: SignedInRequest, found: Appeal) -> HttpResponse:
             found, **facts, extended_stay=form.cleaned_data.get("extended_stay", False), by=request.user
         )
 
-    if grants:
+    beside = rules.another_lasts(found)
+    if beside:
+        overturned = _("Another protection of the person lasts already: it stays as it is, and no second one begins.")
+    elif grants:
         overturned = _("If the refusal was overturned, special protection begins on the day of that act.")
     else:
         overturned = _("If the early end was overturned, it is taken off: the protection lasts as if it had not been.")
@@ -85,7 +88,7 @@ def _of_the_office(request: SignedInRequest, found: Appeal) -> HttpResponse:
         back=found.request.get_absolute_url(),
         said=(overturned, _("If the act stands, the case is closed to your office.")),
         reasons=rules.why_not_result(found),
-        then=lambda made: found.request if made.state == AppealState.OVERTURNED else "legal:inbox",
+        then=lambda made: found.request if made.state == AppealState.OVERTURNED and not beside else "legal:inbox",
     )
 
 

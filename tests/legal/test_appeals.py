@@ -1,6 +1,6 @@
 """Appeals: against a refusal and against an early end, in vain and with success."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,11 +9,13 @@ from django.db import IntegrityError, transaction
 from cases.models.case import access
 from cases.permissions import CasePerm
 from legal import rules
-from legal.actions import appeals
+from legal.actions import appeals, protection, requests
 from legal.models import Appeal, Protection
 from legal.states import AppealState, ProtectionState, RequestState
 from tests.cases.said_and_done import told
 from tests.factories import ProtectionFactory, ProtectionRequestFactory
+from tvcase.accounts.models import User
+from tvcase.dates import SOFIA
 from tvcase.flow import Refused
 
 FILED, RESULT = date(2026, 6, 8), date(2026, 7, 1)
@@ -85,6 +87,111 @@ def test_an_early_end_that_stands_is_final(helper, prosecutor):
     assert rules.status_of(ended, on=RESULT) == ProtectionState.TERMINATED_FINAL
     with pytest.raises(Refused, match="not been appealed yet"):
         appeals.appeal(ended.request, **APPEAL, by=by)
+
+
+def test_a_request_made_anew_hinders_no_appeal(helper):
+    refused = ProtectionRequestFactory(refused=True)
+    again = ProtectionRequestFactory(case=refused.case)
+
+    made = appeals.appeal(refused, **APPEAL, by=helper(refused.case))
+
+    again.refresh_from_db()
+    assert (made.state, again.state) == (AppealState.FILED, RequestState.DRAFT)
+
+
+def test_an_appeal_hinders_no_request_made_anew(helper):
+    appealed = ProtectionRequestFactory(appealed=True)
+
+    facts = {"asked_on": FILED, "lawyer_offered": True, "on": FILED, "by": helper(appealed.case)}
+    assert requests.draft(appealed.case, **facts).state == RequestState.DRAFT
+
+
+def test_a_refusal_overturned_beside_a_later_protection_opens_no_second_one(helper, prosecutor):
+    refused = ProtectionRequestFactory(refused=True)
+    later = ProtectionFactory(request=ProtectionRequestFactory(case=refused.case, granted=True))
+    made = appeals.appeal(refused, **APPEAL, by=helper(refused.case))
+    judge = prosecutor(refused.office)
+
+    done = appeals.overturn(made, **ACT, by=judge)
+
+    refused.refresh_from_db()
+    assert (done.state, refused.state) == (AppealState.OVERTURNED, RequestState.ACTIVE)
+    assert Protection.objects.get() == later
+    assert access(judge, refused.case) == frozenset()
+
+
+def test_an_early_end_overturned_beside_a_later_protection_revives_nothing(helper, prosecutor):
+    ended = ProtectionFactory(terminated=True)
+    made = appeals.appeal(ended.request, **APPEAL, by=helper(ended.case))
+    later = ProtectionFactory(request=ProtectionRequestFactory(case=ended.case, granted=True))
+    judge = prosecutor(ended.request.office)
+
+    done = appeals.overturn(made, **ACT, by=judge)
+
+    assert done.state == AppealState.OVERTURNED
+    assert Protection.objects.get(ended_on=None) == later
+    assert rules.status_of(ended, on=RESULT) == ProtectionState.OVERTURNED
+    assert rules.appealable(ended.request) == ""
+    assert access(judge, ended.case) == frozenset()
+
+
+EARLY = {
+    "at": datetime(2026, 7, 2, 12, 0, tzinfo=SOFIA),
+    "ground": "CONSENT_FICTITIOUS",
+    "reference": "Act 9/2026",
+    "reasons": "Grounds.",
+    "fact_on": date(2026, 5, 20),
+    "facts": "The person said so.",
+    "facts_known_from": "a report",
+    "not_heard_why": "The person could not be found.",
+}
+
+
+def overturned_end(helper, prosecutor, *, on: date) -> tuple[Protection, User]:
+    """A protection whose early end of 1 June was overturned, and a prosecutor of the office."""
+    status = ProtectionFactory(terminated=True)
+    judge = prosecutor(status.request.office)
+    made = appeals.appeal(status.request, **APPEAL | {"filed_on": date(2026, 6, 1)}, by=helper(status.case))
+    appeals.overturn(made, **ACT | {"on": on}, by=judge)
+    return Protection.objects.get(pk=status.pk), judge
+
+
+@pytest.mark.parametrize(
+    ("overturned_on", "ended_on", "refused"),
+    [
+        (RESULT, date(2026, 6, 1), True),
+        (RESULT, date(2026, 6, 30), True),
+        (RESULT, RESULT, False),
+        (date(2026, 6, 1), date(2026, 6, 1), True),
+        (date(2026, 6, 1), date(2026, 6, 2), False),
+    ],
+)
+def test_a_second_early_end_comes_after_the_first_was_overturned_and_is_appealed_too(
+    helper, prosecutor, overturned_on, ended_on, refused
+):
+    status, judge = overturned_end(helper, prosecutor, on=overturned_on)
+
+    if refused:
+        with pytest.raises(Refused, match="cannot bear an earlier day"):
+            protection.terminate(status, **EARLY, on=ended_on, by=judge)
+    else:
+        ended = protection.terminate(status, **EARLY, on=ended_on, by=judge)
+        assert rules.status_of(ended, on=date(2026, 7, 3)) == ProtectionState.TERMINATED
+        again = appeals.appeal(ended.request, **APPEAL | {"filed_on": date(2026, 7, 2)}, by=helper(ended.case))
+        assert (again.number, again.contested_on) == (2, ended_on)
+
+
+def test_the_database_dates_no_second_early_end_before_the_first_was_overturned(helper, prosecutor):
+    status, judge = overturned_end(helper, prosecutor, on=RESULT)
+    early = {name: value for name, value in EARLY.items() if name not in ("at", "ground", "reference", "reasons")}
+    early |= {"end_kind": "TERMINATED", "termination_ground": EARLY["ground"], "termination_reasons": "Grounds."}
+    early |= {"end_reference": "Act 9/2026", "ended_by": judge, "ended_by_organisation": judge.organisation}
+    for name, value in early.items():
+        setattr(status, name, value)
+    status.ended_on = date(2026, 6, 1)
+
+    with pytest.raises(IntegrityError, match="anew_after_an_overturned_end"), transaction.atomic():
+        status.save()
 
 
 @pytest.mark.parametrize("trait", ["ended", "renounced"])
