@@ -113,7 +113,7 @@ def _cases(world: World) -> None:
     holder = who["caseworker"].organisation
     for name, facts in {"asked": {}, "whole": {}, "child": {"child": True}}.items():
         citizenships = ["UA"] if name == "whole" else ["BG"]
-        person = PersonFactory(organisation=holder, citizenships=citizenships)
+        person = PersonFactory(organisation=holder, given_name="Ясна", citizenships=citizenships)
         case = CaseFactory(organisation=holder, recorded_by=who["caseworker"], person=person, **facts)
         CaseMemberFactory(case=case, user=who["caseworker"])
         CaseMemberFactory(case=case, user=who["supervisor"], role=TeamRole.SUPERVISOR)
