@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case, CaseRecordQuerySet
+from cases.models.told import ConcludedQuerySet, ObservedQuerySet
 from cases.permissions import Area
 from cases.states import (
     CHILD,
@@ -29,7 +30,7 @@ S = IdentificationState
 _FORMAL_ACTS = (S.FORMAL_CONFIRMED, S.FORMAL_REFUSED, S.FORMAL_ANNULLED)
 
 
-class IdentificationQuerySet(CaseRecordQuerySet["Identification"]):
+class IdentificationQuerySet(ConcludedQuerySet["Identification"]):
     def counting(self) -> "IdentificationQuerySet":
         """Formal identifications that stand: confirmed, not annulled, not a duplicate of another."""
         return self.filter(state=S.FORMAL_CONFIRMED, duplicate_of=None)
@@ -208,7 +209,7 @@ class IndicatorObservation(models.Model):
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
-    objects = CaseRecordQuerySet.as_manager()
+    objects = ObservedQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
@@ -241,7 +242,7 @@ class AgeFinding(models.Model):
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
-    objects = CaseRecordQuerySet.as_manager()
+    objects = ObservedQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()

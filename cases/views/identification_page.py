@@ -90,7 +90,7 @@ def identification_page(request: SignedInRequest, code: str) -> HttpResponse:
 
 def attempts_of(request: SignedInRequest, case: Case) -> list[Identification]:
     """The identifications of a case in order, for a person who may see them."""
-    records = Identification.objects.permitting(request.user, VIEW).filter(case=case)
+    records = Identification.objects.permitting(request.user, VIEW).filter(case=case).with_told(request.user)
     return list(records.select_related("organisation", "officer", "recorded_by", "duplicate_of"))
 
 
@@ -174,11 +174,9 @@ def _acts(
 
 def _findings(request: SignedInRequest, case: Case) -> dict[str, Any]:
     """What only the whole page shows."""
-    findings = AgeFinding.objects.permitting(request.user, VIEW).filter(case=case).select_related("recorded_by")
-    seen = (
-        IndicatorObservation.objects.permitting(request.user, VIEW)
-        .filter(case=case)
-        .exclude(observed=Observed.NOT_ASKED)
-    )
+    findings = AgeFinding.objects.permitting(request.user, VIEW).filter(case=case).with_told(request.user)
+    findings = findings.select_related("recorded_by")
+    observed = IndicatorObservation.objects.permitting(request.user, VIEW).filter(case=case).with_told(request.user)
+    seen = observed.exclude(observed=Observed.NOT_ASKED)
     observations = seen.select_related("indicator", "recorded_by").order_by("-observed_on", "indicator__sort")
     return {"findings": findings, "observations": observations}

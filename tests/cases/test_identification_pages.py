@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 
-from cases.actions import identification
+from cases.actions import identification, indicators
+from cases.actions.ages import find_age
+from cases.actions.indicators import Observation
 from cases.models import Indicator
-from cases.states import AgeStatus, TeamRole
+from cases.states import AgeStatus, Observed, TeamRole
 from tests.cases.said_and_done import annul, ask, at, boxes, clock, corrected, identify, url
 from tests.factories import CaseFactory, UserFactory
 from tvcase.audit.models import Event
@@ -344,3 +346,66 @@ def test_an_authority_that_identified_finds_its_way_to_what_else_is_open_to_it(c
 
     assert url("inform", case) in page
     assert url("cooperation", case) in page
+
+
+FREELY = ("Cried all night.", "A passport in the bag.", "Held under control.")
+ASKED_FOR = "Agreed on 9 March."
+
+
+@pytest.fixture
+def written(client, join):
+    """A case in which a caseworker wrote freely, and then asked an authority."""
+    case = CaseFactory()
+    by = join(case)
+    case.observations.create(
+        indicator=Indicator.objects.shown()[0],
+        observed="YES",
+        observed_on=at(3, 3).date(),
+        note=FREELY[0],
+        recorded_by=by,
+    )
+    find_age(case, age_status=AgeStatus.ADULT_VERIFIED, established_at=at(3, 3), evidence=FREELY[1], by=by)
+    identification.confirm_informal(
+        case, bases=["INFORMAL_TALK"], conclusion=FREELY[2], identified_at=at(3, 3), territory_bg=True, by=by
+    )
+    return case
+
+
+def test_those_who_support_the_person_read_what_was_written_of_her(client, join, words, written):
+    ask(written, UserFactory(officer=True).organisation)
+    join(written, TeamRole.SUPERVISOR)
+
+    page = words(client.get(url("identification", written)))
+
+    assert all(text in page for text in (*FREELY, ASKED_FOR))
+
+
+def test_an_authority_that_was_asked_reads_why_and_the_codes_and_nothing_that_was_written_freely(
+    client, words, written
+):
+    officer_asked(client, written)
+
+    page = words(client.get(url("identification", written)))
+
+    assert ASKED_FOR in page
+    assert [text for text in FREELY if text in page] == []
+    assert str(Indicator.objects.shown()[0].label) in page
+    assert "adult, verified" in page
+
+
+def test_another_authority_reads_neither_the_request_nor_what_others_wrote_but_its_own_words(
+    client, join, words, written
+):
+    ask(written, UserFactory(officer=True).organisation)
+    officer = join(written, TeamRole.OFFICER)
+    indicators.observe(
+        written,
+        observations=[Observation(Indicator.objects.shown()[1], Observed.YES, "Seen by us.")],
+        observed_on=at(3, 4).date(),
+        by=officer,
+    )
+
+    page = words(client.get(url("identification", written)))
+
+    assert [text for text in (*FREELY, ASKED_FOR) if text in page] == []
+    assert "Seen by us." in page

@@ -21,15 +21,12 @@ from tvcase.wall.policies import FIXTURES
 
 # Who the person is, but never how she or he is called and reached (domain 9.2); the identification; what was decided
 # and filed; what a court ordered; and what the person agreed to share: an interview, a letter of the office's own.
+# Of what others found before, the grounds and the codes only, never what they wrote of it (domain 2.2). Fields that are
+# not sealed come with the identity: sex, gender, citizenships, languages, residence status, asylum (domain 2.2).
 LEGAL_FILE = {
     "cases.Person": {"given_name", "middle_name", "family_name", "given_name_latin", "family_name_latin", "born_on"},
     "cases.PersonDocument": {"document_number"},
-    "cases.Identification": {
-        *("conclusion", "decision_reference", "pre_trial_number"),
-        *("request_reason", "refusal_reasons", "annulment_reason"),
-    },
-    "cases.AgeFinding": {"evidence"},
-    "cases.IndicatorObservation": {"note"},
+    "cases.Identification": {"decision_reference", "pre_trial_number", "refusal_reasons", "annulment_reason"},
     "cases.CooperationDecision": {"interpreter"},
     "cases.RightsBriefing": {"informed_by", "interpreter"},
     "cases.Document": {"title"},
