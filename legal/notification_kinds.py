@@ -32,6 +32,12 @@ register(
     url_name=PANEL,
 )
 register(
+    "protection_appeal_waits",
+    title=_("An appeal waits for its result"),
+    text=_("By %(day)s no result was recorded. Ask what became of the appeal, and record it."),
+    url_name=PANEL,
+)
+register(
     "protection_renounced",
     title=_("Special protection was renounced"),
     text=_("The person renounced special protection on %(day)s. The case is closed to your office."),
@@ -49,6 +55,15 @@ register(
     "protection_decided",
     title=_("Decision on special protection"),
     text=_("The prosecutor decided on %(day)s. Read the decision and its reasons, and tell the person."),
+    url_name=PANEL,
+)
+register(
+    "protection_not_given",
+    title=_("The person was not given a decision"),
+    text=_(
+        "By %(day)s nobody had recorded that the person was given the prosecutor's decision. Give it, explain how to "
+        "appeal, and record it."
+    ),
     url_name=PANEL,
 )
 register(

@@ -147,6 +147,7 @@ WORKER = {
     "claims_claim": READ,
     "claims_hearing": READ,
     "claims_preparation": READ,
+    "legal_appeal": READ,
     "legal_protection": READ,
     "legal_protectionrequest": READ,
     "django_content_type": READ,

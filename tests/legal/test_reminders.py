@@ -7,7 +7,7 @@ import pytest
 from cases.actions import reminders
 from cases.states import TeamRole
 from cases.terms import RuleKind
-from legal.actions import requests
+from legal.actions import appeals, requests
 from tests.factories import (
     CaseMemberFactory,
     OrganisationFactory,
@@ -165,3 +165,69 @@ def test_a_permit_of_a_protection_that_ended_is_not_reminded_of(db):
     CaseMemberFactory(case=ended.case)
 
     assert told("permit_lapses", on=date(2026, 10, 9)) == set()
+
+
+MADE = date(2026, 4, 2)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_told"),
+    [
+        (date(2026, 4, 4), False),
+        (date(2026, 4, 5), True),
+        (date(2026, 4, 12), True),
+        (date(2027, 4, 4), True),
+    ],
+)
+def test_the_team_is_reminded_of_a_refusal_that_the_person_was_not_given(db, day, is_told):
+    refused = ProtectionRequestFactory(refused=True)
+    caseworker = CaseMemberFactory(case=refused.case).user
+    CaseMemberFactory(case=refused.case, user=UserFactory(shelter_staff=True), role=TeamRole.SHELTER_WORKER)
+
+    assert told("protection_not_given", on=day) == ({caseworker} if is_told else set())
+
+
+def test_of_what_was_not_given_the_team_is_told_once_a_week(db):
+    refused = ProtectionRequestFactory(refused=True)
+    CaseMemberFactory(case=refused.case)
+
+    days = [MADE + timedelta(days=day) for day in range(20) if told("protection_not_given", on=MADE + timedelta(day))]
+
+    assert days == [date(2026, 4, 5), date(2026, 4, 12), date(2026, 4, 19)]
+
+
+def test_what_was_given_or_granted_is_not_reminded_of(db):
+    refused, granted = ProtectionRequestFactory(refused=True), ProtectionRequestFactory(granted=True)
+    for found in (refused, granted):
+        CaseMemberFactory(case=found.case)
+    refused.served_on, refused.served_how = MADE, "IN_HAND"
+    refused.save()
+
+    assert told("protection_not_given", on=date(2026, 4, 5)) == set()
+
+
+def test_the_team_is_reminded_of_an_early_end_until_it_is_given_or_appealed(db):
+    status = ProtectionFactory(terminated=True)
+    caseworker = CaseMemberFactory(case=status.case).user
+
+    assert told("protection_not_given", on=date(2026, 6, 3)) == set()
+    assert told("protection_not_given", on=date(2026, 6, 4)) == {caseworker}
+    appeals.appeal(status.request, filed_on=date(2026, 6, 8), body="a court", by=caseworker)
+    assert told("protection_not_given", on=date(2026, 6, 11)) == set()
+
+
+@pytest.mark.parametrize(("weeks", "levels"), [(0, 0), (1, 1), (2, 2), (3, 3), (52, 3)], ids=str)
+def test_the_office_is_reminded_of_an_open_appeal_like_of_a_request(db, weeks, levels):
+    refused = ProtectionRequestFactory(refused=True)
+    people = [
+        UserFactory(organisation=refused.office, roles=[role])
+        for role in (Role.PROSECUTOR, Role.DEPUTY_HEAD, Role.OFFICE_HEAD)
+    ]
+    User.objects.filter(pk=refused.decided_by_id).update(is_active=False)
+    User.objects.filter(pk=refused.registered_by_id).update(is_active=False)
+    helper = CaseMemberFactory(case=refused.case).user
+    made = appeals.appeal(refused, filed_on=date(2026, 6, 8), body="a court", by=helper)
+
+    assert told("protection_appeal_waits", on=made.filed_on + weeks * WEEK) == set(people[:levels])
+    appeals.take_back(made, on=made.filed_on, by=helper)
+    assert told("protection_appeal_waits", on=made.filed_on + (weeks + 1) * WEEK) == set()

@@ -219,7 +219,7 @@ WALLS: dict[str, Wall] = {
     ),
     "legal_protectionrequest": of_a_case(Area.LEGAL, to=[REMINDERS]),
     "legal_protection": of_a_case(Area.LEGAL, to=[REMINDERS]),
-    "legal_appeal": of_a_case(Area.LEGAL),
+    "legal_appeal": of_a_case(Area.LEGAL, to=[REMINDERS]),
     "legal_earlierpermit": of_a_case(Area.LEGAL),
     "orders_courtorder": of_a_case(Area.LEGAL),
     "legal_criminalproceedings": of_a_case(Area.LEGAL),
