@@ -147,7 +147,16 @@ TEAM_GRANTS: dict[str, frozenset[CasePerm]] = {
 # What an officer's place opens while the authority itself holds the case: names are recorded, support is sought.
 HOLDING_OFFICER = _AUTHORITY | {CasePerm.VIEW_CORE, CasePerm.CHANGE_CORE, CasePerm.CHANGE_IDENTITY}
 
-# What the roles of the holding organisation see without a place on the team.
+SUPPORT = frozenset({CasePerm.VIEW_SUPPORT, CasePerm.CHANGE_SUPPORT})
+
+
+def of_the_holder(*, authority: bool) -> frozenset[CasePerm]:
+    """What an organisation that holds a case may do with it; a pre-trial authority does not read what staff learn
+    while they support the person, because renewed contact can cost her or him the protection (E-12)."""
+    return (VIEWS | CHANGES) - (SUPPORT if authority else frozenset())
+
+
+# What the roles of the holding organisation see without a place on the team: these at most (of_the_holder).
 HOLDER_GRANTS: dict[str, frozenset[CasePerm]] = {
     Role.COORDINATOR: VIEWS | CHANGES,
 }

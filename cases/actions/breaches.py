@@ -122,7 +122,8 @@ def _bring_the_review_forward(measure: NoContactMeasure, *, on: date) -> None:
 def _alert(breach: ContactBreach, *, on: date, by: User) -> None:
     case = breach.case
     notices.tell_who_may(CasePerm.VIEW_SUPPORT, case, "contact_logged", subject=breach.pk, on=on, but=by)
-    coordinators = [user for user in notices.coordinators(case.organisation) if user != by]
+    support = [one for one in notices.coordinators(case.organisation) if CasePerm.VIEW_SUPPORT in access(one, case)]
+    coordinators = [user for user in support if user != by]
     outbox.notify(coordinators, "contact_logged", case_code=case.code, subject=breach.pk, due_on=on)
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from cases.actions.act import act
 from cases.models import Case, CaseGroupObjectPermission, CaseMember, CaseOpening, CaseUserObjectPermission
-from cases.permissions import HOLDER_GRANTS, HOLDING_OFFICER, IDENTITY, OPENING_GRANTS, TEAM_GRANTS
+from cases.permissions import HOLDER_GRANTS, HOLDING_OFFICER, IDENTITY, OPENING_GRANTS, TEAM_GRANTS, of_the_holder
 from cases.rules.breakglass import CASE_ROLES, what_the_organisation_reads
 from cases.states import TeamRole
 from tvcase.accounts.models import Organisation, User
@@ -135,7 +135,9 @@ def _holds(case: Case, organisation: int | None, role: str) -> bool:
 
 def _groups(case: Case) -> set[tuple[str, str]]:
     wanted: set[tuple[str, str]] = {
-        (group_name(case.organisation_id, role), perm) for role, perms in HOLDER_GRANTS.items() for perm in perms
+        (group_name(case.organisation_id, role), perm)
+        for role, perms in HOLDER_GRANTS.items()
+        for perm in perms & of_the_holder(authority=case.organisation.identifies_formally)
     }
     openings = case.openings.filter(closed_on=None, user=None)
     for organisation, ground in openings.values_list("organisation_id", "ground"):

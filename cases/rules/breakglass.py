@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import BreakGlass, Case, CaseOpening, Person
 from cases.models.breakglass import OPEN_FOR, REVIEW_WITHIN, REVIEWERS
 from cases.models.case import access
-from cases.permissions import AREA_WORDS, IDENTITY, OPENING_GRANTS, VIEWS, Area, CasePerm
+from cases.permissions import AREA_WORDS, IDENTITY, OPENING_GRANTS, VIEWS, Area, CasePerm, of_the_holder
 from cases.rules.registries import Reasons
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import Role
@@ -38,7 +38,7 @@ def what_the_organisation_reads(case: Case, organisation_id: int) -> frozenset[C
     with_person = Person.objects.filter(pk=case.person_id, organisation=case.organisation_id).exists()
     closed = frozenset() if with_person else IDENTITY
     if organisation_id == case.organisation_id:
-        return VIEWS - closed
+        return VIEWS & of_the_holder(authority=case.organisation.identifies_formally) - closed
     openings = case.openings.filter(organisation=organisation_id, closed_on=None, user=None)
     grounds = openings.values_list("ground", flat=True)
     grants = [perms for ground in grounds for perms in OPENING_GRANTS[ground].values()]

@@ -6,16 +6,20 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from cases.actions import breaches
-from cases.models import ContactBreach
+from cases.actions import breaches, sealing_file, team
+from cases.models import BreachDisclosure, Case, ContactBreach
+from cases.models.case import access
 from cases.nocontact import Direction, DisclosureBasis
+from cases.permissions import CasePerm
+from cases.rules.breakglass import what_the_organisation_reads
 from cases.states import OpeningGround, TeamRole
 from legal.models import Protection
 from tests.cases.kept_apart import agreed, contact
-from tests.cases.said_and_done import boxes, lines, refused_by_the_database, told, url
-from tests.factories import CaseFactory, CaseMemberFactory, ProtectionFactory, UserFactory
+from tests.cases.said_and_done import at, boxes, lines, refused_by_the_database, told, url
+from tests.factories import CaseFactory, CaseMemberFactory, ProtectionFactory, StayFactory, UserFactory
 from tvcase.accounts.roles import Role
 from tvcase.flow import Refused
+from tvcase.wall.identity import identified, identity_of
 
 ON = date(2026, 4, 9)
 
@@ -45,6 +49,52 @@ def test_a_contact_is_told_to_the_team_and_the_coordinator_at_once():
     assert recorder not in told("contact_logged")
     (line,) = lines("cases.contact.logged")
     assert (line.case_code, line.facts) == (case.code, {"number": breach.number})
+
+
+def test_a_contact_in_a_sealed_file_is_told_to_those_named_only():
+    case = CaseFactory()
+    named = CaseMemberFactory(case=case, user=UserFactory(organisation=case.organisation)).user
+    recorder = CaseMemberFactory(case=case, user=case.recorded_by).user
+    coordinator, unnamed = UserFactory.create_batch(2, organisation=case.organisation, coordinator=True)
+    facts = {"reason": "A colleague knows the family.", "by": coordinator, "at": at(4, 7)}
+    sealing_file.seal(case, people=[named, recorder], **facts)
+
+    contact(case)
+
+    assert told("contact_logged") == {named, coordinator}
+    assert unnamed not in told("contact_logged")
+
+
+def test_of_a_case_that_an_authority_holds_its_coordinator_is_not_told(client):
+    officer = UserFactory(officer=True)
+    case = CaseFactory(organisation=officer.organisation, recorded_by=officer)
+    coordinator = UserFactory(organisation=officer.organisation, coordinator=True)
+    CaseMemberFactory(case=case, user=officer, role=TeamRole.OFFICER)
+    host = StayFactory(active=True, case=case).shelter.organisation
+    supports = UserFactory(organisation=host, roles=[Role.SHELTER_STAFF])
+    CaseMemberFactory(case=case, user=supports, role=TeamRole.SHELTER_WORKER)
+    breach = contact(case, by=UserFactory(organisation=host, roles=[Role.SHELTER_STAFF]))
+
+    assert supports in told("contact_logged")
+    assert not {officer, coordinator} & told("contact_logged")
+    assert not {CasePerm.VIEW_SUPPORT, CasePerm.CHANGE_SUPPORT} & access(coordinator, case)
+    client.force_login(coordinator)
+    assert client.get(case.get_absolute_url()).status_code == 200
+    assert client.get(url("no-contact", case)).status_code == 404
+    assert client.get(url("breach", case, breach.number)).status_code == 404
+    with identified(identity_of(coordinator)):
+        assert Case.objects.filter(pk=case.pk).exists()
+        assert not ContactBreach.objects.exists()
+    with identified(identity_of(supports)):
+        assert list(ContactBreach.objects.all()) == [breach]
+
+
+def test_an_emergency_opens_no_contact_to_the_authority_that_holds_the_case():
+    officer = UserFactory(officer=True)
+    case = CaseFactory(organisation=officer.organisation, recorded_by=officer)
+
+    assert CasePerm.VIEW_CORE in what_the_organisation_reads(case, case.organisation_id)
+    assert CasePerm.VIEW_SUPPORT not in what_the_organisation_reads(case, case.organisation_id)
 
 
 @pytest.mark.parametrize("direction", Direction)
@@ -85,6 +135,21 @@ def test_an_authority_reads_the_one_contact_that_was_opened_to_it(protected, cli
     assert url("no-contact", protected) in client.get(protected.get_absolute_url()).content.decode()
     assert protected.prosecutor in told("contact_disclosed")
     assert told("contact_disclosed_for_life") == (set() if consent else {guardian})
+
+
+def test_the_wall_shows_a_contact_only_while_the_case_is_open_to_the_authority(protected):
+    breach = contact(protected)
+    consent = {"basis": DisclosureBasis.CONSENT, "agreed_on": ON}
+    breaches.disclose(breach, authority=protected.office, **consent, on=ON, by=protected.supervisor)
+    with identified(identity_of(protected.prosecutor)):
+        assert list(ContactBreach.objects.all()) == [breach]
+
+    for opening in protected.openings.filter(organisation=protected.office, closed_on=None):
+        team.close_openings(protected, subject=opening.subject, by=protected.supervisor, on=ON)
+
+    with identified(identity_of(protected.prosecutor)):
+        assert not ContactBreach.objects.exists()
+        assert not BreachDisclosure.objects.exists()
 
 
 def test_a_risk_to_life_is_judged_by_a_second_person_of_some_standing(protected):

@@ -252,7 +252,7 @@ WALLS: dict[str, Wall] = {
     # against contact: what staff learn of it is support, and an authority reads what was opened to it
     "cases_nocontactmeasure": of_a_case(Area.SUPPORT, to=[REMINDERS]),
     "cases_contactbreach": of_a_case(Area.SUPPORT, also=OPENED_TO_THEM),
-    "cases_breachdisclosure": of_a_case(Area.SUPPORT, also=f"authority_id = ANY ({ORGS})"),
+    "cases_breachdisclosure": of_a_case(Area.SUPPORT, also=f"(authority_id = ANY ({ORGS}) AND {THERE})"),
     "cases_knownplace": of_a_case(Area.SUPPORT),
     "cases_caseconnection": of_a_case(Area.SUPPORT, also=f"other_id = ANY ({CASES})"),
     # shelters

@@ -1,13 +1,15 @@
 """The SQL that the policies share: reading the signed identity, and deriving who sees what of a case.
 
 The functions belong to the role *definer* and run with its rights; their search path ends with pg_temp, so that a
-temporary table shadows nothing. What an opening or a place on the team shows is written from cases/permissions.py.
+temporary table shadows nothing. What holding, an opening or a place on the team shows is written from
+cases/permissions.py.
 """
 
 from collections.abc import Iterable, Mapping
 
-from cases.permissions import HOLDING_OFFICER, OPENING_GRANTS, TEAM_GRANTS, Area, CasePerm
+from cases.permissions import HOLDING_OFFICER, OPENING_GRANTS, TEAM_GRANTS, Area, CasePerm, of_the_holder
 from cases.states import TeamRole
+from tvcase.accounts.roles import FORMAL_KINDS
 
 AREAS = tuple(Area)
 PATH = "SET search_path = pg_catalog, public, pg_temp"
@@ -108,7 +110,8 @@ DECLARE
     newcomers bigint[];
 BEGIN
     WITH shown AS (
-        SELECT c.organisation_id AS org, wall_all_areas() AS areas FROM cases_case c WHERE c.id = the_case
+        SELECT c.organisation_id AS org, wall_areas_of_holder(h.kind) AS areas
+          FROM cases_case c JOIN accounts_organisation h ON h.id = c.organisation_id WHERE c.id = the_case
         UNION ALL
         SELECT o.organisation_id, wall_areas_of_opening(o.ground)
           FROM cases_caseopening o WHERE o.case_id = the_case AND o.closed_on IS NULL
@@ -237,9 +240,7 @@ def _sets() -> str:
     """Small words for sets of organisations, in ascending order."""
     return (
         f"CREATE OR REPLACE FUNCTION wall_union(a bigint[], b bigint[]) RETURNS bigint[] LANGUAGE sql IMMUTABLE {PATH} "
-        "AS $$ SELECT coalesce(array_agg(DISTINCT x ORDER BY x), '{}') FROM unnest(a || b) x $$;\n"
-        f"CREATE OR REPLACE FUNCTION wall_all_areas() RETURNS text[] LANGUAGE sql IMMUTABLE {PATH} "
-        f"AS $$ SELECT {_array(AREAS)} $$;"
+        "AS $$ SELECT coalesce(array_agg(DISTINCT x ORDER BY x), '{}') FROM unnest(a || b) x $$;"
     )
 
 
@@ -250,7 +251,10 @@ def _areas() -> str:
     }
     places = {role: areas_of(perms) for role, perms in TEAM_GRANTS.items()}
     holding = places | {TeamRole.OFFICER: areas_of(HOLDING_OFFICER)}
+    authorities = {str(kind): areas_of(of_the_holder(authority=True)) for kind in sorted(FORMAL_KINDS)}
     return (
+        f"CREATE OR REPLACE FUNCTION wall_areas_of_holder(kind text) RETURNS text[] LANGUAGE sql IMMUTABLE {PATH} "
+        f"AS $$ SELECT {_choose('kind', authorities, other=areas_of(of_the_holder(authority=False)))} $$;\n"
         f"CREATE OR REPLACE FUNCTION wall_areas_of_opening(ground text) RETURNS text[] LANGUAGE sql IMMUTABLE {PATH} "
         f"AS $$ SELECT {_choose('ground', grounds)} $$;\n"
         "CREATE OR REPLACE FUNCTION wall_areas_of_place(place text, holds boolean) RETURNS text[] LANGUAGE sql "
@@ -279,9 +283,9 @@ def _column(area: str) -> str:
     return f"visible_orgs_{area}"
 
 
-def _choose(name: str, choices: Mapping[str, Iterable[str]]) -> str:
+def _choose(name: str, choices: Mapping[str, Iterable[str]], *, other: Iterable[str] = ()) -> str:
     whens = " ".join(f"WHEN '{choice}' THEN {_array(areas)}" for choice, areas in choices.items())
-    return f"CASE {name} {whens} ELSE '{{}}'::text[] END"
+    return f"CASE {name} {whens} ELSE {_array(other)} END"
 
 
 def _array(areas: Iterable[str]) -> str:
