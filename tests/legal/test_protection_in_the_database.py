@@ -270,7 +270,7 @@ def ending(status, user=None, **changes) -> dict:
     ],
 )
 def test_an_early_end_rests_on_the_law(db, change, rule):
-    status = ProtectionFactory()
+    status = ProtectionFactory(resting_until=date(2026, 6, 1))
 
     with refuses(rule):
         write("protection", status, **ending(status, **change))
