@@ -117,7 +117,7 @@ def safety(case: Case, houses: Collection[Shelter]) -> dict[int, Reasons]:
     """For each house what speaks against it for this person: one sentence that tells neither whose danger it is nor
     why (cases.placement). Of other houses it knows the guests of cases that whoever asks may see."""
     dangers = placement.look(case)
-    guests = _guests_to_avoid(dangers.cases, houses) if dangers.cases else {}
+    guests = _guests_to_avoid(case, dangers.cases, houses) if dangers.cases else {}
     return {
         house.pk: dangers.warnings(
             place=f"{house.district_bg} {house.district_en}", with_cases=guests.get(house.pk, set())
@@ -126,20 +126,21 @@ def safety(case: Case, houses: Collection[Shelter]) -> dict[int, Reasons]:
     }
 
 
-def _guests_to_avoid(avoided: Collection[UUID], houses: Collection[Shelter]) -> dict[int, set[UUID]]:
-    """For each house the cases to be avoided of whose people somebody stays there, whichever episode the stay is in.
+def _guests_to_avoid(case: Case, avoided: Collection[UUID], houses: Collection[Shelter]) -> dict[int, set[UUID]]:
+    """For each house the cases that the person of this case avoids and of whose people somebody stays there, whichever
+    episode the stay is in.
 
     The episode that is to be avoided may be closed to whoever asks, as that of the stay is not: so each guest's file
     is looked at as an act on it would see it.
     """
-    staying = Stay.objects.filter(shelter__in=houses, state__in=PLACED).values_list("shelter", "case")
+    staying = Stay.objects.filter(shelter__in=houses, state__in=PLACED).exclude(case=case)
     shelters: dict[UUID, set[int]] = {}
-    for shelter, guest in staying:
+    for shelter, guest in staying.values_list("shelter", "case"):
         shelters.setdefault(guest, set()).add(shelter)
     episodes: dict[UUID, set[UUID]] = {guest: {guest} for guest in shelters}
-    for case in Case.objects.filter(pk__in=shelters):
-        with raised_to(case):
-            episodes[case.pk].update(Case.objects.filter(person=case.person_id).values_list("pk", flat=True))
+    for other in Case.objects.filter(pk__in=shelters):
+        with raised_to(other):
+            episodes[other.pk].update(Case.objects.filter(person=other.person_id).values_list("pk", flat=True))
     found: dict[int, set[UUID]] = {}
     for guest, cases in episodes.items():
         for shelter in shelters[guest]:
