@@ -29,6 +29,17 @@ def test_there_is_a_sheet_about_every_right_in_every_language():
 
 
 @pytest.mark.pure
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "nobody may make you leave"), ("bg", "никой не може да Ви накара да я напуснете")]
+)
+def test_a_foreigner_reads_that_nobody_may_make_her_leave(language, words):
+    """The period suspends removal (Convention, Article 13; Act, Article 26)."""
+    (sheet,) = [one for one in SHIPPED if (one.right, one.language) == (Right.REFLECTION_PERIOD, language)]
+
+    assert words in sheet.text
+
+
+@pytest.mark.pure
 @pytest.mark.parametrize("sheet", SHIPPED, ids=lambda sheet: f"{sheet.right} {sheet.language}")
 def test_every_translation_has_the_parts_of_the_original(sheet):
     original = next(one for one in SHIPPED if (one.right, one.language) == (sheet.right, "bg"))
