@@ -94,7 +94,8 @@ def _what_the_world_leaves_out(world: World) -> None:
 def _sealed(model: type[models.Model]) -> Iterator[tuple[Canary, UUID, str, bytes]]:
     """A canary for every sealed field of every record of a model, sealed for its place."""
     for record in model._default_manager.order_by("pk"):
-        area = record.area if isinstance(record, Document) else str(getattr(model, "AREA", None) or "")
+        paper = getattr(record, "document", record)
+        area = paper.area if isinstance(paper, Document) else str(getattr(model, "AREA", None) or "")
         cases = _cases_of(record)
         words = {field: _word(field) for field in sealed_fields(model)}
         for field, word in words.items():

@@ -49,6 +49,8 @@ def pages(world: World, turn: int):
     chance = random.Random(turn)  # noqa: S311
     by_name: dict[str, list] = {}
     for visit in all_visits(world):
+        if visit.name == "cases:document-file":
+            continue  # a file, not a page
         by_name.setdefault(visit.name, []).append(visit)
     chosen = [chance.choice(shown) for shown in by_name.values()]
     return chosen if EXHAUSTIVE else chance.sample(chosen, 36)

@@ -34,6 +34,8 @@ def visits(way):
     chance = random.Random("every page")  # noqa: S311
     found = defaultdict(list)
     for name in [*PLAIN, *OF_A_CASE]:
+        if name == "cases:document-file":
+            continue  # a file, not a page
         lines = {"": PLAIN[name]} if name in PLAIN else dict(zip(CASES, OF_A_CASE[name], strict=True))
         seen = [case for case, line in lines.items() if "2" in line]
         own_way, own_case = chance.choice(WAYS), chance.choice(seen) if seen else None
