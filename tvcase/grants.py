@@ -140,6 +140,7 @@ WORKER = {
     "cases_document": "SELECT, UPDATE",
     "cases_documentcontent": APPEND,
     "cases_identification": READ,
+    "cases_legalrule": READ,
     "cases_nocontactmeasure": READ,
     "cases_persontoken": READ,
     "cases_reflectionperiod": READ,
