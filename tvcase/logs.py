@@ -78,7 +78,7 @@ def configure(options: dict[str, Any]) -> None:
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
             "root": {"handlers": ["stderr"], "level": options["level"]},
             "loggers": {name: {"handlers": [], "propagate": True} for name in ("django", "django.server")}
-            | {name: {"level": "ERROR"} for name in OF_LETTERS},
+            | {name: {"level": logging.CRITICAL + 1} for name in OF_LETTERS},
         }
     )
     logging.captureWarnings(True)

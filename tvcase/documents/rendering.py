@@ -3,7 +3,6 @@
 Nothing is fetched, neither from the network nor from elsewhere on the disk: a letter has our own style and fonts.
 """
 
-import logging
 from functools import cache, partial
 from pathlib import Path
 from threading import Lock
@@ -25,9 +24,6 @@ TO_INSTALL = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 VARIANT = "pdf/ua-1"
 OTHER_LANGUAGE = ("/Sect", "/Span")  # in letters only what is in the second language is one
 _one_at_a_time = Lock()  # the fonts are shared
-
-for _noisy in ("weasyprint", "fontTools"):
-    logging.getLogger(_noisy).setLevel(logging.CRITICAL + 1)  # their complaints repeat what stands in a letter
 
 
 class CannotRender(Exception):
