@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from cases.law import deadline_for
 from cases.models import BreachDisclosure, Case, ContactBreach, NoContactMeasure
 from cases.nocontact import DisclosureBasis, MeasureKind, MeasureState
-from cases.permissions import TEAM_GRANTS, CasePerm
+from cases.permissions import CasePerm, places_with
 from cases.rules import (
     CaseDeadline,
     DeadlineSource,
@@ -105,11 +105,10 @@ SELECT t.user_id, n.kind, c.code, m.id AS subject, n.day::text AS occurrence, n.
         OR EXISTS (SELECT FROM cases_casemember p WHERE p.case_id = t.case_id AND p.user_id = t.user_id
                       AND p.left_on IS NULL AND p.role = ANY (%(no_contact_roles)s::text[])))
 """
-ROLES = [str(role) for role, perms in TEAM_GRANTS.items() if SUPPORT in perms]
 
 
 def _facts(at: datetime) -> dict[str, Any]:
-    return {"no_contact_roles": ROLES}
+    return {"no_contact_roles": places_with(SUPPORT)}
 
 
 reminder_source(ReminderSource("no_contact", DUE, _facts))

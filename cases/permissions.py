@@ -144,6 +144,12 @@ TEAM_GRANTS: dict[str, frozenset[CasePerm]] = {
     TeamRole.OFFICER: _AUTHORITY,
 }
 
+
+def places_with(perm: CasePerm) -> list[str]:
+    """The places on a team that open this; what is reminded or told of it goes to who holds one of them."""
+    return [role for role, perms in TEAM_GRANTS.items() if perm in perms]
+
+
 # What an officer's place opens while the authority itself holds the case: names are recorded, support is sought.
 HOLDING_OFFICER = _AUTHORITY | {CasePerm.VIEW_CORE, CasePerm.CHANGE_CORE, CasePerm.CHANGE_IDENTITY}
 

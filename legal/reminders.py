@@ -13,7 +13,7 @@ from typing import Any
 
 from cases.deadlines import days_ahead
 from cases.law import rule_for
-from cases.permissions import TEAM_GRANTS, CasePerm
+from cases.permissions import CasePerm, places_with
 from cases.rules import ReminderSource, reminder_source
 from cases.terms import RuleKind
 from legal.states import WAITING_REQUESTS, AppealState, EndKind, RequestState
@@ -22,7 +22,6 @@ from tvcase.dates import ONE_DAY, local_date
 
 WEEK = 7
 LONGEST_LEAD = 400  # days; no permit is reminded of earlier
-READERS = [role for role, perms in TEAM_GRANTS.items() if CasePerm.VIEW_LEGAL in perms]
 
 # Who of the office is meant from which level on; where nobody holds the lower place, the next one at once.
 # A term that an administrator has entered: three days and one day before, on the day, and every day after it.
@@ -111,12 +110,12 @@ def _of_requests(at: datetime) -> dict[str, Any]:
 
 
 def _of_permits(at: datetime) -> dict[str, Any]:
-    return {"permit_readers": READERS, "permit_horizon": permit_horizon(on=local_date(at))}
+    return {"permit_readers": places_with(CasePerm.VIEW_LEGAL), "permit_horizon": permit_horizon(on=local_date(at))}
 
 
 def _of_acts(at: datetime) -> dict[str, Any]:
     return {
-        "not_given_readers": READERS,
+        "not_given_readers": places_with(CasePerm.VIEW_LEGAL),
         "not_given_refused": RequestState.REFUSED,
         "not_given_terminated": EndKind.TERMINATED,
     }

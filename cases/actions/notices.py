@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from cases.models import Case
-from cases.permissions import TEAM_GRANTS, CasePerm
+from cases.permissions import CasePerm, places_with
 from cases.states import OpeningGround
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import Role
@@ -42,7 +42,6 @@ def tell_team(case: Case, kind: str, *, subject: UUID, on: date, but: User | Non
 
 def tell_who_may(perm: CasePerm, case: Case, kind: str, *, subject: UUID, on: date, but: User | None = None) -> None:
     """Tell only those members of the team whose place opens this: the others must not even learn that it happened."""
-    roles = [role for role, perms in TEAM_GRANTS.items() if perm in perms]
-    placed = set(case.members.filter(left_on=None, role__in=roles).values_list("user_id", flat=True))
+    placed = set(case.members.filter(left_on=None, role__in=places_with(perm)).values_list("user_id", flat=True))
     told = [user for user in team(case) if user.pk in placed and user != but]
     outbox.notify(told, kind, case_code=case.code, subject=subject, due_on=on)

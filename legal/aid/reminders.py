@@ -6,7 +6,7 @@ By working days: an answer that is owed is asked about every working day until s
 from datetime import datetime
 from typing import Any
 
-from cases.permissions import TEAM_GRANTS, CasePerm
+from cases.permissions import CasePerm, places_with
 from cases.rules import ReminderSource, reminder_source
 from legal.aid.states import ANSWER_OWED, AidState
 from tvcase.dates import ONE_DAY, is_working_day, local_date, next_working_day
@@ -48,7 +48,7 @@ def facts(at: datetime) -> dict[str, Any]:
     return {
         "legal_aid_works": is_working_day(on),
         "legal_aid_soon": max(next_working_day(next_working_day(on)), on + 3 * ONE_DAY),
-        "legal_aid_roles": [role for role, perms in TEAM_GRANTS.items() if CasePerm.VIEW_AID in perms],
+        "legal_aid_roles": places_with(CasePerm.VIEW_AID),
         "legal_aid_owed": list(ANSWER_OWED),
         "legal_aid_incomplete": AidState.INCOMPLETE,
         "legal_aid_refused": AidState.REFUSED,

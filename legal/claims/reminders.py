@@ -6,7 +6,7 @@ Only those on the team whose place opens this are told. The day that a sentence 
 from datetime import datetime
 from typing import Any
 
-from cases.permissions import TEAM_GRANTS, CasePerm
+from cases.permissions import CasePerm, places_with
 from cases.rules import ReminderSource, reminder_source
 from legal.claims.states import STILL_TO_PREPARE, WAITING_CLAIMS, ClaimState, HearingState
 from tvcase.dates import local_date, next_working_day
@@ -63,7 +63,7 @@ SELECT r.user_id, 'hearing_to_record', r.code, h.id, concat(w.week, ' ', h.start
 def facts(at: datetime) -> dict[str, Any]:
     """What the statement is told besides the instant and its Sofia day."""
     return {
-        "claims_roles": [role for role, perms in TEAM_GRANTS.items() if CasePerm.VIEW_AID in perms],
+        "claims_roles": places_with(CasePerm.VIEW_AID),
         "claims_prepared": ClaimState.PREPARED,
         "claims_waiting": list(WAITING_CLAIMS),
         "claims_planned": HearingState.PLANNED,
