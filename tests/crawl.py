@@ -113,6 +113,9 @@ class _Forms(HTMLParser):
             self.select = ""
 
 
+FILES = frozenset({"cases:document-file"})  # addresses that answer with a file, not with a page
+
+
 def page_of(answer: Any) -> str:
     """The page that an answer is; nothing of a file."""
     return answer.content.decode() if answer.headers.get("Content-Type", "").startswith("text/html") else ""

@@ -17,7 +17,7 @@ MAY_IMPORT = {
 }
 PUBLIC = [
     *("states", "nocontact", "terms", "deadlines", "permissions", "geo", "names", "models", "law", "rules", "actions"),
-    *("placement", "fetch"),
+    *("placement", "fetch", "consent_term"),
 ]
 LAYERS = [*PUBLIC, "reference", "clock", "timeline", "nextstep", "statistics", "tasks", "forms", "views", "urls"]
 # The demo stands beside the layers: it is a user of everything and used by nobody.

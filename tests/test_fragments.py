@@ -5,12 +5,11 @@ import re
 import pytest
 from django.test import Client
 
-from tests.crawl import all_visits, page_of, sign_in, visits
+from tests.crawl import FILES, all_visits, page_of, sign_in, visits
 from tests.test_access import ALL, NOBODY, OF_A_CASE, PLAIN, address
 from tests.world import World, build
 
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
-FILES = {"cases:document-file"}  # not pages
 FULL = {"HX-Request": "true", "HX-Request-Type": "full"}
 
 

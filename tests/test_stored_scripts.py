@@ -10,7 +10,7 @@ import random
 import pytest
 from playwright.sync_api import Page
 
-from tests.crawl import EXHAUSTIVE, all_visits
+from tests.crawl import EXHAUSTIVE, FILES, all_visits
 from tests.scripts import MARK, PAYLOADS, write_everywhere
 from tests.world import World, build
 from tvcase.accounts.models import User
@@ -49,9 +49,8 @@ def pages(world: World, turn: int):
     chance = random.Random(turn)  # noqa: S311
     by_name: dict[str, list] = {}
     for visit in all_visits(world):
-        if visit.name == "cases:document-file":
-            continue  # a file, not a page
-        by_name.setdefault(visit.name, []).append(visit)
+        if visit.name not in FILES:
+            by_name.setdefault(visit.name, []).append(visit)
     chosen = [chance.choice(shown) for shown in by_name.values()]
     return chosen if EXHAUSTIVE else chance.sample(chosen, 36)
 

@@ -10,6 +10,7 @@ from django.conf import settings as django_settings
 from django.urls import reverse
 
 from cases.models import Person
+from tests.crawl import FILES
 from tests.test_access import ALL, OF_A_CASE, PEOPLE, PLAIN, address
 from tests.world import build
 from tvcase.accounts.models import User
@@ -33,9 +34,7 @@ def visits(way):
     """Whom to send where in one language and width: {person: [(name, case)]}."""
     chance = random.Random("every page")  # noqa: S311
     found = defaultdict(list)
-    for name in [*PLAIN, *OF_A_CASE]:
-        if name == "cases:document-file":
-            continue  # a file, not a page
+    for name in [name for name in (*PLAIN, *OF_A_CASE) if name not in FILES]:
         lines = {"": PLAIN[name]} if name in PLAIN else dict(zip(CASES, OF_A_CASE[name], strict=True))
         seen = [case for case, line in lines.items() if "2" in line]
         own_way, own_case = chance.choice(WAYS), chance.choice(seen) if seen else None
