@@ -1,6 +1,7 @@
 """One step along a record's flow, or a refusal that says why."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,12 @@ def refuse_for(reasons: Sequence[Any]) -> None:
     """Raise Refused with the reasons when there are any: the sentences that the page shows beside its button."""
     if reasons:
         raise Refused([str(reason) for reason in reasons])
+
+
+def refuse_future(*days: date | None, on: date) -> None:
+    """Raise Refused when one of these Sofia days comes after `on`, the day of recording; what is not known passes."""
+    if any(day > on for day in days if day is not None):
+        raise Refused(_("This day lies in the future. Record it when it has happened."))
 
 
 def move(record: Any, *, to: str) -> None:

@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
+from django.db.models import Model
 
 from cases.models import Case, DecisionAnnulment
+from tvcase.db import lock
 from tvcase.wall.identity import identified
 from tvcase.wall.signing import current
 
@@ -49,6 +51,15 @@ def raised_to(case: Case) -> Iterator[None]:
             raise PermissionDenied
     with identified(replace(identity, person=person)):
         yield
+
+
+def locked[R: Model](record: R) -> R:
+    """A record as it is now, with its case, both locked until the transaction ends: the case first, as in every act."""
+    hangs: Any = record
+    case = lock(hangs.case)
+    row: Any = lock(record)
+    row.case = case
+    return cast("R", row)
 
 
 def case_of(record: Any) -> Case:

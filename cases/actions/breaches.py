@@ -17,7 +17,7 @@ from tvcase.accounts.roles import PROSECUTORS, Role
 from tvcase.audit import log
 from tvcase.dates import ONE_DAY, local_date
 from tvcase.db import lock, next_number, save_checked
-from tvcase.flow import Refused, refuse_for
+from tvcase.flow import Refused, refuse_for, refuse_future
 from tvcase.notifications import outbox
 
 # What an authority must hold on a case to read what was opened to it.
@@ -82,8 +82,7 @@ def disclose(
     """
     case = lock(breach.case)
     refuse_for(why_not_disclose(breach, by=by, basis=basis))
-    if agreed_on is not None and agreed_on > on:
-        raise Refused(_("This day lies in the future. Record it when it has happened."))
+    refuse_future(agreed_on, on=on)
     disclosure = BreachDisclosure(
         case=case,
         breach=breach,

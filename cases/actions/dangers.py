@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from cases.models import Case, CaseConnection, KnownPlace
 from cases.rules.identification import why_not_record
 from tvcase.accounts.models import User
@@ -37,9 +37,7 @@ def connect(case: Case, other: Case, *, on: date, by: User) -> CaseConnection:
 @act
 def over[D: (KnownPlace, CaseConnection)](danger: D, *, on: date, by: User) -> D:
     """Note that it is no longer a danger; saying it twice changes nothing."""
-    case = lock(danger.case)
-    danger = lock(danger)
-    danger.case = case
+    danger = locked(danger)
     if danger.over_on is None:
         danger.over_on = max(on, danger.noted_on)
         step = "place_over" if isinstance(danger, KnownPlace) else "connection_over"

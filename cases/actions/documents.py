@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from cases.models import Case, Document, DocumentContent
 from cases.rules.documents import why_not_issue, why_not_withdraw
 from tvcase.accounts.models import User
@@ -121,9 +121,7 @@ def hand_in(case: Case, said: HandedIn, clean: Clean, *, by: User, on: date, at:
 @act
 def withdraw(document: Document, *, withdrawal: str, on: date, by: User) -> Document:
     """Declare that a document is not valid any more; whoever checks its code learns it at once. Raises Refused."""
-    case = lock(document.case)
-    document = lock(document)
-    document.case = case
+    document = locked(document)
     refuse_for(why_not_withdraw(document, by=by))
     document.withdrawn_on = on
     document.withdrawn_by = by

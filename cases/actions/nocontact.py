@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.actions import documents
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from cases.models import Case, NoContactMeasure
 from cases.nocontact import MeasureState
 from cases.rules.nocontact import (
@@ -26,7 +26,7 @@ from cases.rules.nocontact import (
 from tvcase.accounts.models import User
 from tvcase.audit import log
 from tvcase.db import lock, next_number, save_checked
-from tvcase.flow import Refused, move, refuse_for
+from tvcase.flow import Refused, move, refuse_for, refuse_future
 
 S = MeasureState
 
@@ -76,9 +76,9 @@ def agree(
 ) -> NoContactMeasure:
     """Record that the person agreed in writing, after it was explained; the measure holds from that day to
     `until_on`. Raises Refused or ValidationError."""
-    measure = _locked(measure)
+    measure = locked(measure)
     refuse_for(why_not_answer_measure(measure))
-    _has_come(explained_on, agreed_on, on=on)
+    refuse_future(explained_on, agreed_on, on=on)
     refuse_for(why_not_so_long(measure, agreed_on, until_on))
     move(measure, to=S.ACTIVE)
     measure.explained_on, measure.agreed_on = explained_on, agreed_on
@@ -90,7 +90,7 @@ def agree(
 @act
 def decline(measure: NoContactMeasure, *, on: date, by: User) -> NoContactMeasure:
     """Record that the person does not want the measure; nothing follows from that (E-32). Raises Refused."""
-    measure = _locked(measure)
+    measure = locked(measure)
     refuse_for(why_not_answer_measure(measure))
     move(measure, to=S.REFUSED)
     measure.ended_on = on
@@ -106,9 +106,9 @@ def renew(
 
     Raises Refused or ValidationError.
     """
-    measure = _locked(measure)
+    measure = locked(measure)
     refuse_for(why_not_renew(measure))
-    _has_come(explained_on, agreed_on, on=on)
+    refuse_future(explained_on, agreed_on, on=on)
     refuse_for(why_not_so_long(measure, agreed_on, until_on))
     measure.explained_on, measure.agreed_on = explained_on, agreed_on
     measure.term_from_on, measure.until_on = agreed_on, until_on
@@ -119,7 +119,7 @@ def renew(
 @act
 def look_again(measure: NoContactMeasure, *, review_on: date, on: date, by: User) -> NoContactMeasure:
     """Record that the measure was looked at with the person and goes on; `review_on` is the next time."""
-    measure = _locked(measure)
+    measure = locked(measure)
     refuse_for(why_not_look_again(measure))
     if review_on <= on:
         raise Refused(_("The next review lies ahead."))
@@ -131,7 +131,7 @@ def look_again(measure: NoContactMeasure, *, review_on: date, on: date, by: User
 def take_back(measure: NoContactMeasure, *, on: date, by: User) -> NoContactMeasure:
     """End a voluntary measure at once, because the person says so. No reason is asked; the agreement on paper is
     withdrawn with it. Raises Refused."""
-    measure = _locked(measure)
+    measure = locked(measure)
     refuse_for(why_not_take_back(measure))
     move(measure, to=S.WITHDRAWN)
     measure.ended_on = on
@@ -145,7 +145,7 @@ def take_back(measure: NoContactMeasure, *, on: date, by: User) -> NoContactMeas
 @act
 def applied(measure: NoContactMeasure, *, on: date, by: User) -> NoContactMeasure:
     """A court was asked for it."""
-    measure = _locked(measure)
+    measure = locked(measure)
     move(measure, to=S.APPLIED)
     return _save(measure, "applied", on=on, by=by)
 
@@ -153,7 +153,7 @@ def applied(measure: NoContactMeasure, *, on: date, by: User) -> NoContactMeasur
 @act
 def ordered(measure: NoContactMeasure, *, scope: str, from_on: date, until_on: date, by: User) -> NoContactMeasure:
     """A court ordered it, from one day to another; the order is recorded before."""
-    measure = _locked(measure)
+    measure = locked(measure)
     move(measure, to=S.ACTIVE)
     measure.scope = scope
     _hold(measure, from_on=from_on, until_on=until_on)
@@ -163,28 +163,16 @@ def ordered(measure: NoContactMeasure, *, scope: str, from_on: date, until_on: d
 @act
 def ended_by_procedure(measure: NoContactMeasure, *, to: MeasureState, on: date, by: User) -> NoContactMeasure:
     """The court refused it, the application was taken back, or the measure was lifted."""
-    measure = _locked(measure)
+    measure = locked(measure)
     move(measure, to=to)
     measure.ended_on = on
     return _save(measure, to.lower(), on=on, by=by)
-
-
-def _locked(measure: NoContactMeasure) -> NoContactMeasure:
-    case = lock(measure.case)
-    measure = lock(measure)
-    measure.case = case
-    return measure
 
 
 def _hold(measure: NoContactMeasure, *, from_on: date, until_on: date) -> None:
     measure.from_on = measure.term_from_on = from_on
     measure.until_on = until_on
     measure.review_on = first_review(from_on, until_on)
-
-
-def _has_come(*days: date, on: date) -> None:
-    if max(days) > on:
-        raise Refused(_("This day lies in the future. Record it when it has happened."))
 
 
 def _save(measure: NoContactMeasure, step: str, *, on: date, by: User, **facts: Any) -> NoContactMeasure:

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from cases.models import Case, ReturnPlan
 from cases.rules import return_kinds, situations, why_not_propose, why_not_step
 from cases.states import ReturnState, Threat
 from tvcase.accounts.models import User
 from tvcase.audit import log
 from tvcase.db import lock, next_number, save_checked
-from tvcase.flow import Refused, move, refuse_for
+from tvcase.flow import Refused, move, refuse_for, refuse_future
 
 
 @act
@@ -43,7 +43,7 @@ def decide(
     Days are Sofia dates; `on` is the day of recording. Raises Refused or ValidationError.
     """
     plan = _locked(plan, "decide")
-    _not_after(decided_on, on)
+    refuse_future(decided_on, on=on)
     move(plan, to=ReturnState.PREPARING)
     plan.options_explained_on = options_explained_on
     plan.options_language = options_language
@@ -71,8 +71,7 @@ def prepare(
     plan = _locked(plan, "prepare")
     if plan.state != ReturnState.PREPARING:
         move(plan, to=ReturnState.PREPARING)
-    for day in (reception_confirmed_on, risk_assessed_on):
-        _not_after(day, on)
+    refuse_future(reception_confirmed_on, risk_assessed_on, on=on)
     plan.destination = destination
     plan.receiving_party = receiving_party
     plan.reception_confirmed_on = reception_confirmed_on
@@ -98,7 +97,7 @@ def depart(plan: ReturnPlan, *, departed_on: date, on: date, by: User) -> Return
     health (SOP foreigners 3.2). Raises Refused.
     """
     plan = _locked(plan, "depart")
-    _not_after(departed_on, on)
+    refuse_future(departed_on, on=on)
     move(plan, to=ReturnState.IN_TRANSIT)
     plan.departed_on = departed_on
     return _save(plan, "departed", on=departed_on, by=by)
@@ -108,7 +107,7 @@ def depart(plan: ReturnPlan, *, departed_on: date, on: date, by: User) -> Return
 def arrive(plan: ReturnPlan, *, arrived_on: date, met_by: str = "", on: date, by: User) -> ReturnPlan:
     """Record that the person arrived, on a Sofia day, and who met her or him. Raises Refused."""
     plan = _locked(plan, "arrive")
-    _not_after(arrived_on, on)
+    refuse_future(arrived_on, on=on)
     move(plan, to=ReturnState.ARRIVED)
     plan.arrived_on = arrived_on
     plan.met_by = met_by
@@ -119,23 +118,16 @@ def arrive(plan: ReturnPlan, *, arrived_on: date, met_by: str = "", on: date, by
 def decline(plan: ReturnPlan, *, declined_on: date, on: date, by: User) -> ReturnPlan:
     """Record that the person does not want to return after all; possible until the departure. Raises Refused."""
     plan = _locked(plan, "decline")
-    _not_after(declined_on, on)
+    refuse_future(declined_on, on=on)
     move(plan, to=ReturnState.DECLINED)
     plan.declined_on = declined_on
     return _save(plan, "declined", on=declined_on, by=by)
 
 
 def _locked(plan: ReturnPlan, step: str) -> ReturnPlan:
-    case = lock(plan.case)
-    plan = lock(plan)
-    plan.case = case
+    plan = locked(plan)
     refuse_for(why_not_step(plan, step))
     return plan
-
-
-def _not_after(day: date | None, on: date) -> None:
-    if day is not None and day > on:
-        raise Refused(_("This day lies in the future. Record it when it has happened."))
 
 
 def _save(plan: ReturnPlan, step: str, *, on: date, by: User) -> ReturnPlan:

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from cases.actions import team
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from cases.states import OpeningGround
 from legal import rules
 from legal.actions import chain
@@ -24,7 +24,7 @@ def appeal(
 
     Our sources set no time limit and name no body: both are written down. Raises Refused or ValidationError.
     """
-    protection_request = chain.locked(protection_request)
+    protection_request = locked(protection_request)
     case = protection_request.case
     refuse_for(rules.why_not_help(case, by=by) + rules.why_not_appeal(protection_request))
     made = Appeal(
@@ -92,9 +92,8 @@ def overturn(
 
 
 def _locked(made: Appeal) -> tuple[Appeal, ProtectionRequest]:
-    case = lock(made.case)
-    row, protection_request = lock(made), lock(made.request)
-    row.case = protection_request.case = case
+    row, protection_request = locked(made), lock(made.request)
+    protection_request.case = row.case
     row.request = protection_request
     return row, protection_request
 

@@ -3,34 +3,23 @@
 from datetime import date
 
 from cases.actions import notices, team
+from cases.actions.act import locked
 from cases.geo import is_third_country
 from cases.models import Case
-from cases.permissions import TEAM_GRANTS, CasePerm
+from cases.permissions import CasePerm
 from cases.states import OpeningGround
 from legal.models import Protection, ProtectionRequest
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import PROSECUTORS
 from tvcase.audit import log
-from tvcase.db import lock, save_checked
+from tvcase.db import save_checked
 from tvcase.notifications import outbox
-
-# Whose place on the team lets them read the legal file: the others are told nothing of it.
-READERS = [role for role, perms in TEAM_GRANTS.items() if CasePerm.VIEW_LEGAL in perms]
-
-
-def locked(protection_request: ProtectionRequest) -> ProtectionRequest:
-    """The request as it is now, with its case, both locked until the transaction ends."""
-    case = lock(protection_request.case)
-    row = lock(protection_request)
-    row.case = case
-    return row
 
 
 def locked_status(protection: Protection) -> Protection:
     """The protection as it is now, with its case, both locked until the transaction ends."""
-    case = lock(protection.case)
-    row = lock(protection)
-    row.case = row.request.case = case
+    row = locked(protection)
+    row.request.case = row.case
     return row
 
 
@@ -63,9 +52,7 @@ def record(act: str, protection_request: ProtectionRequest, *, by: User, on: dat
 
 def tell(case: Case, kind: str, protection_request: ProtectionRequest, *, on: date) -> None:
     """Tell those on the team who may read the legal file."""
-    readers = set(case.members.filter(left_on=None, role__in=READERS).values_list("user_id", flat=True))
-    told = [user for user in notices.team(case) if user.pk in readers]
-    outbox.notify(told, kind, case_code=case.code, subject=protection_request.pk, due_on=on)
+    notices.tell_who_may(CasePerm.VIEW_LEGAL, case, kind, subject=protection_request.pk, on=on)
 
 
 def tell_office(protection_request: ProtectionRequest, kind: str, *, on: date) -> None:

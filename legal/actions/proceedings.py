@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from cases.models import Case
 from legal import rules
 from legal.actions import chain
@@ -57,10 +57,8 @@ def step(
     Suspended proceedings have not ended (E-29); reopened ones revive no protection (E-30). The office whose
     protection rests on proceedings that ended is told. Raises Refused or ValidationError.
     """
-    case = lock(proceedings.case)
-    proceedings = lock(proceedings)
-    proceedings.case = case
-    refuse_for(rules.why_not_record_proceedings(case, by=by))
+    proceedings = locked(proceedings)
+    refuse_for(rules.why_not_record_proceedings(proceedings.case, by=by))
     if kind not in rules.next_steps(proceedings):
         raise Refused(_("This cannot follow what is recorded of the proceedings."))
     last = proceedings.steps.last()

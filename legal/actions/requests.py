@@ -9,7 +9,7 @@ from typing import NotRequired, TypedDict, Unpack
 from django.utils.translation import gettext as _
 
 from cases.actions import cooperation, notices, team
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from cases.geo import is_third_country
 from cases.law import deadline_for
 from cases.models import Case
@@ -71,7 +71,7 @@ def draft(case: Case, *, by: User, on: date, **asked: Unpack[Asked]) -> Protecti
 @act
 def amend(protection_request: ProtectionRequest, *, by: User, on: date, **asked: Unpack[Asked]) -> ProtectionRequest:
     """Correct a draft. What was filed is never edited. Raises Refused or ValidationError."""
-    protection_request = chain.locked(protection_request)
+    protection_request = locked(protection_request)
     refuse_for(rules.why_not_help(protection_request.case, by=by))
     if protection_request.state != RequestState.DRAFT:
         raise Refused(_("What was filed is not edited."))
@@ -95,7 +95,7 @@ def file(
     identification, clock and legal file to its prosecutors, and nothing else. If the law of that day sets a term for
     the decision, its last day is kept. Raises Refused or ValidationError.
     """
-    protection_request = chain.locked(protection_request)
+    protection_request = locked(protection_request)
     case = protection_request.case
     decision = rules.last_word(case)
     refuse_for(rules.why_not_help(case, by=by))
@@ -131,7 +131,7 @@ def register(
     protection_request: ProtectionRequest, *, register_number: str, registered_on: date, by: User
 ) -> ProtectionRequest:
     """Enter a filed request in the office's register; from then on it can be decided. Raises Refused."""
-    protection_request = chain.locked(protection_request)
+    protection_request = locked(protection_request)
     refuse_for(rules.why_not_judge(protection_request, by=by))
     move(protection_request, to=RequestState.PENDING)
     protection_request.register_number = register_number
@@ -148,7 +148,7 @@ def claim(protection_request: ProtectionRequest, *, at: datetime, by: User) -> P
 
     Raises Refused.
     """
-    protection_request = chain.locked(protection_request)
+    protection_request = locked(protection_request)
     refuse_for(rules.why_not_judge(protection_request, by=by))
     refuse_for(rules.why_not_claim(protection_request, by=by, at=at))
     protection_request.claimed_by = by
@@ -162,7 +162,7 @@ def claim(protection_request: ProtectionRequest, *, at: datetime, by: User) -> P
 @act
 def release(protection_request: ProtectionRequest, *, at: datetime, by: User) -> ProtectionRequest:
     """Give a request back, so that another prosecutor of the office may take it. Raises Refused."""
-    protection_request = chain.locked(protection_request)
+    protection_request = locked(protection_request)
     refuse_for(rules.why_not_judge(protection_request, by=by))
     refuse_for(rules.why_not_claim(protection_request, by=by, at=at))
     _let_go(protection_request)
@@ -177,7 +177,7 @@ def link(
 ) -> ProtectionRequest:
     """Say on which criminal proceedings of the case the request, and the protection after it, rests; a protection
     that lasts keeps them until they end. Raises Refused."""
-    protection_request = chain.locked(protection_request)
+    protection_request = locked(protection_request)
     refuse_for(rules.why_not_record_proceedings(protection_request.case, by=by))
     refuse_for(rules.why_not_link(protection_request))
     protection_request.proceedings = proceedings
@@ -196,7 +196,7 @@ def decide(
     becomes a letter. A refusal closes the
     case to the office again. Raises Refused or ValidationError.
     """
-    protection_request = chain.locked(protection_request)
+    protection_request = locked(protection_request)
     case = protection_request.case
     granted = decision["granted"]
     refuse_for(rules.why_not_judge(protection_request, by=by))
@@ -229,7 +229,7 @@ def decide(
 @act
 def serve(protection_request: ProtectionRequest, *, served_on: date, served_how: str, by: User) -> ProtectionRequest:
     """Record that the person was given the decision, and how. Raises Refused or ValidationError."""
-    protection_request = chain.locked(protection_request)
+    protection_request = locked(protection_request)
     refuse_for(rules.why_not_tell(protection_request, by=by) + rules.why_not_serve(protection_request))
     protection_request.served_on = served_on
     protection_request.served_how = served_how
@@ -241,7 +241,7 @@ def serve(protection_request: ProtectionRequest, *, served_on: date, served_how:
 @act
 def withdraw(protection_request: ProtectionRequest, *, withdrawn_on: date, by: User) -> ProtectionRequest:
     """Record that the person takes the request back; the case closes to the office again. Raises Refused."""
-    protection_request = chain.locked(protection_request)
+    protection_request = locked(protection_request)
     case = protection_request.case
     refuse_for(rules.why_not_help(case, by=by))
     move(protection_request, to=RequestState.WITHDRAWN)

@@ -4,7 +4,7 @@ import uuid
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -110,3 +110,9 @@ class Appeal(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state == AppealState.FILED
+
+
+def with_appeals(requests: models.QuerySet[ProtectionRequest]) -> models.QuerySet[ProtectionRequest]:
+    """Each request with `appealed_on`, the day of an appeal whose result is not recorded."""
+    undecided = Appeal.objects.filter(request=OuterRef("pk"), state=AppealState.FILED)
+    return requests.annotate(appealed_on=Subquery(undecided.values("filed_on")[:1]))

@@ -1,12 +1,9 @@
 """What is recorded of a court's procedure; the measure follows it (domain 4.12). All days are Europe/Sofia dates."""
 
 from datetime import date
-from typing import Any
-
-from django.utils.translation import gettext as _
 
 from cases.actions import nocontact, notices
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from cases.models import NoContactMeasure
 from cases.nocontact import MeasureState
 from cases.permissions import CasePerm
@@ -18,7 +15,7 @@ from legal.orders.states import OrderState
 from tvcase.accounts.models import User
 from tvcase.audit import log
 from tvcase.db import lock, next_number, save_checked
-from tvcase.flow import Refused, move, refuse_for
+from tvcase.flow import move, refuse_for, refuse_future
 
 
 @act
@@ -35,7 +32,7 @@ def apply(
     """Record that a court was asked for a measure. Raises Refused or ValidationError."""
     case = lock(measure.case)
     refuse_for(legal_rules.why_not_help(case, by=by) + why_not_apply(measure))
-    _has_come(applied_on, on=on)
+    refuse_future(applied_on, on=on)
     measure = nocontact.applied(measure, on=applied_on, by=by)
     order = CourtOrder(
         case=case,
@@ -68,7 +65,7 @@ def ordered(
     Raises Refused or ValidationError.
     """
     order = _locked(order, "decide", by=by)
-    _has_come(decided_on, on=on)
+    refuse_future(decided_on, on=on)
     move(order, to=OrderState.ORDERED)
     order.decided_on, order.decision_reference, order.scope = decided_on, decision_reference, scope
     order.from_on, order.until_on = from_on, until_on
@@ -82,7 +79,7 @@ def ordered(
 def refused(order: CourtOrder, *, decided_on: date, decision_reference: str, on: date, by: User) -> CourtOrder:
     """Record that the court refused; the measure is refused with it. Raises Refused or ValidationError."""
     order = _locked(order, "decide", by=by)
-    _has_come(decided_on, on=on)
+    refuse_future(decided_on, on=on)
     move(order, to=OrderState.REFUSED)
     order.decided_on, order.decision_reference = decided_on, decision_reference
     _save(order, "refused", on=decided_on, by=by)
@@ -95,7 +92,7 @@ def refused(order: CourtOrder, *, decided_on: date, decision_reference: str, on:
 def serve(order: CourtOrder, *, served_on: date | None, person_told_on: date | None, on: date, by: User) -> CourtOrder:
     """Record on which days the order was served on who must obey it, and the person was told. Raises Refused."""
     order = _locked(order, "serve", by=by)
-    _has_come(*(day for day in (served_on, person_told_on) if day), on=on)
+    refuse_future(served_on, person_told_on, on=on)
     order.served_on, order.person_told_on = served_on, person_told_on
     return _save(order, "served", on=served_on or on, by=by)
 
@@ -104,7 +101,7 @@ def serve(order: CourtOrder, *, served_on: date | None, person_told_on: date | N
 def withdraw(order: CourtOrder, *, ended_on: date, on: date, by: User) -> CourtOrder:
     """Record that the application was taken back. Raises Refused or ValidationError."""
     order = _locked(order, "withdraw", by=by)
-    _has_come(ended_on, on=on)
+    refuse_future(ended_on, on=on)
     move(order, to=OrderState.WITHDRAWN)
     order.ended_on = ended_on
     _save(order, "withdrawn", on=ended_on, by=by)
@@ -116,7 +113,7 @@ def withdraw(order: CourtOrder, *, ended_on: date, on: date, by: User) -> CourtO
 def lift(order: CourtOrder, *, ended_on: date, lifted_by: str, lift_reference: str, on: date, by: User) -> CourtOrder:
     """Record that court or prosecutor lifted the measure. Raises Refused or ValidationError."""
     order = _locked(order, "lift", by=by)
-    _has_come(ended_on, on=on)
+    refuse_future(ended_on, on=on)
     move(order, to=OrderState.LIFTED)
     order.ended_on, order.lifted_by, order.lift_reference = ended_on, lifted_by, lift_reference
     _save(order, "lifted", on=ended_on, by=by)
@@ -126,23 +123,16 @@ def lift(order: CourtOrder, *, ended_on: date, lifted_by: str, lift_reference: s
 
 
 def _locked(order: CourtOrder, step: str, *, by: User) -> CourtOrder:
-    case = lock(order.case)
-    order = lock(order)
-    order.case = case
-    refuse_for(legal_rules.why_not_help(case, by=by) + why_not_step(order, step))
+    order = locked(order)
+    refuse_for(legal_rules.why_not_help(order.case, by=by) + why_not_step(order, step))
     return order
-
-
-def _has_come(*days: date, on: date) -> None:
-    if any(day > on for day in days):
-        raise Refused(_("This day lies in the future. Record it when it has happened."))
 
 
 def _tell(order: CourtOrder, *, on: date, by: User) -> None:
     notices.tell_who_may(CasePerm.VIEW_SUPPORT, order.case, "court_order_news", subject=order.pk, on=on, but=by)
 
 
-def _save(order: CourtOrder, step: str, *, on: date, by: User, **facts: Any) -> CourtOrder:
+def _save(order: CourtOrder, step: str, *, on: date, by: User) -> CourtOrder:
     save_checked(order)
     code = order.case.code
     log.record(f"orders.order.{step}", by=by, on=on, case=code, area="legal", number=order.number, kind=order.kind)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponse
 from django.utils import timezone
@@ -15,8 +15,9 @@ from cases.deadlines import NO_DEADLINE
 from cases.models.case import access
 from cases.permissions import CasePerm
 from legal import rules
-from legal.models import Appeal, CriminalProceedings, Protection, ProtectionRequest
-from legal.states import OPEN_REQUESTS, WAITING_REQUESTS, AppealState, EndKind, RequestState
+from legal.models import CriminalProceedings, Protection, ProtectionRequest
+from legal.models.appeal import with_appeals
+from legal.states import OPEN_REQUESTS, WAITING_REQUESTS, EndKind, RequestState
 from legal.views.fetch import case_or_404
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import PROSECUTORS
@@ -88,7 +89,7 @@ def work_panel(request: SignedInRequest) -> HttpResponse:
 
 def _waiting_for(user: Any) -> QuerySet[ProtectionRequest]:
     permitted = ProtectionRequest.objects.permitting(user, CasePerm.DECIDE_PROTECTION)
-    mine = _with_appeals(permitted.filter(office=user.organisation_id))
+    mine = with_appeals(permitted.filter(office=user.organisation_id))
     waiting = mine.filter(Q(state__in=WAITING_REQUESTS) | Q(appealed_on__isnull=False))
     since = Coalesce("appealed_on", "filed_on")
     return waiting.select_related("case", "claimed_by").order_by(since, "case__code")
@@ -101,17 +102,11 @@ def _lasting(user: Any) -> QuerySet[Protection]:
 
 
 def _asked_with_help_of(user: Any) -> QuerySet[ProtectionRequest]:
-    helped = _with_appeals(ProtectionRequest.objects.permitting(user, CasePerm.CHANGE_LEGAL))
+    helped = with_appeals(ProtectionRequest.objects.permitting(user, CasePerm.CHANGE_LEGAL))
     not_given = Q(state=RequestState.REFUSED, served_on=None)
     not_given |= Q(protection__end_kind=EndKind.TERMINATED, protection__end_served_on=None)
     still_open = Q(state__in=OPEN_REQUESTS) | Q(appealed_on__isnull=False) | (not_given & Q(case__closed_on=None))
     return helped.filter(still_open).select_related("case", "office").order_by("asked_on", "case__code")
-
-
-def _with_appeals(requests: QuerySet[ProtectionRequest]) -> QuerySet[ProtectionRequest]:
-    """Each request with `appealed_on`, the day of an appeal whose result is not recorded."""
-    still_open = Appeal.objects.filter(request=OuterRef("pk"), state=AppealState.FILED)
-    return requests.annotate(appealed_on=Subquery(still_open.values("filed_on")[:1]))
 
 
 def _with_days(requests: Any, *, on: date) -> list[tuple[ProtectionRequest, int]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from cases.models import Case, Identification
 from legal.aid import rules
 from legal.aid.actions import chain
@@ -62,7 +62,7 @@ def draft(case: Case, *, product: str, on: date, by: User, **facts: Any) -> Lega
 @act
 def amend(application: LegalAidApplication, *, on: date, by: User, **facts: Any) -> LegalAidApplication:
     """Complete or correct what nobody has signed yet. Raises Refused or ValidationError."""
-    application = chain.locked(application)
+    application = locked(application)
     refuse_for(rules.why_not_help(application.case, by=by) + rules.why_not_amend(application))
     _write_down(application, **facts)
     chain.record("amended", application, by=by, on=on)
@@ -74,7 +74,7 @@ def sign(
     application: LegalAidApplication, *, applicant: str, signed_on: date, applicant_name: str = "", by: User
 ) -> LegalAidApplication:
     """Record who signed, and when: the person, or for a child a representative (NL). Raises Refused."""
-    application = chain.locked(application)
+    application = locked(application)
     refuse_for(rules.why_not_help(application.case, by=by))
     move(application, to=AidState.SIGNED)
     if applicant not in rules.applicants(application.case):
@@ -96,7 +96,7 @@ def submit(
     Full legal aid needs an effective decision to cooperate and evidence of means; initial aid needs nothing (C-09).
     Nothing of the case opens to anybody. Raises Refused or ValidationError.
     """
-    application = chain.locked(application)
+    application = locked(application)
     refuse_for(rules.why_not_help(application.case, by=by) + rules.why_not_submit(application))
     move(application, to=AidState.SUBMITTED)
     if application.product == AidProduct.FULL:
@@ -114,7 +114,7 @@ def ask_documents(
     application: LegalAidApplication, *, asked_on: date, what: str, by_when: date | None = None, by: User
 ) -> DocumentsAsked:
     """Record that the addressee asked for more documents on a day. Raises Refused or ValidationError."""
-    application = chain.locked(application)
+    application = locked(application)
     refuse_for(rules.why_not_help(application.case, by=by))
     move(application, to=AidState.INCOMPLETE)
     if application.submitted_on is None or asked_on < application.submitted_on:
@@ -138,7 +138,7 @@ def ask_documents(
 @act
 def hand_in(application: LegalAidApplication, *, handed_in_on: date, by: User) -> LegalAidApplication:
     """Record that everything asked for was handed in on a day; the answer is owed from that day. Raises Refused."""
-    application = chain.locked(application)
+    application = locked(application)
     refuse_for(rules.why_not_help(application.case, by=by))
     refuse_for([] if application.state == AidState.INCOMPLETE else [_("No documents are asked for.")])
     asked = application.documents_asked.get(handed_in_on=None)
@@ -154,7 +154,7 @@ def hand_in(application: LegalAidApplication, *, handed_in_on: date, by: User) -
 @act
 def withdraw(application: LegalAidApplication, *, withdrawn_on: date, by: User) -> LegalAidApplication:
     """Record that the person takes the application back, any time before the decision. Raises Refused."""
-    application = chain.locked(application)
+    application = locked(application)
     refuse_for(rules.why_not_help(application.case, by=by))
     move(application, to=AidState.WITHDRAWN)
     application.withdrawn_on = withdrawn_on

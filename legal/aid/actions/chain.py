@@ -11,15 +11,6 @@ from legal.aid.models import LegalAidApplication
 from tvcase.accounts.models import User
 from tvcase.audit import log
 from tvcase.dates import next_working_day
-from tvcase.db import lock
-
-
-def locked(application: LegalAidApplication) -> LegalAidApplication:
-    """The application as it is now, with its case, both locked until the transaction ends."""
-    case = lock(application.case)
-    row = lock(application)
-    row.case = case
-    return row
 
 
 def expect_an_answer(application: LegalAidApplication, *, since: date) -> None:

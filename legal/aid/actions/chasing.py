@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from legal.aid import rules
 from legal.aid.actions import chain
 from legal.aid.models import Chase, LegalAidApplication
@@ -20,7 +20,7 @@ def chase(application: LegalAidApplication, *, channel: str, chased_on: date, sa
 
     Raises Refused or ValidationError.
     """
-    application = chain.locked(application)
+    application = locked(application)
     refuse_for(rules.why_not_help(application.case, by=by))
     if application.state not in ANSWER_OWED:
         raise Refused(_("Nobody owes an answer to this application."))

@@ -6,7 +6,7 @@ The decision is made outside the system; whoever supports the person writes it d
 from datetime import date
 from typing import Any
 
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from cases.deadlines import deadline
 from cases.law import rule_for
 from cases.terms import RuleKind
@@ -27,7 +27,7 @@ def grant(
 
     `appointed` is what `lawyers.appoint` takes. Raises Refused or ValidationError.
     """
-    application = chain.locked(application)
+    application = locked(application)
     refuse_for(rules.why_not_help(application.case, by=by))
     on_appeal = application.state == AidState.APPEALED
     refuse_for(rules.why_not_step(application, to=AidState.GRANTED))
@@ -58,7 +58,7 @@ def refuse(
 ) -> LegalAidApplication:
     """Record the refusal with its reasons and the day on which it reached the person, from which an appeal is
     counted where a rule gives a term. Raises Refused or ValidationError."""
-    application = chain.locked(application)
+    application = locked(application)
     refuse_for(rules.why_not_help(application.case, by=by))
     move(application, to=AidState.REFUSED)
     application.decided_on = decided_on
@@ -79,7 +79,7 @@ def refuse(
 def appeal(application: LegalAidApplication, *, appealed_on: date, by: User) -> LegalAidApplication:
     """Record that the refusal was appealed on a day; an answer is owed again. A late appeal is recorded too: whether
     it is heard is not ours to say. Raises Refused or ValidationError."""
-    application = chain.locked(application)
+    application = locked(application)
     refuse_for(rules.why_not_help(application.case, by=by))
     move(application, to=AidState.APPEALED)
     application.appealed_on = appealed_on
@@ -94,7 +94,7 @@ def refuse_for_good(
     application: LegalAidApplication, *, decided_on: date, reasons: str, decision_reference: str = "", by: User
 ) -> LegalAidApplication:
     """Record that the appeal was refused, with the reasons. Raises Refused or ValidationError."""
-    application = chain.locked(application)
+    application = locked(application)
     refuse_for(rules.why_not_help(application.case, by=by))
     move(application, to=AidState.REFUSED_FINAL)
     application.appeal_decided_on = decided_on
@@ -110,7 +110,7 @@ def refuse_for_good(
 @act
 def complete(application: LegalAidApplication, *, completed_on: date, by: User) -> LegalAidApplication:
     """Record that the service is done; the appointment ends and the case closes to the lawyer. Raises Refused."""
-    application = chain.locked(application)
+    application = locked(application)
     refuse_for(rules.why_not_help(application.case, by=by))
     move(application, to=AidState.COMPLETED)
     lawyers.end(application, AppointmentEnd.SERVICE_DONE, on=completed_on, by=by)

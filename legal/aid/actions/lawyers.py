@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases.actions import team
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from cases.states import OpeningGround
 from legal.aid import rules
 from legal.aid.actions import chain
@@ -74,7 +74,7 @@ def replace(
 ) -> Appointment:
     """Put another lawyer in the place of the first, from a day on: the person asked, a conflict of interest, or the
     lawyer can no longer act. `appointed` is what `appoint` takes. Raises Refused or ValidationError."""
-    application = chain.locked(application)
+    application = locked(application)
     refuse_for(rules.why_not_help(application.case, by=by) + rules.why_not_work(application))
     if end_reason not in REPLACEMENTS:
         raise Refused(_("Say why another lawyer is appointed."))
@@ -93,7 +93,7 @@ def record_work(
 
     Raises Refused or ValidationError.
     """
-    application = chain.locked(application)
+    application = locked(application)
     refuse_for(rules.why_not_record_work(application, by=by) + rules.why_not_work(application))
     appointment = application.appointments.filter(appointed_on__lte=done_on).order_by("appointed_on").last()
     if appointment is None or (appointment.ended_on is not None and done_on > appointment.ended_on):
@@ -117,7 +117,7 @@ def record_work(
 @act
 def strike_work(work: LawyersWork, *, on: date, by: User) -> LawyersWork:
     """Mark work as recorded in error: the row stays and counts no more. Raises Refused."""
-    application = chain.locked(work.application)
+    application = locked(work.application)
     work = lock(work)
     work.application = application
     refuse_for(rules.why_not_strike(work, by=by))

@@ -9,7 +9,7 @@ from typing import NotRequired, TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from cases.models import Case
 from legal.claims import rules
 from legal.claims.models import Claim
@@ -18,7 +18,7 @@ from legal.models import CriminalProceedings
 from tvcase.accounts.models import User
 from tvcase.audit import log
 from tvcase.db import lock, next_number, save_checked
-from tvcase.flow import Refused, move, refuse_for
+from tvcase.flow import Refused, move, refuse_for, refuse_future
 
 
 class Draft(TypedDict):
@@ -66,7 +66,7 @@ def file(claim: Claim, *, filed_on: date, on: date, by: User) -> Claim:
     """
     claim = _at_step(claim, "file", by=by)
     move(claim, to=ClaimState.FILED)
-    _not_after(filed_on, on)
+    refuse_future(filed_on, on=on)
     if claim.trigger_on and filed_on < claim.trigger_on:
         raise Refused(_("The State can be asked only when the act has taken effect."))
     claim.filed_on = filed_on
@@ -79,7 +79,7 @@ def file(claim: Claim, *, filed_on: date, on: date, by: User) -> Claim:
 def freeze(claim: Claim, *, freeze_asked_on: date, on: date, by: User) -> Claim:
     """Record that the court was asked to freeze the offender's property. Raises Refused."""
     claim = _at_step(claim, "freeze", by=by)
-    _not_after(freeze_asked_on, on)
+    refuse_future(freeze_asked_on, on=on)
     claim.freeze_asked_on = freeze_asked_on
     return _save(claim, "freeze_asked", on=freeze_asked_on, by=by)
 
@@ -89,7 +89,7 @@ def ask_for_documents(claim: Claim, *, incomplete_on: date, missing: str, on: da
     """Record that documents are missing, and which. Raises Refused or ValidationError."""
     claim = _at_step(claim, "missing", by=by)
     move(claim, to=ClaimState.INCOMPLETE)
-    _not_after(incomplete_on, on)
+    refuse_future(incomplete_on, on=on)
     claim.incomplete_on, claim.missing, claim.completed_on = incomplete_on, missing, None
     return _save(claim, "incomplete", on=incomplete_on, by=by)
 
@@ -102,7 +102,7 @@ def give_documents(claim: Claim, *, completed_on: date, on: date, by: User) -> C
     """
     claim = _at_step(claim, "complete", by=by)
     move(claim, to=ClaimState.FILED)
-    _not_after(completed_on, on)
+    refuse_future(completed_on, on=on)
     if claim.incomplete_on and completed_on < claim.incomplete_on:
         raise Refused(_("The documents cannot have been given before they were asked for."))
     claim.completed_on = completed_on
@@ -113,7 +113,7 @@ def give_documents(claim: Claim, *, completed_on: date, on: date, by: User) -> C
 def extend(claim: Claim, *, extended_on: date, on: date, by: User) -> Claim:
     """Record that the National Council takes longer: it may, up to the longest term. Raises Refused."""
     claim = _at_step(claim, "extend", by=by)
-    _not_after(extended_on, on)
+    refuse_future(extended_on, on=on)
     claim.extended_on = extended_on
     if claim.filed_on:
         claim.examination_rule, claim.examination_due_on = rules.last_day_to_examine(claim.filed_on, extended=True)
@@ -139,7 +139,7 @@ def decide(
     """
     claim = _at_step(claim, "decide", by=by)
     move(claim, to=ClaimState.DECIDED)
-    _not_after(decided_on, on)
+    refuse_future(decided_on, on=on)
     if result == ClaimResult.NOT_EXAMINED and claim.route != ClaimRoute.CRIMINAL_CIVIL_CLAIM:
         raise Refused(_("Only a claim in a criminal case ends unexamined with it."))
     claim.decided_on = decided_on
@@ -156,7 +156,7 @@ def pay(claim: Claim, *, paid_on: date, paid_amount: Decimal, paid_currency: str
     """Record that the person was paid. Raises Refused or ValidationError."""
     claim = _at_step(claim, "pay", by=by)
     move(claim, to=ClaimState.PAID)
-    _not_after(paid_on, on)
+    refuse_future(paid_on, on=on)
     claim.paid_on, claim.paid_amount, claim.paid_currency = paid_on, paid_amount, paid_currency
     return _save(claim, "paid", on=paid_on, by=by)
 
@@ -166,7 +166,7 @@ def give_up(claim: Claim, *, withdrawn_on: date, on: date, by: User) -> Claim:
     """Record that the person does not go on with the claim; another can be prepared. Raises Refused."""
     claim = _at_step(claim, "give-up", by=by)
     move(claim, to=ClaimState.WITHDRAWN)
-    _not_after(withdrawn_on, on)
+    refuse_future(withdrawn_on, on=on)
     claim.withdrawn_on = withdrawn_on
     return _save(claim, "given_up", on=withdrawn_on, by=by)
 
@@ -174,9 +174,7 @@ def give_up(claim: Claim, *, withdrawn_on: date, on: date, by: User) -> Claim:
 def _write_down(claim: Claim, *, on: date, **draft: Unpack[Draft]) -> None:
     for name, fact in draft.items():
         setattr(claim, name, fact)
-    for day in (claim.trigger_on, claim.asked_on):
-        if day is not None:
-            _not_after(day, on)
+    refuse_future(claim.trigger_on, claim.asked_on, on=on)
     if claim.proceedings and claim.proceedings.case_id != claim.case_id:
         raise Refused(_("The criminal proceedings belong to another case."))
     if claim.to_the_state and claim.trigger_on:
@@ -187,10 +185,8 @@ def _write_down(claim: Claim, *, on: date, **draft: Unpack[Draft]) -> None:
 
 
 def _locked(claim: Claim, *, by: User) -> Claim:
-    case = lock(claim.case)
-    claim = lock(claim)
-    claim.case = case
-    refuse_for(rules.why_not_write(case, by=by))
+    claim = locked(claim)
+    refuse_for(rules.why_not_write(claim.case, by=by))
     return claim
 
 
@@ -198,11 +194,6 @@ def _at_step(claim: Claim, step: str, *, by: User) -> Claim:
     claim = _locked(claim, by=by)
     refuse_for(rules.why_not_step(claim, step))
     return claim
-
-
-def _not_after(day: date, on: date) -> None:
-    if day > on:
-        raise Refused(_("This day lies in the future. Record it when it has happened."))
 
 
 def _save(claim: Claim, step: str, *, on: date, by: User, **facts: str) -> Claim:

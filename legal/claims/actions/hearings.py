@@ -6,7 +6,7 @@ from typing import Any, NotRequired, TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from cases.models import Case
 from legal.claims import rules
 from legal.claims.models import Hearing, Preparation
@@ -16,7 +16,7 @@ from tvcase.accounts.models import User
 from tvcase.audit import log
 from tvcase.dates import local_date
 from tvcase.db import lock, next_number, save_checked
-from tvcase.flow import Refused, move, refuse_for
+from tvcase.flow import Refused, move, refuse_for, refuse_future
 
 
 class Calendar(TypedDict):
@@ -93,8 +93,7 @@ def cancel(hearing: Hearing, *, cancelled_on: date, on: date, by: User) -> Heari
     """Record that the hearing was called off, on a Sofia day. Raises Refused."""
     hearing = _locked(hearing, by=by)
     move(hearing, to=HearingState.CANCELLED)
-    if cancelled_on > on:
-        raise Refused(_("This day lies in the future. Record it when it has happened."))
+    refuse_future(cancelled_on, on=on)
     hearing.cancelled_on = cancelled_on
     save_checked(hearing)
     _record(hearing, "cancelled", on=cancelled_on, by=by)
@@ -104,8 +103,7 @@ def cancel(hearing: Hearing, *, cancelled_on: date, on: date, by: User) -> Heari
 def _write_down(hearing: Hearing, *, on: date, **facts: Unpack[Calendar]) -> None:
     for name, fact in facts.items():
         setattr(hearing, name, fact)
-    if hearing.agreed_on and hearing.agreed_on > on:
-        raise Refused(_("This day lies in the future. Record it when it has happened."))
+    refuse_future(hearing.agreed_on, on=on)
     if hearing.proceedings and hearing.proceedings.case_id != hearing.case_id:
         raise Refused(_("The criminal proceedings belong to another case."))
     save_checked(hearing)
@@ -113,10 +111,8 @@ def _write_down(hearing: Hearing, *, on: date, **facts: Unpack[Calendar]) -> Non
 
 
 def _locked(hearing: Hearing, *, by: User) -> Hearing:
-    case = lock(hearing.case)
-    hearing = lock(hearing)
-    hearing.case = case
-    refuse_for(rules.why_not_write(case, by=by) or rules.why_not_change(hearing))
+    hearing = locked(hearing)
+    refuse_for(rules.why_not_write(hearing.case, by=by) or rules.why_not_change(hearing))
     return hearing
 
 

@@ -7,7 +7,7 @@ from typing import NotRequired, TypedDict, Unpack
 from django.utils.translation import gettext as _
 
 from cases.actions import documents, notices
-from cases.actions.act import act
+from cases.actions.act import act, locked
 from cases.models import Case
 from cases.models.case import access
 from cases.permissions import CasePerm
@@ -17,7 +17,7 @@ from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import PROSECUTORS, Role
 from tvcase.audit import log
 from tvcase.db import lock, next_number, save_checked
-from tvcase.flow import Refused, refuse_for
+from tvcase.flow import Refused, refuse_for, refuse_future
 from tvcase.notifications import outbox
 
 # What somebody of an authority must hold on a case to read an account that the authority may use again.
@@ -47,8 +47,7 @@ def record(case: Case, *, on: date, by: User, **told: Unpack[Told]) -> Interview
     """
     case = lock(case)
     refuse_for(rules.why_not_write(case, by=by))
-    if told["told_on"] > on:
-        raise Refused(_("This day lies in the future. Record it when it has happened."))
+    refuse_future(told["told_on"], on=on)
     hearing = told.get("hearing")
     if hearing is not None and hearing.case_id != case.pk:
         raise Refused(_("The hearing belongs to another case."))
@@ -91,8 +90,7 @@ def share(
     refuse_for(rules.why_not_reuse(interview))
     if not rules.authorities_of(interview.case).filter(pk=organisation.pk).exists():
         raise Refused(_("This case is not open to that authority."))
-    if agreed_on > on:
-        raise Refused(_("This day lies in the future. Record it when it has happened."))
+    refuse_future(agreed_on, on=on)
     if agreed_on < interview.told_on:
         raise Refused(_("The person cannot have agreed before it was told."))
     reuse = Reuse(
@@ -124,8 +122,7 @@ def take_back(reuse: Reuse, *, withdrawn_on: date, on: date, by: User) -> Reuse:
     refuse_for(rules.why_not_keep(case, by=by))
     if reuse.withdrawn_on is not None:
         raise Refused(_("The agreement was taken back already."))
-    if withdrawn_on > on:
-        raise Refused(_("This day lies in the future. Record it when it has happened."))
+    refuse_future(withdrawn_on, on=on)
     _take_back(case, reuse, on=withdrawn_on, by=by)
     _record(reuse.interview, "share_ended", on=withdrawn_on, by=by, to=reuse.organisation.code)
     return reuse
@@ -139,10 +136,8 @@ def _take_back(case: Case, reuse: Reuse, *, on: date, by: User) -> None:
 
 
 def _locked(interview: Interview, *, by: User) -> Interview:
-    case = lock(interview.case)
-    interview = lock(interview)
-    interview.case = case
-    refuse_for(rules.why_not_write(case, by=by))
+    interview = locked(interview)
+    refuse_for(rules.why_not_write(interview.case, by=by))
     return interview
 
 
