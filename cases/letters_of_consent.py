@@ -109,7 +109,7 @@ register(
 
 def _disclosures(case: Case, user: User) -> Iterable[BreachDisclosure]:
     found = BreachDisclosure.objects.permitting(user, CasePerm.CHANGE_SUPPORT)
-    return found.filter(case=case, basis=DisclosureBasis.CONSENT).select_related("authority")
+    return found.filter(case=case, basis=DisclosureBasis.CONSENT).standing().select_related("authority")
 
 
 def _disclosure_in_words(disclosure: BreachDisclosure) -> str:

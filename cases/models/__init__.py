@@ -6,6 +6,7 @@ from cases.models.codes import CodeEntry, Indicator
 from cases.models.cooperation import CooperationDecision, DecisionAnnulment, DecisionCommunication
 from cases.models.danger import CaseConnection, KnownPlace
 from cases.models.document import Document, DocumentContent
+from cases.models.enquiry import Enquiry
 from cases.models.handover import Handover
 from cases.models.identification import AgeFinding, ChildNotice, Identification, IndicatorObservation
 from cases.models.informing import InformationSheet, RightsBriefing
@@ -40,6 +41,7 @@ __all__ = [
     "DecisionCommunication",
     "Document",
     "DocumentContent",
+    "Enquiry",
     "Handover",
     "Identification",
     "Indicator",
@@ -63,6 +65,6 @@ keep_images(
     *(AgeFinding, BreakGlass, Case, CaseMember, CaseOpening, CaseSeal, ChildNotice, CooperationDecision),
     *(DecisionAnnulment, DecisionCommunication, Document, Handover, Identification),
     *(IndicatorObservation, LegalRule),
-    *(BreachDisclosure, CaseConnection, ContactBreach, InformationSheet, KnownPlace, NoContactMeasure),
+    *(BreachDisclosure, CaseConnection, ContactBreach, Enquiry, InformationSheet, KnownPlace, NoContactMeasure),
     *(PeriodWish, Person, PersonDocument, PersonSpelling, ReflectionPeriod, ReturnPlan, RightsBriefing),
 )

@@ -188,7 +188,7 @@ class BreachQuerySet(CaseRecordQuerySet["ContactBreach"]):
         renewed contact can cost the person her or his protection (E-12)."""
         supports = Q(case__in=Case.objects.permitting(user, CasePerm.VIEW_SUPPORT))
         reads = Q(case__in=Case.objects.permitting(user, CasePerm.VIEW_LEGAL, CasePerm.VIEW_IDENTIFICATION))
-        told = BreachDisclosure.objects.filter(authority=user.organisation_id).values("breach")
+        told = BreachDisclosure.objects.standing().filter(authority=user.organisation_id).values("breach")
         return self.filter(supports | (reads & Q(pk__in=told)))
 
 
@@ -221,8 +221,15 @@ class ContactBreach(models.Model):
         return f"{self.case_id} {self.number}"
 
 
+class DisclosureQuerySet(CaseRecordQuerySet["BreachDisclosure"]):
+    def standing(self) -> Self:
+        """Those by which an authority reads: not taken back by the person."""
+        return self.filter(withdrawn_on=None)
+
+
 class BreachDisclosure(models.Model):
-    """That one authority may read of one contact: because the person agrees, or because life is at risk."""
+    """That one authority may read of one contact: because the person agrees, until she or he takes that back, or
+    because life is at risk."""
 
     AREA: ClassVar = Area.SUPPORT
     TRIGGERS: ClassVar = {
@@ -230,6 +237,7 @@ class BreachDisclosure(models.Model):
         "breach_disclosed_for_life_by_a_second_person": _(
             "For a risk to life, somebody else than who recorded the contact decides."
         ),
+        "breach_disclosure_is_taken_back_never_changed": _("What was opened to an authority is never changed."),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -241,9 +249,11 @@ class BreachDisclosure(models.Model):
     reason = SealedText(_("what the risk is"), max_length=600, blank=True, key="case_id")
     disclosed_on = models.DateField(_("opened on"))
     disclosed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    withdrawn_on = models.DateField(_("taken back on"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
-    objects = CaseRecordQuerySet.as_manager()
+    objects = DisclosureQuerySet.as_manager()
 
     class Meta:
         default_permissions = ()
@@ -252,6 +262,7 @@ class BreachDisclosure(models.Model):
             models.UniqueConstraint(
                 "breach",
                 "authority",
+                condition=Q(withdrawn_on=None),
                 name="breach_disclosed_once",
                 violation_error_message=_("This authority reads it already."),
             ),
@@ -260,6 +271,15 @@ class BreachDisclosure(models.Model):
                 & iff(Q(basis=DisclosureBasis.RISK_TO_LIFE), Q(agreed_on=None, reason__isnull=False)),
                 name="breach_disclosed_by_consent_or_for_life",
                 violation_error_message=_("Say when the person agreed, or what the risk to life is."),
+            ),
+            models.CheckConstraint(
+                condition=iff(Q(withdrawn_on=None), Q(withdrawn_by=None))
+                & implies(
+                    Q(withdrawn_on__isnull=False),
+                    Q(basis=DisclosureBasis.CONSENT, withdrawn_on__gte=F("disclosed_on")),
+                ),
+                name="breach_consent_taken_back_after_it_was_given",
+                violation_error_message=_("The person takes back only an agreement, and not before it was recorded."),
             ),
         ]
 

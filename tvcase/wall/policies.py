@@ -68,6 +68,7 @@ REFERENCE = (
     "cases_informationsheet",
     "cases_legalrule",
     "claims_ceiling",
+    "shelters_contactcard",
     "django_content_type",
 )
 
@@ -77,7 +78,7 @@ ROOM = either(OWN_SHELTER, purposes(ADMINISTRATION))
 BEGAN_A_CLOCK = "EXISTS (SELECT FROM cases_reflectionperiod r WHERE r.identification_id = cases_identification.id)"
 OPENED_TO_THEM = (
     "EXISTS (SELECT FROM cases_breachdisclosure d "
-    f"WHERE d.breach_id = cases_contactbreach.id AND d.authority_id = ANY ({ORGS}))"
+    f"WHERE d.breach_id = cases_contactbreach.id AND d.withdrawn_on IS NULL AND d.authority_id = ANY ({ORGS}))"
 )
 USED_AGAIN = (
     "EXISTS (SELECT FROM claims_reuse t WHERE t.interview_id = claims_interview.id AND t.withdrawn_on IS NULL "
@@ -145,6 +146,8 @@ WALLS: dict[str, Wall] = {
     "audit_seal": Wall(auditor=True, adds="sealer"),
     # what each person has used up: only the definer's function reaches it
     "limits_spending": Wall(),
+    # the keys of forms that act once
+    "once_sent": Wall(whole(f"user_id = {UID}")),
     # copies that were asked for
     "exports_exportrequest": Wall(whole(OWN)),
     # what asks for attention
@@ -174,6 +177,8 @@ WALLS: dict[str, Wall] = {
                 "EXISTS (SELECT FROM cases_case c WHERE c.id = subject)",
                 "EXISTS (SELECT FROM cases_person p WHERE p.id = subject)",
                 "EXISTS (SELECT FROM shelters_shelteraddress a WHERE a.id = subject)",
+                "EXISTS (SELECT FROM shelters_shifthandover h WHERE h.id = subject)",
+                "EXISTS (SELECT FROM shelters_nightcensus n WHERE n.id = subject)",
             ),
             f"(cardinality({ORGS}) > 0 AND destroyed_at IS NULL)",
         ),
@@ -252,13 +257,25 @@ WALLS: dict[str, Wall] = {
     # against contact: what staff learn of it is support, and an authority reads what was opened to it
     "cases_nocontactmeasure": of_a_case(Area.SUPPORT, to=[REMINDERS]),
     "cases_contactbreach": of_a_case(Area.SUPPORT, also=OPENED_TO_THEM),
-    "cases_breachdisclosure": of_a_case(Area.SUPPORT, also=f"(authority_id = ANY ({ORGS}) AND {THERE})"),
+    "cases_breachdisclosure": of_a_case(
+        Area.SUPPORT, also=f"(authority_id = ANY ({ORGS}) AND withdrawn_on IS NULL AND {THERE})"
+    ),
+    "cases_enquiry": of_a_case(Area.SUPPORT),
     "cases_knownplace": of_a_case(Area.SUPPORT),
     "cases_caseconnection": of_a_case(Area.SUPPORT, also=f"other_id = ANY ({CASES})"),
     # shelters
-    "shelters_shelter": Wall(Policy(SOMEBODY, HOUSE, HOUSE)),
+    "shelters_shelter": Wall(Policy(SOMEBODY, HOUSE, HOUSE), frozenset({REMINDERS})),
     "shelters_place": Wall(Policy(SOMEBODY, ROOM, ROOM)),
     "shelters_shelteraddress": Wall(whole(OWN_SHELTER)),
-    "shelters_stay": of_a_case(Area.STAY, also=OWN_SHELTER),
+    "shelters_stay": of_a_case(Area.STAY, to=[REMINDERS], also=OWN_SHELTER),
     "shelters_staylogentry": of_a_record(Area.STAY, "shelters_stay", "stay_id"),
+    # shifts: what a house writes for itself, and of its guests what hangs from their cases
+    "shelters_staypoint": of_a_record(Area.STAY, "shelters_stay", "stay_id"),
+    "shelters_shifthandover": Wall(whole(OWN_SHELTER), frozenset({REMINDERS})),
+    "shelters_nightcensus": Wall(whole(OWN_SHELTER), frozenset({REMINDERS})),
+    "shelters_censusentry": of_a_case(Area.STAY, to=[REMINDERS]),
+    "shelters_househours": Wall(
+        Policy(ROOM, purposes(ADMINISTRATION), purposes(ADMINISTRATION)), frozenset({REMINDERS})
+    ),
+    "shelters_duty": Wall(Policy(HOUSE, HOUSE, HOUSE), frozenset({REMINDERS})),
 }
