@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.rules import Reasons
 from shelters.models import Place, Shelter
-from shelters.states import LogKind, StayEnd
+from shelters.states import DeclineKind, LogKind, StayEnd
 from tvcase.forms import CharField, ChoiceField, DateField, DateTimeField, Form, TextField
 
 DECLINE = "decline"
@@ -68,8 +68,9 @@ class AnswerForm(Form):
     """Which place is kept, or why none is."""
 
     answer = ChoiceField(label=gettext_lazy("Which place?"))
+    kind = ChoiceField(label=gettext_lazy("If you decline: why?"), choices=DeclineKind.choices, required=False)
     reason = TextField(
-        label=gettext_lazy("If you decline: why?"),
+        label=gettext_lazy("What should those who asked know?"),
         required=False,
         max_length=300,
         help_text=gettext_lazy("Those who asked will read it. Write nothing about other people in the house."),
@@ -83,9 +84,17 @@ class AnswerForm(Form):
         field.choices = [*kept, (DECLINE, _("Decline the request"))]
 
     def clean(self) -> dict[str, Any]:
-        if self.cleaned_data.get("answer") == DECLINE and not self.cleaned_data.get("reason"):
-            self.add_error("reason", _("Say why the request is declined."))
+        if self.cleaned_data.get("answer") != DECLINE:
+            return self.cleaned_data
+        if not self.cleaned_data.get("kind"):
+            self.add_error("kind", _("Say why the request is declined."))
+        elif self.cleaned_data["kind"] == DeclineKind.OTHER and not self.cleaned_data.get("reason"):
+            self.add_error("reason", _("Say in words why the request is declined."))
         return self.cleaned_data
+
+    def declined(self) -> dict[str, str]:
+        """Why the request is declined, by the list and in words."""
+        return {name: self.cleaned_data[name] for name in ("kind", "reason")}
 
     @property
     def place(self) -> Place | None:

@@ -50,6 +50,19 @@ class StayEnd(models.TextChoices):
     DECEASED = "DECEASED", _("deceased")
 
 
+class DeclineKind(models.TextChoices):
+    """Why a house could not take somebody: counted, it is the need that nobody met."""
+
+    NO_PLACE = "NO_PLACE", _("no place is free in these nights")
+    NOT_ADMITTED = "NOT_ADMITTED", _("the house does not admit persons of this sex or age")
+    CHILDREN = "CHILDREN", _("there is no room for the children")
+    CARE = "CARE", _("the house cannot give the care or the access that is needed")
+    LANGUAGE = "LANGUAGE", _("nobody in the house speaks the language")
+    SAFETY = "SAFETY", _("it would not be safe")
+    CLOSED = "CLOSED", _("the house takes nobody in these nights")
+    OTHER = "OTHER", _("another reason")
+
+
 class LogKind(models.TextChoices):
     """What shelter staff log from a phone."""
 

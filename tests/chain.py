@@ -376,7 +376,7 @@ class Chain:
             case "cancel":
                 stays.cancel(stay, by=by, on=self.today)
             case "decline":
-                stays.decline(stay, reason=REASON, by=by, on=self.today)
+                stays.decline(stay, kind="OTHER", reason=REASON, by=by, on=self.today)
 
     def propose_return(self, by: User) -> None:
         bulgarian = "BG" in self.case.person.citizenships

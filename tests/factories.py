@@ -552,7 +552,7 @@ class StayFactory(DjangoModelFactory):
         asked = {name: fields[name] for name in ("shelter", "from_on", "planned_to_on")}
         stay = stays.request(case, **asked, by=fields["requested_by"], on=on)
         if until == StayState.DECLINED:
-            return stays.decline(stay, reason="full house", by=staff, on=on)
+            return stays.decline(stay, kind="NO_PLACE", reason="full house", by=staff, on=on)
         if until == StayState.CANCELLED:
             return stays.cancel(stay, by=fields["requested_by"], on=on)
         if until in (StayState.RESERVED, StayState.ACTIVE, StayState.ENDED):

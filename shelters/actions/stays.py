@@ -82,13 +82,17 @@ def reserve(stay: Stay, *, place: Place, by: User, on: date) -> Stay:
 
 
 @act
-def decline(stay: Stay, *, reason: str, by: User, on: date) -> Stay:
-    """Answer a request with no and a reason; what it had opened is closed. Raises Refused or ValidationError."""
+def decline(stay: Stay, *, kind: str, reason: str = "", by: User, on: date) -> Stay:
+    """Answer a request with no and a reason, in words where none of the list fits; what it had opened is closed.
+
+    Raises Refused or ValidationError.
+    """
     case = lock(stay.case)
     stay = _locked(stay, case)
     _only_the_house(stay, by)
     refuse_for(why_not_answer(stay))
     move(stay, to=S.DECLINED)
+    stay.decline_kind = kind
     stay.decline_reason = reason
     stay.answered_on = on
     stay.answered_by = by

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case, CaseRecordQuerySet, Person
 from cases.permissions import Area, CasePerm
 from shelters.models.house import Place, Shelter
-from shelters.states import OPEN_STAYS, PLACED_STAYS, STAY_FLOW, StayEnd, StayState
+from shelters.states import OPEN_STAYS, PLACED_STAYS, STAY_FLOW, DeclineKind, StayEnd, StayState
 from tvcase.accounts.models import User
 from tvcase.db import DateRange, iff, implies
 from tvcase.sealing.fields import SealedText
@@ -71,6 +71,7 @@ class Stay(models.Model):
     planned_to_on = models.DateField(_("planned until"))
     to_on = models.DateField(_("left on"), null=True, blank=True)
     house_alias = SealedText(_("name used in the house"), max_length=60, blank=True, key="case_id")
+    decline_kind = models.CharField(_("reason for declining"), max_length=15, choices=DeclineKind, blank=True)
     decline_reason = SealedText(_("why it was declined"), max_length=300, blank=True, key="case_id")
     end_reason = models.CharField(_("why the stay ended"), max_length=20, choices=StayEnd, blank=True)
     requested_on = models.DateField(_("asked for on"))
@@ -143,9 +144,14 @@ class Stay(models.Model):
                 violation_error_message=_("Say when the stay was cancelled."),
             ),
             models.CheckConstraint(
-                condition=implies(Q(state=StayState.DECLINED), Q(decline_reason__isnull=False)),
+                condition=iff(Q(state=StayState.DECLINED), ~Q(decline_kind="")),
                 name="stay_declined_means_a_reason",
                 violation_error_message=_("Say why the request is declined."),
+            ),
+            models.CheckConstraint(
+                condition=implies(Q(decline_kind=DeclineKind.OTHER), Q(decline_reason__isnull=False)),
+                name="stay_declined_otherwise_means_in_words",
+                violation_error_message=_("Say in words why the request is declined."),
             ),
         ]
         indexes = [models.Index("shelter", "state", name="stay_of_a_shelter")]

@@ -42,7 +42,7 @@ def _answer(stay: Stay, form: AnswerForm, request: SignedInRequest) -> str:
     """Do what the form says; gives the sentence for the person who did it. Raises ValidationError."""
     today = timezone.localdate()
     if form.place is None:
-        stays.decline(stay, reason=form.cleaned_data["reason"], by=request.user, on=today)
+        stays.decline(stay, **form.declined(), by=request.user, on=today)
         return _("The request for %(code)s is declined.") % {"code": stay.case.code}
     stays.reserve(stay, place=form.place, by=request.user, on=today)
     return _("Place %(place)s is reserved for %(code)s.") % {"place": form.place.label, "code": stay.case.code}

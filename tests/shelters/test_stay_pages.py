@@ -212,13 +212,13 @@ def test_declining_needs_a_reason_and_leads_to_the_board(client, words):
     client.force_login(staff_of(stay.shelter))
 
     refused = client.post(request_url(stay), {"answer": "decline"})
-    answer = client.post(request_url(stay), {"answer": "decline", "reason": "full house"})
+    answer = client.post(request_url(stay), {"answer": "decline", "kind": "NO_PLACE", "reason": "full house"})
 
     assert refused.status_code == 422
     assert "Say why the request is declined." in words(refused)
     assert (answer.status_code, answer.url) == (302, "/shelters/")
     stay.refresh_from_db()
-    assert stay.decline_reason == "full house"
+    assert (stay.decline_kind, stay.decline_reason) == ("NO_PLACE", "full house")
 
 
 def test_three_taps_check_somebody_in(client):

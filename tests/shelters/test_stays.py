@@ -23,7 +23,6 @@ from tests.factories import (
     UserFactory,
     identified_informally,
 )
-from tests.sealing import SOMETHING
 from tests.shelters.crowd import staff_of
 from tvcase.audit.models import Event
 from tvcase.dates import SOFIA
@@ -69,7 +68,7 @@ def test_declining_closes_what_the_request_opened_and_keeps_the_reason_out_of_th
     stay = StayFactory()
     staff = staff_of(stay.shelter)
 
-    stay = stays.decline(stay, reason="full house", by=staff, on=ON)
+    stay = stays.decline(stay, kind="NO_PLACE", reason="full house", by=staff, on=ON)
 
     assert (stay.state, stay.decline_reason) == (S.DECLINED, "full house")
     assert access(staff, stay.case) == frozenset()
@@ -250,7 +249,7 @@ def acts(stay, by):
     at = datetime(2026, 3, 12, 2, 30, tzinfo=SOFIA)
     return {
         "reserve": lambda: stays.reserve(stay, place=place, by=by, on=ON),
-        "decline": lambda: stays.decline(stay, reason="full", by=by, on=ON),
+        "decline": lambda: stays.decline(stay, kind="NO_PLACE", by=by, on=ON),
         "cancel": lambda: stays.cancel(stay, by=by, on=ON),
         "arrive": lambda: stays.arrive(stay, on=ON, by=by),
         "leave": lambda: stays.leave(stay, to_on=date(2026, 3, 12), end_reason=StayEnd.RETURN, by=by),
@@ -295,7 +294,7 @@ def test_the_database_follows_the_same_flow(now, then):
         "place": stay.place or PlaceFactory(shelter=stay.shelter),
         "to_on": date(2026, 3, 20) if then == S.ENDED else None,
         "end_reason": StayEnd.RETURN if then == S.ENDED else "",
-        "decline_reason": SOMETHING if then == S.DECLINED else "",
+        "decline_kind": "NO_PLACE" if then == S.DECLINED else "",
         "cancelled_on": ON if then == S.CANCELLED else None,
     }
 

@@ -171,7 +171,7 @@ def stay(t: Teller, *, nights: int, reason: str = "LEFT_BY_CHOICE", house: House
     t.do("stay_request", t.cast.caseworker, house=house.code, from_on=arrives.date())
     t.soon(2, 6)
     if place is None:
-        t.do("stay_decline", staff, reason=words.NO_PLACE)
+        t.do("stay_decline", staff, kind="NO_PLACE", reason=words.NO_PLACE)
         return
     t.do("stay_reserve", staff, place=place)
     aside(t, arrives, "stay_arrive", staff, house_alias=t.profile.alias)
