@@ -69,5 +69,61 @@ class LogKind(models.TextChoices):
     NIGHT = "NIGHT", _("night")
     VISIT = "VISIT", _("visit")
     HEALTH = "HEALTH", _("health")
+    MEDICATION = "MEDICATION", _("medication given")
+    VISITOR_REFUSED = "VISITOR_REFUSED", _("visitor refused")
     INCIDENT = "INCIDENT", _("incident")
     OTHER = "OTHER", _("other")
+
+
+class IncidentKind(models.TextChoices):
+    """What happened in a house that must not happen."""
+
+    THREAT = "THREAT", _("threat from outside")
+    INTRUSION = "INTRUSION", _("somebody came in, or tried to")
+    VIOLENCE = "VIOLENCE", _("violence in the house")
+    SELF_HARM = "SELF_HARM", _("the person harmed herself or himself, or spoke of it")
+    MEDICAL = "MEDICAL", _("medical emergency")
+    LEFT_AT_NIGHT = "LEFT_AT_NIGHT", _("left without a word")
+    SUBSTANCES = "SUBSTANCES", _("alcohol or drugs")
+    DAMAGE = "DAMAGE", _("theft or damage")
+    LOCATION_KNOWN = "LOCATION_KNOWN", _("somebody learned where the house is")
+    OTHER = "OTHER", _("other")
+
+
+class Severity(models.TextChoices):
+    MINOR = "MINOR", _("minor: dealt with, nothing follows")
+    MODERATE = "MODERATE", _("moderate: something must follow")
+    SERIOUS = "SERIOUS", _("serious: somebody is in danger, or was")
+
+
+class Told(models.TextChoices):
+    """Who was told of an incident."""
+
+    EMERGENCY = "EMERGENCY", _("112")
+    POLICE = "POLICE", _("police")
+    DOCTOR = "DOCTOR", _("doctor or hospital")
+    HEAD = "HEAD", _("head of the shelter")
+    CASEWORKER = "CASEWORKER", _("the person's caseworker")
+    LAWYER = "LAWYER", _("the person's lawyer")
+    CHILD_PROTECTION = "CHILD_PROTECTION", _("child protection department")
+
+
+class CensusMark(models.TextChoices):
+    """How a guest was found when the house counted."""
+
+    HERE = "HERE", _("here")
+    AWAY = "AWAY", _("away, as known")
+    MISSING = "MISSING", _("not here")
+    BACK = "BACK", _("here, although recorded as away")
+
+
+DIFFERENT = (CensusMark.MISSING, CensusMark.BACK)
+
+
+class ContactKind(models.TextChoices):
+    """Whose telephone a contact card gives, in the order in which they are shown."""
+
+    EMERGENCY = "EMERGENCY", _("emergency")
+    HOTLINE = "HOTLINE", _("hotline")
+    ON_CALL = "ON_CALL", _("somebody on call")
+    CROSS_BORDER = "CROSS_BORDER", _("cross-border contact centre")

@@ -57,4 +57,5 @@ class UploadKind(models.TextChoices):
     SIGNED_PAPER = "SIGNED_PAPER", _("paper that the person signed")
     MEDICAL = "MEDICAL", _("medical paper")
     IDENTITY_PAPER = "IDENTITY_PAPER", _("copy of an identity paper")
+    PHOTO = "PHOTO", _("photo")
     OTHER = "OTHER", _("another paper")

@@ -17,6 +17,8 @@ class FileKind(models.TextChoices):
     CASE = "case", _("case")
     PERSON = "person", _("person")
     SHELTER = "shelteraddress", _("address of a shelter")
+    HANDOVER = "shifthandover", _("handover of a shift")
+    CENSUS = "nightcensus", _("night census")
 
 
 class FileKeyQuerySet(models.QuerySet["FileKey"]):
@@ -26,7 +28,8 @@ class FileKeyQuerySet(models.QuerySet["FileKey"]):
 
 
 class FileKey(models.Model):
-    """The data key of one file: the person's identity, a case, or a shelter's address. `subject` is that row's key.
+    """The data key of one file: the person's identity, a case, or what a house keeps about itself. `subject` is that
+    row's key.
 
     A destroyed key stays as a row without the key: the file was erased on that day, and nothing is written to it.
     """
