@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "tvcase.notifications",
     "tvcase.sealing",
     "tvcase.limits",
+    "tvcase.once",
     "tvcase.exports",
     "tvcase",
     "cases",

@@ -9,6 +9,7 @@ from contextvars import ContextVar
 from django.http import HttpRequest, QueryDict
 
 RESUME = "_resume"
+ONCE = "_once"  # the key of a form that acts once (tvcase/once)
 PREFIX = "typed-"
 MOST_FIELDS = 300
 MOST_CHARACTERS = 200_000

@@ -16,10 +16,12 @@ from shelters.rules import night_of, safety, why_not_answer, why_not_arrive, why
 from shelters.views.fetch import home_of, stay_or_404
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
+from tvcase.once.acting import once
 from tvcase.web import page
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def answer(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Keep a place for somebody, or decline with a reason."""
     stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)
@@ -49,6 +51,7 @@ def _answer(stay: Stay, form: AnswerForm, request: SignedInRequest) -> str:
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def arrive(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Check in somebody for whom a place is reserved."""
     stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)
@@ -67,6 +70,7 @@ def arrive(request: SignedInRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def leave(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Check out somebody who leaves, or has left."""
     stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)
@@ -86,6 +90,7 @@ def leave(request: SignedInRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def log_entry(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Write a short note into the log of the house."""
     stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)

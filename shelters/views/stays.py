@@ -27,6 +27,7 @@ from tvcase.accounts.stepup import step_up_to_send
 from tvcase.audit import log
 from tvcase.forms import Form, bound
 from tvcase.http import SignedInRequest
+from tvcase.once.acting import once
 from tvcase.web import page
 
 
@@ -48,6 +49,7 @@ def case_panel(request: SignedInRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @step_up_to_send
+@once
 def stay_new(request: SignedInRequest, code: str) -> HttpResponse:
     """Ask a shelter for a place; only the organisation that holds the case does."""
     permitted = Case.objects.permitting(request.user, CasePerm.CHANGE_STAY)
@@ -104,6 +106,7 @@ def stay_detail(request: SignedInRequest, code: str, number: int) -> HttpRespons
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def cancel(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Call off a request or a reservation, after its effect was shown."""
     stay = stay_or_404(request, _may_cancel(request), code, number)

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django import forms, template
 from django.forms import BoundField
@@ -9,6 +10,8 @@ from django.utils import formats, timezone
 from django.utils.html import format_html
 
 from tvcase.clock import Bar, bar_of
+from tvcase.once.keys import key_of
+from tvcase.typed import ONCE
 
 register = template.Library()
 _MANY_INPUTS = (forms.MultiWidget, forms.RadioSelect, forms.CheckboxSelectMultiple)
@@ -44,6 +47,14 @@ def machine_time(value: date | datetime) -> str:
 def unbroken(code: str) -> str:
     """A code inside a sentence: the line is never broken at its hyphen."""
     return format_html('<span class="tv-code">{}</span>', code)
+
+
+@register.simple_tag(takes_context=True)
+def once(context: Any) -> str:
+    """The key of a form that acts once: a new one, or that of a form that comes back as it was not acted upon."""
+    request = context.get("request")
+    came = key_of(request.POST.get(ONCE, "")) if request and request.method == "POST" else None
+    return format_html('<input type="hidden" name="{}" value="{}" autocomplete="off">', ONCE, came or uuid4())
 
 
 @register.simple_tag
