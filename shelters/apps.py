@@ -13,4 +13,6 @@ class SheltersConfig(AppConfig):
     def ready(self) -> None:
         """Fill the registries of cases.rules."""
         import_module("shelters.rules")
+        import_module("shelters.notification_kinds")
+        import_module("shelters.actions.terms")
         import_module("shelters.deadline_sources")

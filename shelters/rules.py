@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -27,14 +27,14 @@ from cases.rules import (
 from cases.states import IdentificationState, ReturnSituation
 from cases.terms import RuleKind
 from shelters.models import Shelter, Stay
-from shelters.states import FOR_ADULTS, FOR_CHILDREN, StayEnd, StayState
+from shelters.states import FOR_ADULTS, FOR_CHILDREN, GONE, HERE, StayEnd, StayState
 from tvcase.accounts.models import User
 from tvcase.dates import SOFIA
 from tvcase.notifications import kinds
 
 S = StayState
 NEW_NIGHT_FROM = timedelta(hours=6)
-PLACED = (S.RESERVED, S.ACTIVE)
+PLACED = (S.RESERVED, *HERE)
 IDENTIFIED = (IdentificationState.INFORMAL_CONFIRMED, IdentificationState.FORMAL_CONFIRMED)
 
 
@@ -64,7 +64,7 @@ def why_not_cancel(stay: Stay, *, by: User) -> Reasons:
         return [_("Only the organisation that holds the case, or the shelter, calls off a stay.")]
     if stay.state == S.REQUESTED and own != stay.case.organisation_id:
         return [_("Answer the request: reserve a place, or decline with a reason.")]
-    if stay.state == S.ACTIVE:
+    if stay.state in HERE:
         return [_("The person has arrived: record when she or he leaves.")]
     return [] if stay.state in (S.REQUESTED, S.RESERVED) else [_("This stay is over.")]
 
@@ -82,7 +82,7 @@ def why_not_arrive(stay: Stay, *, on: date) -> Reasons:
 
 def why_not_leave(stay: Stay) -> Reasons:
     """Why a departure cannot be recorded; the same holds for the log of the house."""
-    return [] if stay.state == S.ACTIVE else [_("This person does not stay here now.")]
+    return [] if stay.state in HERE else [_("This person does not stay here now.")]
 
 
 @closing_rule
@@ -98,7 +98,7 @@ def no_open_stay(case: Case, *, on: date) -> Reasons:
 @return_situation
 def extended_stay_expired(case: Case, *, on: date) -> dict[str, bool]:
     """Whether the planned end of a stay is past: she or he is still there, or left because the term was over."""
-    over = Q(state=S.ACTIVE) | Q(state=S.ENDED, end_reason=StayEnd.TERM_OVER)
+    over = Q(state__in=HERE) | Q(state=S.ENDED, end_reason=StayEnd.TERM_OVER)
     expired = case.stays.filter(over, planned_to_on__lt=on).exists()
     return {ReturnSituation.EXTENDED_STAY_EXPIRED: expired}
 
@@ -162,12 +162,16 @@ def stay_to_be_reviewed(case: Case, *, on: date) -> Reasons:
 
 
 def _stays(*states: str, **facts: Any) -> Any:
-    """The rows of a timeline source: the stays of a case that the reader may see, with these facts."""
+    """The rows of a timeline source: the stays of a case that the reader may see, with these facts.
+
+    A place to which the house itself moved the person was neither asked for nor arrived at.
+    """
 
     def rows(case: Case, user: User) -> QuerySet[Stay]:
         of_the_holder = user.organisation_id == case.organisation_id
         stays = Stay.objects.all() if of_the_holder else Stay.objects.visible_to(user)
-        return stays.filter(case=case, state__in=states or S.values, **facts)
+        asked_for = stays.exclude(moved_from__isnull=False, answered_by=F("requested_by"))
+        return (stays if states == (S.MOVED,) else asked_for).filter(case=case, state__in=states or S.values, **facts)
 
     return rows
 
@@ -177,7 +181,7 @@ def _tell(kind: str, title: Any, rows: Any, *, who: str, at: str = "", on: str =
     timeline_source(TimelineSource(kind, CasePerm.VIEW_STAY, title, rows, at, on, detail, who, tuple(labels)))
 
 
-_kept = _stays(S.RESERVED, S.ACTIVE, S.ENDED, S.CANCELLED, answered_on__isnull=False)
+_kept = _stays(S.RESERVED, *HERE, *GONE, S.CANCELLED, answered_on__isnull=False)
 _tell("stay_requested", gettext_lazy("Place in a shelter asked for"), _stays(), on="requested_on", who="requested_by")
 _tell("stay_reserved", gettext_lazy("Place in a shelter reserved"), _kept, on="answered_on", who="answered_by")
 _tell(
@@ -197,9 +201,16 @@ _tell(
 _tell(
     "stay_begun",
     gettext_lazy("Arrived in a shelter"),
-    _stays(S.ACTIVE, S.ENDED),
+    _stays(*HERE, *GONE),
     on="from_on",
     who="arrived_recorded_by",
+)
+_tell(
+    "stay_moved",
+    gettext_lazy("Moved to another place"),
+    _stays(S.MOVED),
+    on="to_on",
+    who="ended_recorded_by",
 )
 _tell(
     "stay_ended",

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from cases.terms import RuleKind
+
 
 class FacilityKind(models.TextChoices):
     SHELTER = "SHELTER", _("temporary accommodation shelter")
@@ -18,23 +20,128 @@ FOR_CHILDREN = (FacilityKind.CRISIS_CENTRE_CHILD,)
 FOR_ADULTS = (FacilityKind.SHELTER, FacilityKind.REINTEGRATION_SHELTER, FacilityKind.CRISIS_CENTRE_ADULT)
 
 
+class AdmittedSex(models.TextChoices):
+    """Whom a house admits, by the codes of the list of sexes; none chosen means everybody."""
+
+    FEMALE = "F", _("women and girls")
+    MALE = "M", _("men and boys")
+
+
+class TermOfStay(models.TextChoices):
+    """By which rule of law the planned end of a stay is counted; none means that it is agreed each time."""
+
+    SHELTER = RuleKind.SHELTER_STAY, _("the term of a shelter")
+    CRISIS_CENTRE = RuleKind.CRISIS_CENTRE_STAY, _("the term of a crisis centre for children")
+
+
+class PlaceKind(models.TextChoices):
+    BED = "BED", _("bed")
+    COT = "COT", _("cot")
+
+
+class TakenBy(models.TextChoices):
+    """What kind of record takes a place."""
+
+    STAY = "STAY", _("stay")
+    CHILD = "CHILD", _("child who came along")
+    HOLD = "HOLD", _("hold")
+    OUTAGE = "OUTAGE", _("out of service")
+
+
+class OutageReason(models.TextChoices):
+    REPAIR = "REPAIR", _("repair")
+    CLEANING = "CLEANING", _("cleaning")
+    ILLNESS = "ILLNESS", _("illness in the room")
+    STAFF = "STAFF", _("not enough staff")
+    OTHER = "OTHER", _("another reason")
+
+
+class HoldEnd(models.TextChoices):
+    USED = "USED", _("the person has a place")
+    RELEASED = "RELEASED", _("given back")
+    EXPIRED = "EXPIRED", _("the time ran out")
+
+
 class StayState(models.TextChoices):
     REQUESTED = "REQUESTED", _("requested")
     RESERVED = "RESERVED", _("reserved")
     DECLINED = "DECLINED", _("declined")
     CANCELLED = "CANCELLED", _("cancelled")
     ACTIVE = "ACTIVE", _("staying")
+    ABSENT = "ABSENT", _("away")
+    MOVED = "MOVED", _("moved")
     ENDED = "ENDED", _("ended")
 
 
-# Domain 4.6. A reservation falls back to a request when somebody who has not left keeps the place.
+# Domain 4.6. A reservation falls back to a request when somebody who has not left keeps the place. Who is away may
+# arrive in the next house.
 STAY_FLOW = {
     StayState.REQUESTED: (StayState.RESERVED, StayState.DECLINED, StayState.CANCELLED),
     StayState.RESERVED: (StayState.ACTIVE, StayState.CANCELLED, StayState.REQUESTED),
-    StayState.ACTIVE: (StayState.ENDED,),
+    StayState.ACTIVE: (StayState.ABSENT, StayState.MOVED, StayState.ENDED),
+    StayState.ABSENT: (StayState.ACTIVE, StayState.MOVED, StayState.ENDED),
 }
-OPEN_STAYS = (StayState.REQUESTED, StayState.RESERVED, StayState.ACTIVE)
-PLACED_STAYS = (StayState.RESERVED, StayState.ACTIVE, StayState.ENDED)
+HERE = (StayState.ACTIVE, StayState.ABSENT)  # arrived and not left: who is away keeps the place
+GONE = (StayState.MOVED, StayState.ENDED)
+OPEN_STAYS = (StayState.REQUESTED, StayState.RESERVED, *HERE)
+PLACED_STAYS = (StayState.RESERVED, *HERE, *GONE)
+
+
+class AbsenceKind(models.TextChoices):
+    """Why somebody is away; where, and anything about health, is in the sealed note."""
+
+    LATE = "LATE", _("comes back late")
+    AGREED = "AGREED", _("away by agreement")
+    UNEXPLAINED = "UNEXPLAINED", _("not back, and nobody knows where")
+
+
+class ExtensionGround(models.TextChoices):
+    """On what a longer stay rests (domain 4.6)."""
+
+    SHELTER_PROPOSAL = "SHELTER_PROPOSAL", _("proposal of the shelter")
+    ART25 = "ART25", _("special protection under Article 25")
+    CHILD_MEASURE = "CHILD_MEASURE", _("measure for the protection of a child")
+    OTHER = "OTHER", _("another ground")
+
+
+class ExtensionBody(models.TextChoices):
+    """Who decides on a longer stay."""
+
+    NATIONAL_COMMISSION = "NATIONAL_COMMISSION", _("National Commission")
+    LOCAL_COMMISSION = "LOCAL_COMMISSION", _("local commission")
+    CHILD_PROTECTION = "CHILD_PROTECTION", _("Child Protection Department")
+    COURT = "COURT", _("court")
+    PROSECUTOR = "PROSECUTOR", _("prosecutor's office")
+    OTHER = "OTHER", _("another body")
+
+
+class ExtensionState(models.TextChoices):
+    PROPOSED = "PROPOSED", _("proposed")
+    APPROVED = "APPROVED", _("approved")
+    REFUSED = "REFUSED", _("refused")
+    WITHDRAWN = "WITHDRAWN", _("taken back")
+
+
+EXTENSION_FLOW = {
+    ExtensionState.PROPOSED: (ExtensionState.APPROVED, ExtensionState.REFUSED, ExtensionState.WITHDRAWN),
+}
+
+
+class ReviewGround(models.TextChoices):
+    """What makes the house look at a stay again."""
+
+    PROTECTION_ENDED = "PROTECTION_ENDED", _("special protection has ended")
+    FOUND_TO_BE_A_CHILD = "FOUND_TO_BE_A_CHILD", _("the person is or may be a child")
+
+
+class ReviewOutcome(models.TextChoices):
+    """What comes next for the person; never an eviction."""
+
+    GOES_ON = "GOES_ON", _("the stay goes on as planned")
+    EXTENSION = "EXTENSION", _("a longer stay is proposed")
+    MOVES = "MOVES", _("the person moves to another house")
+    RETURN = "RETURN", _("a safe return is prepared")
+    OWN_HOUSING = "OWN_HOUSING", _("own housing is prepared")
 
 
 class StayEnd(models.TextChoices):

@@ -153,6 +153,7 @@ WORKER = {
     "legal_appeal": READ,
     "legal_protection": READ,
     "legal_protectionrequest": READ,
+    "shelters_absence": READ,
     "shelters_censusentry": READ,
     "shelters_duty": READ,
     "shelters_househours": READ,
@@ -160,6 +161,7 @@ WORKER = {
     "shelters_shelter": READ,
     "shelters_shifthandover": READ,
     "shelters_stay": READ,
+    "shelters_stayreview": READ,
     "django_content_type": READ,
     "django_migrations": READ,
     "sealing_filekey": READ,  # of letters that wait: the wall shows no others

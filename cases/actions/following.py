@@ -1,4 +1,4 @@
-"""What other apps do when a person is identified: they add a function in ready()."""
+"""What other apps do when a person is identified, or loses a protection: they add a function in ready()."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,8 +10,17 @@ from tvcase.accounts.models import User
 # (case, identification, *, on, by): part of the act that confirmed it, informal or formal, with the case locked.
 identified: Registry[Callable[..., None]] = Registry()
 
+# (case, *, on): part of the act that ended special protection on a Sofia day, with the case locked.
+protection_over: Registry[Callable[..., None]] = Registry()
+
 
 def follow(case: Case, identification: Identification, *, on: date, by: User) -> None:
     """Do what follows from a confirmed identification; `on` is its Sofia day, or the day of recording."""
     for what_follows in identified:
         what_follows(case, identification, on=on, by=by)
+
+
+def protection_ended(case: Case, *, on: date) -> None:
+    """Do what follows from the end of special protection on a Sofia day."""
+    for what_follows in protection_over:
+        what_follows(case, on=on)

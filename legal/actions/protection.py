@@ -5,6 +5,7 @@ from typing import TypedDict, Unpack
 
 from django.utils.translation import gettext as _
 
+from cases.actions import following
 from cases.actions.act import act
 from legal import rules
 from legal.actions import chain
@@ -143,6 +144,7 @@ def _end(
     ground = {"ground": protection.termination_ground} if kind == EndKind.TERMINATED else {}
     chain.record(ACTS[kind], protection.request, by=by, on=on, **ground)
     chain.tell(protection.case, "protection_ended", protection.request, on=on)
+    following.protection_ended(protection.case, on=on)
     if kind == EndKind.RENOUNCED:
         chain.tell_office(protection.request, "protection_renounced", on=on)
     return protection

@@ -1,27 +1,34 @@
 """A stay from the request to the departure, and what it opens to the house and closes again (domain 4.6)."""
 
 from datetime import date, datetime
-from uuid import uuid4
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cases.actions import notices, team
-from cases.actions.act import act, raised_to
-from cases.law import deadline_for
-from cases.models import Case
-from cases.states import OpeningGround, TeamRole
+from cases.actions.act import act, locked
+from cases.deadlines import deadline
+from cases.law import rule_for
+from cases.models import Case, LegalRule
+from cases.states import OpeningGround
 from cases.terms import PersonGroup, RuleKind
-from shelters.models import Place, Shelter, Stay, StayLogEntry
+from shelters.actions.chain import (
+    close_to_the_house,
+    end_what_hangs,
+    give_back_later_reservations,
+    only_the_house,
+    open_to_the_house,
+    record,
+    tell_asker,
+    tell_house,
+)
+from shelters.actions.moves import bring_along, move_out_of_the_house_before
+from shelters.models import ONE_NIGHT, Place, Shelter, Stay, StayLogEntry
 from shelters.rules import why_not_answer, why_not_arrive, why_not_cancel, why_not_leave, why_not_request
-from shelters.states import OPEN_STAYS, StayState
+from shelters.states import HERE, OPEN_STAYS, StayState
 from tvcase.accounts.models import User
-from tvcase.accounts.roles import SHELTER_ROLES
-from tvcase.audit import log
 from tvcase.dates import local_date
 from tvcase.db import lock, next_number, save_checked
 from tvcase.flow import Refused, move, refuse_for
-from tvcase.notifications import outbox
 
 S = StayState
 
@@ -31,7 +38,7 @@ def request(
     case: Case, *, shelter: Shelter, from_on: date, planned_to_on: date | None = None, by: User, on: date
 ) -> Stay:
     """Ask a shelter for a place in the nights [from_on, planned_to_on), days in Sofia; without an end, the
-    term of the law (C-10).
+    term of the law (C-10), or what is left of it where the person stays elsewhere now.
 
     It opens the stay, and nothing else of the case, to the shelter's organisation. Raises Refused or
     ValidationError.
@@ -50,34 +57,41 @@ def request(
         number=next_number(case.stays.all()),
         shelter=shelter,
         from_on=from_on,
-        planned_to_on=planned_to_on or _end_of_term(case, from_on),
         requested_on=on,
         requested_by=by,
     )
+    _plan(stay, planned_to_on)
     save_checked(stay)
     team.open_to(case, shelter.organisation, OpeningGround.STAY_REQUEST, subject=stay.pk, by=by, on=on)
-    _record("requested", stay, by=by, on=on)
-    _tell_house(stay, "stay_requested", by=by, on=on)
+    record("requested", stay, by=by, on=on)
+    tell_house(stay, "stay_requested", by=by, on=on)
     return stay
 
 
 @act
 def reserve(stay: Stay, *, place: Place, by: User, on: date) -> Stay:
-    """Keep a place of the asked shelter for the nights asked for. Raises Refused or ValidationError."""
-    case = lock(stay.case)
+    """Keep a place of the asked shelter for the nights asked for. Raises Refused or ValidationError.
+
+    Who still stays elsewhere moves: the stay there goes on until the arrival here.
+    """
+    lock(stay.case)
     place = lock(place)
-    stay = _locked(stay, case)
-    _only_the_house(stay, by)
+    stay = locked(stay)
+    only_the_house(stay, by)
     refuse_for(why_not_answer(stay))
     if place.shelter_id != stay.shelter_id or (place.closed_on and place.closed_on < stay.planned_to_on):
         raise Refused(_("This place is not in use in these nights."))
+    if stay.case.stays.filter(state=S.RESERVED, moved_from__isnull=False).exists():
+        raise Refused(_("Another place is kept for this person already."))
     move(stay, to=S.RESERVED)
     stay.place = place
+    stay.moved_from = stay.case.stays.filter(state__in=HERE).first()
+    stay.waits_for = stay.expected_free_on = None
     stay.answered_on = on
     stay.answered_by = by
     save_checked(stay)
-    _record("reserved", stay, by=by, on=on)
-    _tell_asker(stay, by=by, on=on)
+    record("reserved", stay, by=by, on=on)
+    tell_asker(stay, by=by, on=on)
     return stay
 
 
@@ -87,19 +101,19 @@ def decline(stay: Stay, *, kind: str, reason: str = "", by: User, on: date) -> S
 
     Raises Refused or ValidationError.
     """
-    case = lock(stay.case)
-    stay = _locked(stay, case)
-    _only_the_house(stay, by)
+    stay = locked(stay)
+    only_the_house(stay, by)
     refuse_for(why_not_answer(stay))
     move(stay, to=S.DECLINED)
+    stay.waits_for = stay.expected_free_on = None
     stay.decline_kind = kind
     stay.decline_reason = reason
     stay.answered_on = on
     stay.answered_by = by
     save_checked(stay)
-    team.close_openings(case, subject=stay.pk, by=by, on=on)
-    _record("declined", stay, by=by, on=on)
-    _tell_asker(stay, by=by, on=on)
+    team.close_openings(stay.case, subject=stay.pk, by=by, on=on)
+    record("declined", stay, by=by, on=on)
+    tell_asker(stay, by=by, on=on)
     return stay
 
 
@@ -109,19 +123,19 @@ def cancel(stay: Stay, *, by: User, on: date) -> Stay:
 
     What it had opened is closed and the other side is told. Raises Refused.
     """
-    case = lock(stay.case)
-    stay = _locked(stay, case)
+    stay = locked(stay)
     refuse_for(why_not_cancel(stay, by=by))
     move(stay, to=S.CANCELLED)
+    stay.waits_for = stay.expected_free_on = None
     stay.cancelled_on = on
     stay.cancelled_by = by
     save_checked(stay)
-    team.close_openings(case, subject=stay.pk, by=by, on=on)
-    _record("cancelled", stay, by=by, on=on)
-    if by.organisation_id == case.organisation_id:
-        _tell_house(stay, "stay_withdrawn", by=by, on=on)
+    team.close_openings(stay.case, subject=stay.pk, by=by, on=on)
+    record("cancelled", stay, by=by, on=on)
+    if by.organisation_id == stay.case.organisation_id:
+        tell_house(stay, "stay_withdrawn", by=by, on=on)
     else:
-        _tell_asker(stay, by=by, on=on)
+        tell_asker(stay, by=by, on=on)
     return stay
 
 
@@ -129,126 +143,93 @@ def cancel(stay: Stay, *, by: User, on: date) -> Stay:
 def arrive(stay: Stay, *, on: date, by: User, house_alias: str = "") -> Stay:
     """Record that the person sleeps here from the night that begins on this day in Sofia, without an end.
 
-    The case opens to the shelter's staff and the one who records joins the team. Nobody is evicted, so
-    reservations that begin after the planned end, of this place or for this person, are requests again.
-    Raises Refused or ValidationError.
+    The case opens to the shelter's staff and the one who records joins the team. A stay elsewhere ends, as moved,
+    on this day. Nobody is evicted, so reservations that begin after the planned end, of this place or for this
+    person, are requests again. A term of the law counts from this day. Raises Refused or ValidationError.
     """
-    case = lock(stay.case)
+    lock(stay.case)
     reserved = Stay.objects.select_related("place").get(pk=stay.pk)
     if reserved.place:
         lock(reserved.place)
-    stay = _locked(stay, case)
-    _only_the_house(stay, by)
+    stay = locked(stay)
+    only_the_house(stay, by)
     refuse_for(why_not_arrive(stay, on=on))
-    _give_back_later_reservations(stay, by=by, on=on)
+    hanging = move_out_of_the_house_before(stay, by=by, on=on)
+    give_back_later_reservations(stay, by=by, on=on)
     move(stay, to=S.ACTIVE)
-    stay.from_on = on
+    _count_from_the_arrival(stay, on)
     stay.house_alias = house_alias
     stay.arrived_recorded_by = by
     save_checked(stay)
-    _open_to_the_house(case, stay, by=by, on=on)
-    _record("begun", stay, by=by, on=on)
-    notices.tell_team(case, "stay_begun", subject=stay.pk, on=on, but=by)
+    if hanging:
+        bring_along(hanging, stay, by=by, on=on)
+    open_to_the_house(stay.case, stay, by=by, on=on)
+    record("begun", stay, by=by, on=on)
+    notices.tell_team(stay.case, "stay_begun", subject=stay.pk, on=on, but=by)
     return stay
 
 
 @act
 def leave(stay: Stay, *, to_on: date, end_reason: str, by: User) -> Stay:
-    """Record that the person left on this day in Sofia, so that the last night is the one before.
+    """Record that the person left on this day in Sofia, so that the last night is the one before. Who is away and
+    does not come back left, too.
 
     The shelter's access to the case and the places of its workers on the team end with the stay.
     Raises Refused or ValidationError.
     """
-    case = lock(stay.case)
-    stay = _locked(stay, case)
-    _only_the_house(stay, by)
+    stay = locked(stay)
+    only_the_house(stay, by)
     refuse_for(why_not_leave(stay))
     move(stay, to=S.ENDED)
     stay.to_on = to_on
     stay.end_reason = end_reason
     stay.ended_recorded_by = by
+    end_what_hangs(stay, by=by, on=to_on)
     save_checked(stay)
-    team.end_places(case, stay.shelter.organisation, TeamRole.SHELTER_WORKER, by=by, on=to_on)
-    team.close_openings(case, subject=stay.pk, by=by, on=to_on)
-    _record("ended", stay, by=by, on=to_on, reason=end_reason)
-    notices.tell_team(case, "stay_ended", subject=stay.pk, on=to_on, but=by)
+    close_to_the_house(stay, by=by, on=to_on)
+    record("ended", stay, by=by, on=to_on, reason=end_reason)
+    notices.tell_team(stay.case, "stay_ended", subject=stay.pk, on=to_on, but=by)
     return stay
 
 
 @act
 def log_entry(stay: Stay, *, kind: str, happened_at: datetime, note: str, by: User) -> StayLogEntry:
     """Write a short note into the log of the house; it is never changed. Raises Refused or ValidationError."""
-    case = lock(stay.case)
-    stay = _locked(stay, case)
-    _only_the_house(stay, by)
+    stay = locked(stay)
+    only_the_house(stay, by)
     refuse_for(why_not_leave(stay))
     if local_date(happened_at) < stay.from_on:
         raise Refused(_("This is before the person arrived."))
-    entry = StayLogEntry(case=case, stay=stay, kind=kind, happened_at=happened_at, note=note, recorded_by=by)
+    entry = StayLogEntry(case=stay.case, stay=stay, kind=kind, happened_at=happened_at, note=note, recorded_by=by)
     save_checked(entry)
-    _record("logged", stay, by=by, on=local_date(happened_at), kind=kind)
+    record("logged", stay, by=by, on=local_date(happened_at), kind=kind)
     return entry
 
 
-def _locked(stay: Stay, case: Case) -> Stay:
-    stay = lock(stay)
-    stay.case = case
-    return stay
-
-
-def _only_the_house(stay: Stay, by: User) -> None:
-    if by.organisation_id != stay.shelter.organisation_id:
-        raise Refused(_("Only the staff of the shelter do this."))
-
-
-def _give_back_later_reservations(stay: Stay, *, by: User, on: date) -> None:
-    later = Stay.objects.select_for_update(of=("self",), no_key=True).filter(
-        Q(place=stay.place) | Q(person=stay.person_id), state=S.RESERVED, from_on__gte=stay.planned_to_on
-    )
-    for reservation in later.order_by("pk"):
-        move(reservation, to=S.REQUESTED)
-        reservation.place = reservation.answered_on = reservation.answered_by = None
-        save_checked(reservation)
-        with raised_to(reservation.case):
-            _record("given_back", reservation, by=by, on=on)
-            _tell_asker(reservation, by=by, on=on)
-
-
-def _end_of_term(case: Case, from_on: date) -> date:
-    group = PersonGroup.CHILD if case.counts_as_child else PersonGroup.EVERYBODY
-    term = deadline_for(RuleKind.SHELTER_STAY, from_on, group=group)
-    if term is None:
+def _plan(stay: Stay, planned_to_on: date | None) -> None:
+    """Until when: as asked; else what is left of the term that runs elsewhere, else the term of the law."""
+    here = stay.case.stays.filter(state__in=HERE).first()
+    if here and planned_to_on in (None, here.planned_to_on):
+        stay.planned_to_on, stay.term_rule = max(here.planned_to_on, stay.from_on + ONE_NIGHT), here.term_rule
+        return
+    rule, last_day = _term(stay.case, stay.from_on)
+    planned = planned_to_on or last_day
+    if planned is None:
         raise Refused(_("Say until when: the law sets no term for a stay."))
-    return term.last_day
+    stay.planned_to_on, stay.term_rule = planned, rule if planned == last_day else None
 
 
-def _open_to_the_house(case: Case, stay: Stay, *, by: User, on: date) -> None:
-    team.close_openings(case, subject=stay.pk, ground=OpeningGround.STAY_REQUEST, by=by, on=on)
-    team.open_to(case, stay.shelter.organisation, OpeningGround.STAY, subject=stay.pk, by=by, on=on)
-    if not case.members.filter(user=by, left_on=None).exists():
-        team.add(case, by, TeamRole.SHELTER_WORKER, by=by, on=on)
+def _count_from_the_arrival(stay: Stay, on: date) -> None:
+    """The first night is that of the arrival; a term of the law counts from it, but for who comes from elsewhere."""
+    rule, last_day = _term(stay.case, on)
+    if stay.term_rule and stay.story_from_on is None and last_day:
+        stay.planned_to_on, stay.term_rule = last_day, rule
+    stay.from_on = on
 
 
-def _record(verb: str, stay: Stay, *, by: User, on: date, **facts: str) -> None:
-    """One line of the trace: shelter, number and dates of the stay; never why somebody was declined."""
-    log.record(
-        f"shelters.stay.{verb}",
-        by=by,
-        on=on,
-        case=stay.case.code,
-        area=Stay.AREA,
-        number=stay.number,
-        shelter=stay.shelter.code,
-        **facts,
-    )
-
-
-def _tell_house(stay: Stay, kind: str, *, by: User, on: date) -> None:
-    staff = [user for user in notices.holding(stay.shelter.organisation, *SHELTER_ROLES) if user != by]
-    outbox.notify(staff, kind, case_code=stay.case.code, subject=stay.pk, due_on=on)
-
-
-def _tell_asker(stay: Stay, *, by: User, on: date) -> None:
-    """Each answer is news of its own: a reservation may be given back and made again on one day."""
-    asker = [user for user in [stay.requested_by] if user.is_active and user != by]
-    outbox.notify(asker, "stay_answered", case_code=stay.case.code, subject=stay.pk, occurrence=uuid4().hex, due_on=on)
+def _term(case: Case, from_on: date) -> tuple[LegalRule | None, date | None]:
+    """The version of the rule for a stay that begins on a day (C-10), and the last day of its term, if it sets one."""
+    group = PersonGroup.CHILD if case.counts_as_child else PersonGroup.EVERYBODY
+    rule = rule_for(RuleKind.SHELTER_STAY, on=from_on, group=group)
+    term = deadline(rule, from_on)
+    return rule, term.last_day if term else None

@@ -12,10 +12,10 @@ from django.db.models import F, Q, Value, When
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, CaseRecordQuerySet, Person
+from cases.models import Case, CaseRecordQuerySet, LegalRule, Person
 from cases.permissions import Area, CasePerm
 from shelters.models.house import Place, Shelter
-from shelters.states import OPEN_STAYS, PLACED_STAYS, STAY_FLOW, DeclineKind, StayEnd, StayState
+from shelters.states import GONE, HERE, OPEN_STAYS, PLACED_STAYS, STAY_FLOW, DeclineKind, StayEnd, StayState
 from tvcase.accounts.models import User
 from tvcase.db import DateRange, iff, implies
 from tvcase.sealing.fields import SealedText
@@ -24,7 +24,7 @@ from tvcase.sealing.fields import SealedText
 class StayQuerySet(CaseRecordQuerySet["Stay"]):
     def in_house(self, *, on: date) -> "StayQuerySet":
         """Stays of people who sleep here in the night that begins on this day."""
-        return self.filter(state__in=[StayState.ACTIVE, StayState.ENDED], nights__contains=on)
+        return self.filter(state__in=[*HERE, *GONE], nights__contains=on)
 
     def open(self) -> "StayQuerySet":
         return self.filter(state__in=OPEN_STAYS)
@@ -45,7 +45,9 @@ class Stay(models.Model):
     """A person's stay in a shelter: [from, to), at least one night; who has arrived and not left has no end.
 
     Possible from the informal identification on. The database refuses two people in one place and one person
-    in two places in the same night.
+    in two places in the same night. Who moves has a stay in each place, one after the other (`moved_from`), and one
+    story, which began on `story_began_on`. A place kept for somebody who still stays elsewhere is no second place:
+    the arrival there ends the stay here.
     """
 
     FLOW = STAY_FLOW
@@ -56,6 +58,8 @@ class Stay(models.Model):
         ),
         "stay_place_is_in_the_shelter": _("This place is in another shelter."),
         "stay_ended_is_not_edited": _("A stay that has ended is not edited."),
+        "stay_moved_from_a_stay_of_the_case": _("A person moves only from a stay of her or his own."),
+        "stay_moved_means_a_next_place": _("Keep the next place first."),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -70,6 +74,17 @@ class Stay(models.Model):
     from_on = models.DateField(_("from"))
     planned_to_on = models.DateField(_("planned until"))
     to_on = models.DateField(_("left on"), null=True, blank=True)
+    moved_from = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="moved_to", verbose_name=_("moved from")
+    )
+    story_from_on = models.DateField(_("in shelters since"), null=True, blank=True)
+    term_rule = models.ForeignKey(
+        LegalRule, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("version of the rule")
+    )
+    waits_for = models.ForeignKey(
+        Place, models.PROTECT, null=True, blank=True, related_name="waiting", verbose_name=_("waits for the place")
+    )
+    expected_free_on = models.DateField(_("expected free on"), null=True, blank=True)
     house_alias = SealedText(_("name used in the house"), max_length=60, blank=True, key="case_id")
     decline_kind = models.CharField(_("reason for declining"), max_length=15, choices=DeclineKind, blank=True)
     decline_reason = SealedText(_("why it was declined"), max_length=300, blank=True, key="case_id")
@@ -87,10 +102,10 @@ class Stay(models.Model):
         expression=Choose(
             When(state=StayState.RESERVED, then=DateRange("from_on", "planned_to_on")),
             When(
-                state=StayState.ACTIVE,
+                state__in=HERE,
                 then=DateRange("from_on", Value(None, output_field=models.DateField())),
             ),
-            When(state=StayState.ENDED, then=DateRange("from_on", "to_on")),
+            When(state__in=GONE, then=DateRange("from_on", "to_on")),
             default=None,
         ),
         output_field=DateRangeField(null=True),
@@ -114,8 +129,20 @@ class Stay(models.Model):
             ExclusionConstraint(
                 name="stay_one_place_for_a_person",
                 expressions=[("person", RangeOperators.EQUAL), ("nights", RangeOperators.OVERLAPS)],
-                condition=Q(state__in=PLACED_STAYS),
+                condition=Q(state__in=[*HERE, *GONE]) | Q(state=StayState.RESERVED, moved_from=None),
                 violation_error_message=_("This person already has a place in some of these nights."),
+            ),
+            models.UniqueConstraint(
+                "moved_from",
+                condition=~Q(state__in=[StayState.CANCELLED, StayState.DECLINED]),
+                name="stay_moves_on_to_one_place",
+                violation_error_message=_("Another place is kept for this person already."),
+            ),
+            models.CheckConstraint(
+                condition=iff(Q(waits_for__isnull=False), Q(expected_free_on__isnull=False))
+                & implies(Q(waits_for__isnull=False), Q(state=StayState.REQUESTED)),
+                name="stay_waits_only_as_a_request",
+                violation_error_message=_("Only a request waits for a place, until a day."),
             ),
             models.CheckConstraint(
                 condition=implies(Q(state__in=PLACED_STAYS), Q(place__isnull=False)),
@@ -128,8 +155,7 @@ class Stay(models.Model):
                 violation_error_message=_("A stay lasts at least one night."),
             ),
             models.CheckConstraint(
-                condition=iff(Q(state=StayState.ENDED), Q(to_on__isnull=False))
-                & (Q(to_on=None) | Q(to_on__gt=F("from_on"))),
+                condition=iff(Q(state__in=GONE), Q(to_on__isnull=False)) & (Q(to_on=None) | Q(to_on__gt=F("from_on"))),
                 name="stay_ended_after_at_least_one_night",
                 violation_error_message=_("A stay ends after at least one night."),
             ),
@@ -158,3 +184,8 @@ class Stay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.number}"
+
+    @property
+    def story_began_on(self) -> date:
+        """The first night of the story in shelters that goes on here without a gap."""
+        return self.story_from_on or self.from_on

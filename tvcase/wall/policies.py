@@ -268,6 +268,10 @@ WALLS: dict[str, Wall] = {
     "shelters_place": Wall(Policy(SOMEBODY, ROOM, ROOM)),
     "shelters_shelteraddress": Wall(whole(OWN_SHELTER)),
     "shelters_stay": of_a_case(Area.STAY, to=[REMINDERS], also=OWN_SHELTER),
+    "shelters_absence": of_a_case(Area.STAY, to=[REMINDERS]),
+    "shelters_accompanyingchild": of_a_case(Area.STAY),
+    "shelters_stayextension": of_a_case(Area.STAY),
+    "shelters_stayreview": of_a_case(Area.STAY, to=[REMINDERS]),
     "shelters_staylogentry": of_a_record(Area.STAY, "shelters_stay", "stay_id"),
     # shifts: what a house writes for itself, and of its guests what hangs from their cases
     "shelters_staypoint": of_a_record(Area.STAY, "shelters_stay", "stay_id"),

@@ -1,0 +1,30 @@
+"""What notifications about stays that go on say."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tvcase.notifications.kinds import register
+
+register(
+    "stay_moved",
+    title=_("The person has moved to another place"),
+    text=_("The stay goes on in another place of the same organisation. The term goes on as it was."),
+    url_name="shelters:case-panel",
+)
+register(
+    "stay_moved_out",
+    title=_("The person has arrived in another house"),
+    text=_("The stay in your shelter has ended, and with it your access to the case. There is nothing to do."),
+    url_name="",
+)
+register(
+    "stay_extension_answered",
+    title=_("The proposal of a longer stay is answered"),
+    text=_("The body that decides has answered. See until when the stay is planned now."),
+    url_name="shelters:case-panel",
+)
+register(
+    "stay_review_opened",
+    title=_("A stay is to be reviewed"),
+    text=_("A ground of the stay has fallen away. Look at it with the person. Nobody is evicted."),
+    url_name="shelters:case-panel",
+)

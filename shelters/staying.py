@@ -1,0 +1,76 @@
+"""Why an act on a stay that goes on cannot be done: the sentences that the page shows beside its button."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from cases.rules import Reasons
+from shelters.models import AccompanyingChild, Place, Stay, StayExtension, StayReview
+from shelters.states import HERE, ExtensionState, StayState
+
+S = StayState
+
+
+def why_not_absent(stay: Stay) -> Reasons:
+    """Why nobody can be recorded as away."""
+    if stay.state == S.ABSENT:
+        return [_("The person is recorded as absent already.")]
+    return [] if stay.state == S.ACTIVE else [_("This person does not stay here now.")]
+
+
+def why_not_back(stay: Stay) -> Reasons:
+    """Why nobody can be recorded as back."""
+    return [] if stay.state == S.ABSENT else [_("The person is not recorded as absent.")]
+
+
+def why_not_move(stay: Stay) -> Reasons:
+    """Why the person cannot move to another place of the same organisation."""
+    if stay.state == S.ABSENT:
+        return [_("The person is away. Record first that she or he is back.")]
+    return [] if stay.state == S.ACTIVE else [_("This person does not stay here now.")]
+
+
+def why_not_move_to(stay: Stay, place: Place, *, on: date) -> Reasons:
+    """Why the person cannot move to this place from the night that begins on this day."""
+    if on < stay.from_on:
+        return [_("This is before the person arrived.")]
+    if place.pk == stay.place_id:
+        return [_("The person sleeps in this place already.")]
+    if place.shelter.organisation_id != stay.shelter.organisation_id:
+        return [_("This house is run by another organisation: ask it for a place.")]
+    if place.closed_on and place.closed_on <= on:
+        return [_("This place is not in use in these nights.")]
+    return []
+
+
+def why_not_extend(stay: Stay) -> Reasons:
+    """Why no longer stay can be proposed."""
+    if stay.state not in HERE:
+        return [_("This person does not stay here now.")]
+    if stay.extensions.filter(state=ExtensionState.PROPOSED).exists():
+        return [_("A longer stay has been proposed already. Record the answer first.")]
+    return []
+
+
+def why_not_answer_extension(extension: StayExtension) -> Reasons:
+    """Why no answer to a proposal can be recorded."""
+    if extension.state != ExtensionState.PROPOSED:
+        return [_("This proposal has been answered already, or was taken back.")]
+    return []
+
+
+def why_not_review(review: StayReview) -> Reasons:
+    """Why a review cannot be recorded."""
+    if review.done_on:
+        return [_("This review is done already.")]
+    return [_("The stay has ended, and the review with it.")] if review.fell_away_on else []
+
+
+def why_not_come_along(stay: Stay) -> Reasons:
+    """Why no child can be recorded beside this stay."""
+    return [] if stay.state in HERE else [_("This person does not stay here now.")]
+
+
+def why_not_go(child: AccompanyingChild) -> Reasons:
+    """Why no departure of a child can be recorded."""
+    return [_("The child has left already.")] if child.to_on else []
