@@ -8,8 +8,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.enquiries import Answer
 from cases.law import deadline_for
-from cases.models import BreachDisclosure, Case, ContactBreach, NoContactMeasure
+from cases.models import BreachDisclosure, Case, ContactBreach, Enquiry, NoContactMeasure
 from cases.nocontact import DisclosureBasis, MeasureKind, MeasureState
 from cases.permissions import CasePerm, places_with
 from cases.rules import (
@@ -88,6 +89,22 @@ _source(
     detail=("basis", DisclosureBasis),
 )
 
+_source(
+    "closed_again",
+    gettext_lazy("The person took back that an authority reads of a contact"),
+    lambda case, user: BreachDisclosure.objects.filter(case=case).exclude(withdrawn_on=None),
+    on="withdrawn_on",
+    who="withdrawn_by",
+)
+_source(
+    "enquiry",
+    gettext_lazy("Somebody asked about the person"),
+    lambda case, user: Enquiry.objects.filter(case=case),
+    at="asked_at",
+    who="recorded_by",
+    detail=("answer", Answer),
+)
+
 # Reminders: the day of a review, two days before the last day, and the day after it, to those who may read it.
 
 DUE = """
@@ -150,6 +167,18 @@ register(
     title=gettext_lazy("A record was opened to an authority for a risk to life"),
     text=gettext_lazy("On %(day)s this was done without the person's consent. Check the reason with the coordinator."),
     url_name="",
+)
+register(
+    "contact_closed_again",
+    title=gettext_lazy("A contact is no longer open to you"),
+    text=gettext_lazy("On %(day)s the person took the consent back. What you did with it until then stays lawful."),
+    url_name="",
+)
+register(
+    "enquiry_unverified",
+    title=gettext_lazy("Somebody who could not be verified asked about the person"),
+    text=gettext_lazy("Read it, tell nobody anything, and think of the safety of the person and the house."),
+    url_name="cases:no-contact",
 )
 register(
     "no_contact_review",

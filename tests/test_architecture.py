@@ -16,7 +16,20 @@ MAY_IMPORT = {
     "legal": ["cases", "tvcase"],
 }
 PUBLIC = [
-    *("states", "nocontact", "terms", "deadlines", "permissions", "geo", "names", "models", "law", "rules", "actions"),
+    *(
+        "states",
+        "nocontact",
+        "enquiries",
+        "terms",
+        "deadlines",
+        "permissions",
+        "geo",
+        "names",
+        "models",
+        "law",
+        "rules",
+        "actions",
+    ),
     *("placement", "fetch", "consent_term"),
 ]
 LAYERS = [*PUBLIC, "reference", "clock", "timeline", "nextstep", "statistics", "tasks", "forms", "views", "urls"]

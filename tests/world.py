@@ -232,6 +232,7 @@ def _against_contact(world: World, case: Case) -> None:
     order = apart.ordered(case, against="Проба", places="Варна", by=by)
     apart.agreed(case, against="Проба", scope="20:00", closed_channels=["PHONE"], by=staff)
     apart.contact(case, measure=order.measure, response="Спокойно", by=staff)
+    apart.asked_about(case, by=staff)
     apart.place(case, "Варна", by=by)
     dangers.connect(case, world.cases["asked"], on=apart.ON, by=by)
 

@@ -4,14 +4,14 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from cases.actions import notices
-from cases.actions.act import act
+from cases.actions import documents, notices
+from cases.actions.act import act, locked
 from cases.models import BreachDisclosure, Case, ContactBreach, NoContactMeasure
 from cases.models.case import access
 from cases.nocontact import DisclosureBasis, MeasureState
 from cases.permissions import CasePerm
 from cases.rules.identification import why_not_record
-from cases.rules.nocontact import why_not_disclose
+from cases.rules.nocontact import why_not_close_again, why_not_disclose
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import PROSECUTORS, Role
 from tvcase.audit import log
@@ -108,6 +108,33 @@ def disclose(
     if basis == DisclosureBasis.RISK_TO_LIFE:
         guardians = notices.holding(case.organisation, Role.DATA_PROTECTION_OFFICER)
         outbox.notify(guardians, "contact_disclosed_for_life", case_code=case.code, subject=disclosure.pk, due_on=on)
+    return disclosure
+
+
+@act
+def close_again(disclosure: BreachDisclosure, *, on: date, by: User) -> BreachDisclosure:
+    """The person takes back that an authority reads of a contact: from this act on it reads nothing of it, and its
+    people are told so (E-22). What they read stays read, and what was opened for a risk to life stays open.
+
+    In a closed case too. Raises Refused or ValidationError.
+    """
+    disclosure = locked(disclosure)
+    case = disclosure.case
+    refuse_for(why_not_close_again(disclosure))
+    told = _readers(case, disclosure.authority)
+    disclosure.withdrawn_on, disclosure.withdrawn_by = on, by
+    save_checked(disclosure)
+    documents.withdraw_with_their_ground(case, disclosure.pk, on=on, by=by)
+    log.record(
+        "cases.contact.closed_again",
+        by=by,
+        on=on,
+        case=case.code,
+        area=ContactBreach.AREA,
+        number=disclosure.breach.number,
+        to=disclosure.authority.code,
+    )
+    outbox.notify(told, "contact_closed_again", case_code=case.code, subject=disclosure.pk, due_on=on)
     return disclosure
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.geo import language_choices
-from cases.models import NoContactMeasure
+from cases.models import BreachDisclosure, NoContactMeasure
 from cases.nocontact import (
     CLOSABLE,
     LEGAL_BASIS,
@@ -194,6 +194,18 @@ class DiscloseForm(Form):
             if not reason and "reason" not in self.errors:
                 self.add_error("reason", _("Write an answer here."))
         return cleaned
+
+
+class CloseAgainForm(Form):
+    """Which authority reads it no more."""
+
+    authority = ChoiceField(label=gettext_lazy("Which authority may no longer read it?"))
+
+    def __init__(self, *args: Any, disclosures: Iterable[BreachDisclosure], **kwargs: Any) -> None:
+        self.disclosures = {one.authority.code: one for one in disclosures}
+        only = {"authority": next(iter(self.disclosures))} if len(self.disclosures) == 1 else {}
+        super().__init__(*args, initial=only, **kwargs)
+        self.set_choices("authority", [(code, str(one.authority)) for code, one in self.disclosures.items()])
 
 
 class PlaceForm(Form):

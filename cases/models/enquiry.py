@@ -52,13 +52,13 @@ class Enquiry(models.Model):
         constraints = [
             models.UniqueConstraint("case", "number", name="enquiry_number_once"),
             models.CheckConstraint(
-                condition=iff(
-                    ~Q(call_back=CallBack.NOT_MADE), Q(called_back_at__isnull=False) & ~Q(number_from="")
-                )
+                condition=iff(~Q(call_back=CallBack.NOT_MADE), Q(called_back_at__isnull=False) & ~Q(number_from=""))
                 & implies(Q(call_back=CallBack.NOT_MADE), Q(called_back_at=None, number_from=""))
                 & implies(Q(called_back_at__isnull=False), Q(called_back_at__gte=F("asked_at"))),
                 name="enquiry_called_back_means_when_and_which_number",
-                violation_error_message=_("Say when you called back, after the question, and where the number is from."),
+                violation_error_message=_(
+                    "Say when you called back, after the question, and where the number is from."
+                ),
             ),
             models.CheckConstraint(
                 condition=implies(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.law import deadline_for
-from cases.models import Case, CaseOpening, ContactBreach, NoContactMeasure
+from cases.models import BreachDisclosure, Case, CaseOpening, ContactBreach, NoContactMeasure
 from cases.nocontact import BY_COURT, DEVICE_TERM, DisclosureBasis, MeasureKind, MeasureState
 from cases.rules.identification import why_not_record
 from cases.rules.registries import Reasons
@@ -107,6 +107,13 @@ def why_not_disclose(breach: ContactBreach, *, by: User, basis: str = "") -> Rea
     if breach.recorded_by_id == by.pk:
         return [_("For a risk to life, somebody else than who recorded the contact decides. In danger call 112 first.")]
     return []
+
+
+def why_not_close_again(disclosure: BreachDisclosure) -> Reasons:
+    """Why what an authority reads of a contact cannot be closed by the person's word; the case may be closed."""
+    if disclosure.basis != DisclosureBasis.CONSENT:
+        return [_("It was opened for a risk to life, not by the person's consent.")]
+    return [_("The person has taken the consent back already.")] if disclosure.withdrawn_on else []
 
 
 def authorities_of(case: Case) -> QuerySet[Organisation]:

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions import breaches
 from cases.fetch import one_or_404
-from cases.forms.nocontact import BreachForm, DiscloseForm
+from cases.forms.nocontact import BreachForm, CloseAgainForm, DiscloseForm
 from cases.models import BreachDisclosure, ContactBreach, NoContactMeasure
 from cases.models.case import access
+from cases.nocontact import DisclosureBasis
 from cases.permissions import CasePerm
 from cases.rules.identification import why_not_record
-from cases.rules.nocontact import authorities_of, why_not_disclose
+from cases.rules.nocontact import authorities_of, why_not_close_again, why_not_disclose
 from cases.views.fetch import case_or_404
 from tvcase.accounts.stepup import step_up_to_send
 from tvcase.audit import log
@@ -53,13 +54,16 @@ def breach_detail(request: SignedInRequest, code: str, number: int) -> HttpRespo
     log.seen(request.user, "cases.contact.opened", case=code, area=ContactBreach.AREA, number=number)
     supports = CasePerm.VIEW_SUPPORT in access(request.user, breach.case)
     disclosures = BreachDisclosure.objects.permitting(request.user, CasePerm.VIEW_SUPPORT).filter(breach=breach)
+    read = list(disclosures.select_related("authority", "disclosed_by"))
+    changes = CasePerm.CHANGE_SUPPORT in access(request.user, breach.case)
     context = {
         "case": breach.case,
         "breach": breach,
         "supports": supports,
         "rows": _rows(breach, supports=supports),
-        "disclosures": disclosures.select_related("authority", "disclosed_by"),
-        "opens": CasePerm.CHANGE_SUPPORT in access(request.user, breach.case),
+        "disclosures": read,
+        "opens": changes,
+        "closes": changes and any(not why_not_close_again(one) for one in read),
     }
     return page(request, "cases/breach.html", context)
 
@@ -86,6 +90,28 @@ def breach_disclose(request: SignedInRequest, code: str, number: int) -> HttpRes
         "reasons": why_not_disclose(breach, by=request.user),
     }
     return page(request, "cases/breach_disclose.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def breach_close_again(request: SignedInRequest, code: str, number: int) -> HttpResponse:
+    """The person takes back that an authority reads of a contact: one click, no reason, at once."""
+    breaches_here = ContactBreach.objects.permitting(request.user, CasePerm.CHANGE_SUPPORT)
+    breach = one_or_404(request, breaches_here.select_related("case"), case__code=code, number=number)
+    given = BreachDisclosure.objects.permitting(request.user, CasePerm.CHANGE_SUPPORT).filter(breach=breach)
+    standing = given.standing().filter(basis=DisclosureBasis.CONSENT).select_related("authority", "case")
+    form, submitted = bound(request, CloseAgainForm, disclosures=standing)
+    if submitted and form.is_valid():
+        disclosure = form.disclosures[form.cleaned_data["authority"]]
+        try:
+            breaches.close_again(disclosure, on=timezone.localdate(), by=request.user)
+        except ValidationError as refusal:
+            form.add_error(None, refusal)
+        else:
+            messages.success(request, _("The authority no longer reads it, and is told."))
+            return redirect("cases:breach", code, number)
+    reasons = [] if form.disclosures else [_("No authority reads it by the person's consent.")]
+    context = {"case": breach.case, "breach": breach, "form": form, "reasons": reasons}
+    return page(request, "cases/breach_close_again.html", context, status=422 if form.errors else 200)
 
 
 def _breach_or_404(request: SignedInRequest, code: str, number: int) -> ContactBreach:

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from cases.models import Case, CaseConnection, ContactBreach, KnownPlace, NoContactMeasure
+from cases.models import Case, CaseConnection, ContactBreach, Enquiry, KnownPlace, NoContactMeasure
 from cases.models.case import access
 from cases.nocontact import ALWAYS_OPEN, BY_COURT, Channel
 from cases.permissions import CasePerm
@@ -42,6 +42,7 @@ def no_contact(request: SignedInRequest, code: str) -> HttpResponse:
         "supports": supports,
         "measures": list(_of(NoContactMeasure, request.user, case)) if supports else [],
         "breaches": breaches,
+        "enquiries": list(_of(Enquiry, request.user, case).select_related("case")) if supports else [],
         "places": list(_of(KnownPlace, request.user, case).standing()) if supports else [],
         "connections": _connections(request.user, case) if supports else [],
         "may_change": CasePerm.CHANGE_SUPPORT in perms,

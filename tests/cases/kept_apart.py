@@ -3,8 +3,9 @@
 from datetime import date
 from typing import Any
 
-from cases.actions import breaches, dangers, nocontact
-from cases.models import Case, ContactBreach, NoContactMeasure
+from cases.actions import breaches, dangers, enquiries, nocontact
+from cases.enquiries import Answer, Asker, CallBack, NumberFrom, TellingBasis
+from cases.models import Case, ContactBreach, Enquiry, NoContactMeasure
 from cases.nocontact import Channel, Direction, MeasureKind, PlaceKind
 from legal.orders import actions as orders
 from legal.orders.models import CourtOrder
@@ -61,6 +62,23 @@ def contact(
     """A call by the trafficker on 8 April 2026, recorded an hour later."""
     known = {"direction": Direction.FROM_TRAFFICKER, "channel": Channel.PHONE, "happened_at": at(4, 8, 21)}
     return breaches.log_contact(case, **(known | facts), measure=measure, at=at(4, 8, 22), by=by or case.recorded_by)
+
+
+def asked_about(case: Case, *, by: User | None = None, **facts: Any) -> Enquiry:
+    """A caller who says she is a lawyer, called back through the register of the bar on 8 April 2026."""
+    known = {
+        "asked_at": at(4, 8, 10),
+        "asker": Asker.LAWYER,
+        "wanted": "Къде е Проба",
+        "call_back": CallBack.CONFIRMED,
+        "number_from": NumberFrom.REGISTER,
+        "called_back_at": at(4, 8, 11),
+        "answer": Answer.TELL,
+        "basis": TellingBasis.CONSENT,
+        "agreed_on": date(2026, 4, 8),
+        "told": "Телефонът на нашата организация",
+    }
+    return enquiries.note(case, **(known | facts), at=at(4, 8, 12), by=by or case.recorded_by)
 
 
 def place(case: Case, town: str = "Русе", *, by: User | None = None) -> Any:
