@@ -151,6 +151,7 @@ WORKER = {
     "claims_hearing": READ,
     "claims_preparation": READ,
     "legal_appeal": READ,
+    "legal_proceedingsstep": READ,
     "legal_protection": READ,
     "legal_protectionrequest": READ,
     "shelters_absence": READ,

@@ -11,6 +11,15 @@ register(
     url_name="claims:case-panel",
 )
 register(
+    "compensation_can_be_asked",
+    title=_("The State may be asked for compensation"),
+    text=_(
+        "The proceedings ended or were suspended, and nobody has asked. By %(day)s it must be done: speak with the "
+        "person and a lawyer."
+    ),
+    url_name="claims:case-panel",
+)
+register(
     "compensation_unanswered",
     title=_("Compensation by the State: no answer"),
     text=_("An application to the State was to be examined by %(day)s. Ask for the answer, or record it."),

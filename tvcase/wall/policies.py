@@ -228,7 +228,7 @@ WALLS: dict[str, Wall] = {
     "legal_earlierpermit": of_a_case(Area.LEGAL),
     "orders_courtorder": of_a_case(Area.LEGAL),
     "legal_criminalproceedings": of_a_case(Area.LEGAL),
-    "legal_proceedingsstep": of_a_case(Area.LEGAL),
+    "legal_proceedingsstep": of_a_case(Area.LEGAL, to=[REMINDERS]),
     # documents
     "cases_document": of_its_area(
         jobs=[(LETTERS, "origin = 'LETTER'")], also=f"({purposes('health')} AND made_at IS NULL)"

@@ -17,6 +17,7 @@ from legal.claims import rules
 from legal.claims.actions import claims
 from legal.claims.forms.claims import DraftForm, NewClaimForm
 from legal.claims.models import Claim
+from legal.claims.openings import Opening, openings
 from legal.claims.states import ClaimState
 from legal.claims.views.fetch import case_or_404, claim_or_404, number_of, proceedings_of
 from legal.claims.views.steps import PAGES
@@ -49,20 +50,29 @@ def claim_new(request: SignedInRequest, code: str) -> HttpResponse:
 def claim_edit(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Write down what is asked for, before it is filed."""
     claim = claim_or_404(request, code, number, CasePerm.CHANGE_AID)
-    initial = {name: getattr(claim, name) for name in DraftForm.base_fields}
-    form, submitted = bound(request, DraftForm, today=timezone.localdate(), claim=claim, initial=initial)
+    found = openings(claim.case, user=request.user) if claim.to_the_state else []
+    initial = _suggested(found) | {name: value for name in DraftForm.base_fields if (value := getattr(claim, name))}
+    today = timezone.localdate()
+    form, submitted = bound(request, DraftForm, today=today, claim=claim, initial=initial)
     if submitted and form.is_valid():
         draft: Any = {"route": claim.route, "claimant": claim.claimant, **form.cleaned_data}
         try:
-            claims.amend(claim, by=request.user, on=timezone.localdate(), **draft)
+            claims.amend(claim, by=request.user, on=today, **draft)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
             messages.success(request, _("The draft is saved. Nothing has been sent to anybody."))
             return redirect(claim)
     reasons = [] if claim.state == ClaimState.PREPARED else [_("A claim that was filed is not edited.")]
-    context = {"case": claim.case, "claim": claim, "form": form, "reasons": reasons}
+    context = {"case": claim.case, "claim": claim, "form": form, "reasons": reasons, "openings": found, "today": today}
     return page(request, "claims/claim_edit.html", context, status=422 if form.errors else 200)
+
+
+def _suggested(found: list[Opening]) -> dict[str, Any]:
+    """The one act of the proceedings that opens the way to the State, if it is beyond doubt which it is."""
+    if len(found) != 1 or not found[0].event:
+        return {}
+    return {"trigger_event": found[0].event, "trigger_on": found[0].took_effect_on}
 
 
 @require_safe

@@ -12,6 +12,7 @@ from cases.models.case import access
 from cases.permissions import CasePerm
 from legal.claims import rules
 from legal.claims.models import Claim, Hearing, Interview
+from legal.claims.openings import openings
 from legal.claims.states import STILL_TO_PREPARE, Topic
 from legal.claims.views.fetch import case_or_404, readers
 from tvcase.audit import log
@@ -30,6 +31,7 @@ def case_panel(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "case": case,
         "claims": claims.order_by("-number"),
+        "openings": openings(case, user=request.user),
         "hearings": [(hearing, _still_open(hearing)) for hearing in hearings.prefetch_related("preparations")],
         "keeps": keeps,
         "why_not": rules.why_not_write(case, by=request.user) if keeps else [],
