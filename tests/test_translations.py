@@ -1,5 +1,6 @@
 """Every sentence of ours is in Bulgarian; and the command that keeps it so."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from gettext import GNUTranslations
 from io import StringIO
@@ -29,6 +30,29 @@ def test_every_sentence_is_translated_and_none_is_left_over():
 
 def test_the_compiled_catalogue_is_that_of_the_source():
     assert not catalogue.is_stale(settings.BASE_DIR / catalogue.PO)
+
+
+def words_of(sentence):
+    return re.findall(r"[^\W\d_]+", " ".join(sentence) if isinstance(sentence, tuple) else sentence)
+
+
+def test_whoever_reads_is_addressed_with_a_capital():
+    """„Вие“ is one person here, in every sentence."""
+    small = {"ви", "вас", "вам", "вие", *(f"ваш{end}" for end in ("", "а", "ата", "е", "ето", "и", "ите", "ия", "ият"))}
+
+    found = {
+        message.id
+        for message in catalogue.read(settings.BASE_DIR / catalogue.PO)
+        if small & {*words_of(message.string)}
+    }
+
+    assert found == set()
+
+
+def test_only_an_act_that_lifts_another_is_called_so():
+    for message in catalogue.read(settings.BASE_DIR / catalogue.PO):
+        if "отменящия акт" in str(message.string):
+            assert "lifts" in message.id
 
 
 @pytest.mark.parametrize(

@@ -82,4 +82,4 @@ class LiftForm(DatedForm):
 
     ended_on = DateField(label=gettext_lazy("Last day of the measure"))
     lifted_by = ChoiceField(label=gettext_lazy("Who lifted it?"), choices=LiftedBy.choices)
-    lift_reference = CharField(label=gettext_lazy("Reference of the act"), max_length=60)
+    lift_reference = CharField(label=gettext_lazy("Reference of the act that lifts it"), max_length=60)

@@ -160,7 +160,7 @@ def _rows(order: CourtOrder) -> list[dict[str, Any]]:
         (_("The person was told on"), order.person_told_on),
         (_("Taken back or lifted on"), order.ended_on),
         (_("Lifted by"), order.get_lifted_by_display()),
-        (_("Reference of the act"), order.lift_reference),
+        (_("Reference of the act that lifts it"), order.lift_reference),
     )
     return [
         {"label": label, "value": date_format(value, "DATE_FORMAT") if isinstance(value, date) else value}
