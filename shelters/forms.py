@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from cases.rules import Reasons
 from shelters.models import Place, Shelter
-from shelters.states import DeclineKind, LogKind, StayEnd
-from tvcase.forms import CharField, ChoiceField, DateField, DateTimeField, Form, TextField
+from shelters.states import DeclineKind, StayEnd
+from tvcase.forms import CharField, ChoiceField, DateField, Form, TextField
 
 DECLINE = "decline"
 
@@ -146,24 +146,6 @@ class DepartureForm(Form):
         if to_on <= self.from_on:
             raise ValidationError(_("A stay ends after at least one night."))
         return to_on
-
-
-class LogForm(Form):
-    """A short note for those who come on duty next."""
-
-    kind = ChoiceField(label=gettext_lazy("What is it about?"), choices=LogKind.choices, initial=LogKind.NIGHT)
-    note = TextField(label=gettext_lazy("Note"), max_length=2000)
-    happened_at = DateTimeField(label=gettext_lazy("When?"))
-
-    def __init__(self, *args: Any, now: datetime, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"happened_at": now}, **kwargs)
-        self.now = now
-
-    def clean_happened_at(self) -> datetime:
-        happened_at: datetime = self.cleaned_data["happened_at"]
-        if happened_at > self.now:
-            raise ValidationError(_("This time has not come yet."))
-        return happened_at
 
 
 class AddressForm(Form):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shelters.views import address, board, house, stays
+from shelters.views import address, board, house, log, stays
 
 app_name = "shelters"
 urlpatterns = [
@@ -16,5 +16,6 @@ urlpatterns = [
     path("cases/<case:code>/stays/<int:number>/cancel/", stays.cancel, name="cancel"),
     path("cases/<case:code>/stays/<int:number>/arrive/", house.arrive, name="arrive"),
     path("cases/<case:code>/stays/<int:number>/leave/", house.leave, name="leave"),
-    path("cases/<case:code>/stays/<int:number>/log/", house.log_entry, name="log"),
+    path("cases/<case:code>/stays/<int:number>/log/", log.log_entry, name="log"),
+    path("cases/<case:code>/stays/<int:number>/log/incident/", log.incident, name="incident"),
 ]

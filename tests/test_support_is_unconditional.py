@@ -12,7 +12,7 @@ from cases.actions import identification, people, returns
 from cases.models import Case
 from cases.models.case import access
 from cases.states import CooperationValue, StatementForm
-from shelters.actions import stays
+from shelters.actions import log, stays
 from shelters.models import Place
 from shelters.states import LogKind, StayEnd
 from tests.cases import said_and_done as said
@@ -57,7 +57,8 @@ def _live_in_a_shelter(case: Case, place: Place, staff: User) -> None:
     stay = stays.request(case, shelter=place.shelter, from_on=DAY, by=by, on=DAY)
     stays.reserve(stay, place=place, by=staff, on=DAY)
     stays.arrive(stay, on=DAY, by=staff)
-    stays.log_entry(stay, kind=LogKind.values[0], happened_at=said.at(3, 26), note="A quiet night.", by=staff)
+    at = said.at(3, 26)
+    log.write(stay, kind=LogKind.values[0], happened_at=at, note="A quiet night.", at=at, by=staff)
     stays.leave(stay, to_on=DAY + timedelta(days=20), end_reason=StayEnd.OWN_HOUSING, by=staff)
 
 

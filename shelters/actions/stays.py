@@ -1,6 +1,6 @@
 """A stay from the request to the departure, and what it opens to the house and closes again (domain 4.6)."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -22,11 +22,10 @@ from shelters.actions.chain import (
     tell_house,
 )
 from shelters.actions.moves import bring_along, move_out_of_the_house_before
-from shelters.models import ONE_NIGHT, Place, Shelter, Stay, StayLogEntry
+from shelters.models import ONE_NIGHT, Place, Shelter, Stay
 from shelters.rules import why_not_answer, why_not_arrive, why_not_cancel, why_not_leave, why_not_request
 from shelters.states import HERE, OPEN_STAYS, StayState
 from tvcase.accounts.models import User
-from tvcase.dates import local_date
 from tvcase.db import lock, next_number, save_checked
 from tvcase.flow import Refused, move, refuse_for
 
@@ -190,20 +189,6 @@ def leave(stay: Stay, *, to_on: date, end_reason: str, by: User) -> Stay:
     record("ended", stay, by=by, on=to_on, reason=end_reason)
     notices.tell_team(stay.case, "stay_ended", subject=stay.pk, on=to_on, but=by)
     return stay
-
-
-@act
-def log_entry(stay: Stay, *, kind: str, happened_at: datetime, note: str, by: User) -> StayLogEntry:
-    """Write a short note into the log of the house; it is never changed. Raises Refused or ValidationError."""
-    stay = locked(stay)
-    only_the_house(stay, by)
-    refuse_for(why_not_leave(stay))
-    if local_date(happened_at) < stay.from_on:
-        raise Refused(_("This is before the person arrived."))
-    entry = StayLogEntry(case=stay.case, stay=stay, kind=kind, happened_at=happened_at, note=note, recorded_by=by)
-    save_checked(entry)
-    record("logged", stay, by=by, on=local_date(happened_at), kind=kind)
-    return entry
 
 
 def _plan(stay: Stay, planned_to_on: date | None) -> None:

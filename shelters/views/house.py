@@ -1,4 +1,4 @@
-"""What the shelter's people do with one hand: answer, check in, check out, log."""
+"""What the shelter's people do with one hand: answer, check in, check out."""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from shelters.actions import stays
 from shelters.board import Guest
-from shelters.forms import AnswerForm, ArrivalForm, DepartureForm, LogForm
+from shelters.forms import AnswerForm, ArrivalForm, DepartureForm
 from shelters.models import Stay
 from shelters.rules import night_of, safety, why_not_answer, why_not_arrive, why_not_leave
 from shelters.views.fetch import home_of, stay_or_404
@@ -87,22 +87,3 @@ def leave(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     guest = Guest(stay, night_of(timezone.now()))
     context = {"stay": stay, "guest": guest, "form": form, "why_not_leave": why_not_leave(stay)}
     return page(request, "shelters/leave.html", context, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "POST"])
-@once
-def log_entry(request: SignedInRequest, code: str, number: int) -> HttpResponse:
-    """Write a short note into the log of the house."""
-    stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)
-    now = timezone.now()
-    form, submitted = bound(request, LogForm, now=now)
-    if submitted and form.is_valid():
-        try:
-            stays.log_entry(stay, **form.cleaned_data, by=request.user)
-        except ValidationError as refusal:
-            form.add_error("happened_at", refusal.messages)
-        else:
-            messages.success(request, _("The note on %(code)s is saved.") % {"code": code})
-            return redirect(home_of(request, stay))
-    context = {"stay": stay, "guest": Guest(stay, night_of(now)), "form": form, "why_not_log": why_not_leave(stay)}
-    return page(request, "shelters/log_entry.html", context, status=422 if form.errors else 200)

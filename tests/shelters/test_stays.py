@@ -10,7 +10,7 @@ from cases.models import CaseOpening
 from cases.models.case import access
 from cases.permissions import CasePerm
 from cases.states import OpeningGround, TeamRole
-from shelters.actions import stays
+from shelters.actions import log, stays
 from shelters.models import Stay, StayLogEntry
 from shelters.states import STAY_FLOW, LogKind, StayEnd, StayState
 from tests.cases.said_and_done import told
@@ -185,8 +185,13 @@ def test_a_note_of_the_house_is_saved_and_the_trace_says_only_its_kind():
     stay = StayFactory(active=True)
     happened_at = datetime(2026, 3, 12, 2, 30, tzinfo=SOFIA)
 
-    entry = stays.log_entry(
-        stay, kind=LogKind.NIGHT, happened_at=happened_at, note="a quiet night", by=stay.arrived_recorded_by
+    entry = log.write(
+        stay,
+        kind=LogKind.NIGHT,
+        happened_at=happened_at,
+        note="a quiet night",
+        at=happened_at,
+        by=stay.arrived_recorded_by,
     )
 
     assert StayLogEntry.objects.get().note == "a quiet night"
@@ -200,7 +205,7 @@ def test_nothing_is_logged_before_the_arrival():
     before = datetime(2026, 3, 9, 23, 0, tzinfo=SOFIA)
 
     with pytest.raises(Refused, match="before the person arrived"):
-        stays.log_entry(stay, kind=LogKind.NIGHT, happened_at=before, note="x", by=stay.arrived_recorded_by)
+        log.write(stay, kind=LogKind.NIGHT, happened_at=before, note="x", at=before, by=stay.arrived_recorded_by)
 
 
 def test_a_place_is_asked_for_only_once_the_person_is_identified():
@@ -253,7 +258,7 @@ def acts(stay, by):
         "cancel": lambda: stays.cancel(stay, by=by, on=ON),
         "arrive": lambda: stays.arrive(stay, on=ON, by=by),
         "leave": lambda: stays.leave(stay, to_on=date(2026, 3, 12), end_reason=StayEnd.RETURN, by=by),
-        "log": lambda: stays.log_entry(stay, kind=LogKind.NIGHT, happened_at=at, note="x", by=by),
+        "log": lambda: log.write(stay, kind=LogKind.NIGHT, happened_at=at, note="x", at=at, by=by),
     }
 
 

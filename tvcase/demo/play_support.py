@@ -5,7 +5,7 @@ from datetime import timedelta
 from cases.actions import cases, handovers, members, returns
 from legal.actions import protection, requests
 from legal.models import Protection
-from shelters.actions import stays
+from shelters.actions import log, stays
 from tvcase.demo.stage import Turn, act
 
 WEEK = timedelta(days=7)
@@ -85,7 +85,7 @@ def stay_arrive(turn: Turn) -> None:
 
 @act
 def stay_log(turn: Turn) -> None:
-    stays.log_entry(turn["stay"], **turn.facts, happened_at=turn.step.at, by=turn.by)
+    log.write(turn["stay"], **turn.facts, happened_at=turn.step.at, at=turn.step.at, by=turn.by)
 
 
 @act

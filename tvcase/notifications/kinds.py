@@ -18,11 +18,13 @@ type Text = str | Promise
 
 @dataclass(frozen=True)
 class Kind:
-    """The words of one kind, and the page of the case it leads to (none for who may no longer see it)."""
+    """The words of one kind, and the page it leads to (none for who may no longer see it): of a case, or one that
+    is of none."""
 
     title: Text
     text: Text
     url_name: str
+    of_a_case: bool = True
 
 
 @dataclass(frozen=True)
@@ -37,14 +39,17 @@ class Words:
 _kinds: dict[str, Kind] = {}
 
 
-def register(code: str, *, title: Text, text: Text, url_name: str = "cases:detail") -> None:
-    """Add a kind; `url_name` is a page that takes a case code, or empty where the reader may see none any more.
+def register(
+    code: str, *, title: Text, text: Text, url_name: str = "cases:detail", of_a_case: bool = True
+) -> None:
+    """Add a kind; `url_name` is a page that takes a case code, or empty where the reader may see none any more. One
+    that is not `of_a_case` leads to a page that takes nothing.
 
     Raises ValueError for a kind that exists.
     """
     if code in _kinds:
         raise ValueError(f"This kind of notification is registered already: {code}.")
-    _kinds[code] = Kind(title, text, url_name)
+    _kinds[code] = Kind(title, text, url_name, of_a_case)
 
 
 def registered() -> frozenset[str]:
@@ -63,8 +68,13 @@ def words(notification: Notification) -> Words:
     """What a notification says to its reader now. Raises LookupError for an unknown kind."""
     found = kind(notification.kind)
     text = str(found.text) % {"day": date_format(about(notification), "DATE_FORMAT")}
-    url = reverse(found.url_name, args=[notification.case_code]) if notification.case_code and found.url_name else ""
-    return Words(str(found.title), text, url)
+    return Words(str(found.title), text, _url(found, notification.case_code))
+
+
+def _url(found: Kind, case_code: str) -> str:
+    if not found.url_name or (found.of_a_case and not case_code):
+        return ""
+    return reverse(found.url_name, args=[case_code] if found.of_a_case else [])
 
 
 def about(notification: Notification) -> date:
