@@ -10,6 +10,7 @@ from django.db.backends.utils import CursorWrapper
 
 from tvcase.audit import era, history
 from tvcase.grants import grant_statements
+from tvcase.management.rendering import only_fields_render
 from tvcase.wall import building
 from tvcase.wall.identity import identified
 from tvcase.wall.policies import MIGRATION
@@ -26,7 +27,8 @@ class Command(BaseCommand):
             raise CommandError("Set DATABASE_OWNER_URL: only the owner of the tables migrates.")
         verbosity = options["verbosity"]
         with identified(Identity(purpose=MIGRATION)):
-            call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
+            with only_fields_render():
+                call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
             with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
                 self._build(cursor)
             call_command("load_reference", database="owner", verbosity=verbosity)
