@@ -41,28 +41,31 @@ def load(*, using: str = "default") -> Loaded:
 
 
 def _first_rules(using: str) -> int:
-    """A version of each rule to begin with; once there is one of a kind, administrators keep it."""
+    """The versions of each rule to begin with; once there is one of a kind, administrators keep it."""
     versions = LegalRule.objects.using(using)
     kept = set(versions.values_list("kind", flat=True))
     return len(versions.bulk_create(rule for rule in first_rules() if rule.kind not in kept))
 
 
 def first_rules() -> Iterator[LegalRule]:
-    """A version of each rule of law, as the file says, not yet saved; they count from the beginning."""
+    """The versions of each rule of law, as the file says, not yet saved: what was law before, then what is. The first
+    counts from the beginning."""
     for kind, row in tomllib.loads((DATA / "rules.toml").read_text(encoding="utf-8")).items():
-        yield LegalRule(
-            kind=kind,
-            group=GROUP_OF.get(kind, PersonGroup.EVERYBODY),
-            rule=row.get("rule", ""),
-            length=row.get("length"),
-            unit=row.get("unit", ""),
-            rolls_forward=row.get("rolls_forward", False),
-            valid_from=SINCE,
-            citation=row["bg"],
-            citation_en=row["en"],
-            grade=row["grade"],
-            approved_at=APPROVED,
-        )
+        for version in [*row.get("earlier", []), row]:
+            yield LegalRule(
+                kind=kind,
+                group=GROUP_OF.get(kind, PersonGroup.EVERYBODY),
+                rule=version.get("rule", ""),
+                length=version.get("length"),
+                unit=version.get("unit", ""),
+                rolls_forward=version.get("rolls_forward", False),
+                valid_from=version.get("valid_from", SINCE),
+                valid_to=version.get("valid_to"),
+                citation=version["bg"],
+                citation_en=version["en"],
+                grade=version["grade"],
+                approved_at=APPROVED,
+            )
 
 
 def code_entries() -> Iterator[CodeEntry]:

@@ -15,5 +15,6 @@ class SheltersConfig(AppConfig):
         import_module("shelters.rules")
         import_module("shelters.notification_kinds")
         import_module("shelters.actions.terms")
+        import_module("shelters.reminders")
         import_module("shelters.deadline_sources")
         import_module("shelters.shift_reminders")

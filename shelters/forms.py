@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.rules import Reasons
-from shelters.models import Place, Shelter
+from shelters.models import Place, Shelter, Stay
 from shelters.states import DeclineKind, StayEnd
 from tvcase.forms import CharField, ChoiceField, DateField, Form, TextField
 
@@ -76,12 +77,13 @@ class AnswerForm(Form):
         help_text=gettext_lazy("Those who asked will read it. Write nothing about other people in the house."),
     )
 
-    def __init__(self, *args: Any, places: Sequence[Place], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, places: Sequence[Place], guests: Sequence[Stay] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.places = {str(place.pk): place for place in places}
+        self.guests = {f"wait-{guest.place_id}": guest for guest in guests}
         kept = [(key, _("Reserve place %(label)s") % {"label": place.label}) for key, place in self.places.items()]
-        field: Any = self.fields["answer"]
-        field.choices = [*kept, (DECLINE, _("Decline the request"))]
+        waits = [(key, _wait_words(guest)) for key, guest in self.guests.items()]
+        self.set_choices("answer", [*kept, *waits, (DECLINE, _("Decline the request"))])
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("answer") != DECLINE:
@@ -98,8 +100,20 @@ class AnswerForm(Form):
 
     @property
     def place(self) -> Place | None:
-        """The place chosen, or None when the request is declined."""
+        """The place chosen, or None when the request is declined or waits."""
         return self.places.get(self.cleaned_data["answer"])
+
+    @property
+    def waits_behind(self) -> Stay | None:
+        """Whose place the request waits for, or None."""
+        return self.guests.get(self.cleaned_data["answer"])
+
+
+def _wait_words(guest: Stay) -> str:
+    return _("Wait for place %(label)s, planned to be free on %(date)s") % {
+        "label": guest.place and guest.place.label,
+        "date": date_format(guest.planned_to_on, "DATE_FORMAT"),
+    }
 
 
 class ArrivalForm(Form):

@@ -28,3 +28,21 @@ register(
     text=_("A ground of the stay has fallen away. Look at it with the person. Nobody is evicted."),
     url_name="shelters:case-panel",
 )
+register(
+    "stay_term_ends",
+    title=_("The planned end of a stay is near"),
+    text=_("%(day)s is the planned end of a stay. Talk about what comes next. Nobody is evicted."),
+    url_name="shelters:case-panel",
+)
+register(
+    "stay_absence_goes_on",
+    title=_("Somebody has been away for two days or longer"),
+    text=_("The person has been away since %(day)s and keeps the place. Try to reach her or him, and record it."),
+    url_name="shelters:case-panel",
+)
+register(
+    "stay_review_due",
+    title=_("A stay is to be reviewed"),
+    text=_("A stay is to be reviewed by %(day)s at the latest. Look at it with the person."),
+    url_name="shelters:case-panel",
+)

@@ -1,12 +1,24 @@
-"""Why an act on a stay that goes on cannot be done: the sentences that the page shows beside its button."""
+"""What can happen in a stay that goes on, and why not: the sentences that the page shows beside its button."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from cases.rules import Reasons
-from shelters.models import AccompanyingChild, Place, Stay, StayExtension, StayReview
+from shelters.models import (
+    ONE_NIGHT,
+    Absence,
+    AccompanyingChild,
+    Place,
+    PlaceQuerySet,
+    Shelter,
+    Stay,
+    StayExtension,
+    StayReview,
+)
 from shelters.states import HERE, ExtensionState, StayState
+from tvcase.accounts.models import User
 
 S = StayState
 
@@ -74,3 +86,33 @@ def why_not_come_along(stay: Stay) -> Reasons:
 def why_not_go(child: AccompanyingChild) -> Reasons:
     """Why no departure of a child can be recorded."""
     return [_("The child has left already.")] if child.to_on else []
+
+
+def places_to_move_to(stay: Stay, *, night: date, at: datetime) -> PlaceQuerySet:
+    """The places of the organisation that are free from the night that begins on this day to the planned end."""
+    ours = Shelter.objects.filter(organisation=stay.shelter.organisation_id).open()
+    return _free(Place.objects.filter(shelter__in=ours), stay, night=night, at=at)
+
+
+def places_for_a_child(stay: Stay, *, night: date, at: datetime) -> PlaceQuerySet:
+    """The beds and cots of the house that are free from this night to the planned end."""
+    return _free(Place.objects.filter(shelter=stay.shelter_id), stay, night=night, at=at)
+
+
+def _free(places: PlaceQuerySet, stay: Stay, *, night: date, at: datetime) -> PlaceQuerySet:
+    free = places.free(from_on=night, to_on=max(stay.planned_to_on, night + ONE_NIGHT), at=at)
+    return free.select_related("shelter").order_by("shelter__code", "label")
+
+
+def story_of(stay: Stay, user: User) -> dict[str, Any]:
+    """What belongs to a stay and this person may see: where she or he came from and went, absences, children, a longer
+    stay, reviews. Those who hold the case and the house see the rest of a stay that they may see."""
+    visible = Stay.objects.visible_to(user).filter(case=stay.case_id).select_related("shelter", "place")
+    return {
+        "came_from": visible.filter(pk=stay.moved_from_id).first() if stay.moved_from_id else None,
+        "went_to": visible.filter(moved_from=stay).exclude(state__in=[S.DECLINED, S.CANCELLED]).first(),
+        "absences": Absence.objects.visible_to(user).filter(stay=stay),
+        "children": AccompanyingChild.objects.visible_to(user).filter(stay=stay).select_related("place"),
+        "extensions": StayExtension.objects.visible_to(user).filter(stay=stay).select_related("proposed_by"),
+        "reviews": StayReview.objects.visible_to(user).filter(stay=stay).select_related("done_by"),
+    }

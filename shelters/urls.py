@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shelters.views import address, board, house, log, stays
+from shelters.views import address, board, house, log, staying, stays, terms
 
 app_name = "shelters"
 urlpatterns = [
@@ -18,4 +18,12 @@ urlpatterns = [
     path("cases/<case:code>/stays/<int:number>/leave/", house.leave, name="leave"),
     path("cases/<case:code>/stays/<int:number>/log/", log.log_entry, name="log"),
     path("cases/<case:code>/stays/<int:number>/log/incident/", log.incident, name="incident"),
+    path("cases/<case:code>/stays/<int:number>/absent/", staying.absent, name="absent"),
+    path("cases/<case:code>/stays/<int:number>/back/", staying.back, name="back"),
+    path("cases/<case:code>/stays/<int:number>/move/", staying.move, name="move"),
+    path("cases/<case:code>/stays/<int:number>/children/new/", staying.child_new, name="child-new"),
+    path("cases/<case:code>/stays/<int:number>/children/<int:child>/", staying.child_leave, name="child-leave"),
+    path("cases/<case:code>/stays/<int:number>/extend/", terms.extend, name="extend"),
+    path("cases/<case:code>/stays/<int:number>/extensions/<int:extension>/", terms.extension, name="extension"),
+    path("cases/<case:code>/stays/<int:number>/reviews/<int:review>/", terms.review, name="review"),
 ]

@@ -55,9 +55,9 @@ from legal.states import (
     StepKind,
     TerminationGround,
 )
-from shelters.actions import stays
+from shelters.actions import moves, presence, stays
 from shelters.models import Place, Shelter, Stay
-from shelters.states import FacilityKind, StayEnd, StayState
+from shelters.states import AbsenceKind, FacilityKind, StayEnd, StayState
 from tvcase.accounts.actions import join_groups, make_groups
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import OrganisationKind, Role
@@ -517,7 +517,8 @@ class PlaceFactory(DjangoModelFactory):
 class StayFactory(DjangoModelFactory):
     """A stay from 10 March to 9 April 2026 of an informally identified person, made by the real actions.
 
-    It is asked for; `reserved=True`, `active=True`, `ended=True`, `declined=True` and `cancelled=True` go further.
+    It is asked for; `reserved=True`, `active=True`, `absent=True`, `moved=True`, `ended=True`, `declined=True` and
+    `cancelled=True` go further.
     `place`, `case`, `shelter`, `from_on`, `planned_to_on`, `staff` (who answers), `to_on` and `house_alias` can be
     given.
     """
@@ -528,6 +529,8 @@ class StayFactory(DjangoModelFactory):
     class Params:
         reserved = factory.Trait(until=StayState.RESERVED)
         active = factory.Trait(until=StayState.ACTIVE)
+        absent = factory.Trait(until=StayState.ABSENT)
+        moved = factory.Trait(until=StayState.MOVED)
         ended = factory.Trait(until=StayState.ENDED)
         declined = factory.Trait(until=StayState.DECLINED)
         cancelled = factory.Trait(until=StayState.CANCELLED)
@@ -555,12 +558,20 @@ class StayFactory(DjangoModelFactory):
             return stays.decline(stay, kind="NO_PLACE", reason="full house", by=staff, on=on)
         if until == StayState.CANCELLED:
             return stays.cancel(stay, by=fields["requested_by"], on=on)
-        if until in (StayState.RESERVED, StayState.ACTIVE, StayState.ENDED):
+        arrived = (StayState.ACTIVE, StayState.ABSENT, StayState.MOVED, StayState.ENDED)
+        if until in (StayState.RESERVED, *arrived):
             stay = stays.reserve(stay, place=fields["place"], by=staff, on=on)
-        if until in (StayState.ACTIVE, StayState.ENDED):
+        if until in arrived:
             stay = stays.arrive(stay, on=on, by=staff, house_alias=fields["house_alias"])
         if until == StayState.ENDED:
             stay = stays.leave(stay, to_on=fields["to_on"], end_reason=StayEnd.OWN_HOUSING, by=staff)
+        if until == StayState.ABSENT:
+            since = datetime(on.year, on.month, on.day, 22, tzinfo=SOFIA) + timedelta(days=2)
+            presence.absent(stay, kind=AbsenceKind.LATE, since=since, by=staff)
+            stay.refresh_from_db()
+        if until == StayState.MOVED:
+            moves.move_to(stay, place=PlaceFactory(shelter=stay.shelter), on=fields["to_on"], by=staff)
+            stay.refresh_from_db()
         return stay
 
 

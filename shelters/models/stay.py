@@ -26,6 +26,10 @@ class StayQuerySet(CaseRecordQuerySet["Stay"]):
         """Stays of people who sleep here in the night that begins on this day."""
         return self.filter(state__in=[*HERE, *GONE], nights__contains=on)
 
+    def here(self, shelter: Shelter) -> "StayQuerySet":
+        """Stays of people who have arrived in this house and not left, by their planned end."""
+        return self.filter(shelter=shelter, state__in=HERE).select_related("place").order_by("planned_to_on")
+
     def open(self) -> "StayQuerySet":
         return self.filter(state__in=OPEN_STAYS)
 
@@ -189,3 +193,8 @@ class Stay(models.Model):
     def story_began_on(self) -> date:
         """The first night of the story in shelters that goes on here without a gap."""
         return self.story_from_on or self.from_on
+
+    @property
+    def is_here(self) -> bool:
+        """Whether the person has arrived and not left; who is away keeps the place."""
+        return self.state in HERE

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from shelters.actions import stays
+from shelters.actions import stays, terms
 from shelters.board import Guest
 from shelters.forms import AnswerForm, ArrivalForm, DepartureForm
 from shelters.models import Stay
@@ -23,10 +23,11 @@ from tvcase.web import page
 @require_http_methods(["GET", "POST"])
 @once
 def answer(request: SignedInRequest, code: str, number: int) -> HttpResponse:
-    """Keep a place for somebody, or decline with a reason."""
+    """Keep a place for somebody, let the request wait for one, or decline with a reason."""
     stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)
     places = stay.shelter.places.free(from_on=stay.from_on, to_on=stay.planned_to_on)
-    form, submitted = bound(request, AnswerForm, places=places)
+    guests = Stay.objects.to_host(request.user).here(stay.shelter) if not places else []
+    form, submitted = bound(request, AnswerForm, places=places, guests=guests)
     if submitted and form.is_valid():
         try:
             said = _answer(stay, form, request)
@@ -43,6 +44,9 @@ def answer(request: SignedInRequest, code: str, number: int) -> HttpResponse:
 def _answer(stay: Stay, form: AnswerForm, request: SignedInRequest) -> str:
     """Do what the form says; gives the sentence for the person who did it. Raises ValidationError."""
     today = timezone.localdate()
+    if form.waits_behind:
+        terms.wait_for(stay, guest=form.waits_behind, by=request.user, on=today)
+        return _("The request for %(code)s waits for the place.") % {"code": stay.case.code}
     if form.place is None:
         stays.decline(stay, **form.declined(), by=request.user, on=today)
         return _("The request for %(code)s is declined.") % {"code": stay.case.code}

@@ -22,6 +22,7 @@ from shelters.deadline_sources import term_of
 from shelters.forms import Offer, RequestForm
 from shelters.models import Shelter, Stay, StayLogEntry, StayQuerySet
 from shelters.rules import night_of, safety, why_not_cancel, why_not_request
+from shelters.staying import story_of
 from shelters.views.fetch import home_of, stay_or_404
 from tvcase.accounts.stepup import step_up_to_send
 from tvcase.audit import log
@@ -92,6 +93,7 @@ def stay_detail(request: SignedInRequest, code: str, number: int) -> HttpRespons
     own = request.user.organisation_id
     entries = StayLogEntry.objects.permitting(request.user, CasePerm.VIEW_STAY).filter(stay=stay)
     changes = CasePerm.CHANGE_STAY in access(request.user, stay.case)
+    sees_log = own in (stay.shelter.organisation_id, stay.case.organisation_id)
     context = {
         "stay": stay,
         "guest": Guest(stay, night_of(timezone.now())),
@@ -99,8 +101,10 @@ def stay_detail(request: SignedInRequest, code: str, number: int) -> HttpRespons
         "hosts": changes and stay.shelter.organisation_id == own,
         "cancels": changes and not why_not_cancel(stay, by=request.user),
         "sees_measures": CasePerm.VIEW_SUPPORT in access(request.user, stay.case),
-        "sees_log": own in (stay.shelter.organisation_id, stay.case.organisation_id),
+        "sees_log": sees_log,
         "entries": entries.select_related("recorded_by"),
+        "plans": changes and sees_log,
+        **story_of(stay, request.user),
     }
     return page(request, "shelters/stay_detail.html", context)
 

@@ -218,7 +218,7 @@ def test_the_database_refuses_what_no_rule_may_say(administrators, facts, rule):
     ],
 )
 def test_the_database_lets_nobody_change_what_counts(db, change, rule):
-    version = LegalRule.objects.get(kind=RuleKind.SHELTER_STAY)
+    version = LegalRule.objects.get(kind=RuleKind.SHELTER_STAY, valid_to=None)
 
     assert refused_by_the_database(f"UPDATE cases_legalrule SET {change} WHERE id = %s", version.pk) == rule
 
@@ -298,7 +298,7 @@ def test_whoever_writes_a_proposal_anew_has_proposed_it(client, administrators):
 
 def test_an_approved_version_is_read_only_there(client, administrators):
     client.force_login(administrators[0])
-    version = LegalRule.objects.get(kind=RuleKind.SHELTER_STAY)
+    version = LegalRule.objects.get(kind=RuleKind.SHELTER_STAY, valid_to=None)
 
     client.post(reverse("admin:cases_legalrule_change", args=[version.pk]), fields())
 
