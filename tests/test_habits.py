@@ -138,10 +138,14 @@ def test_templates_escape_everything():
     assert not TEMPLATE.search("{{ x|safer }}")
 
 
-def test_scripts_make_no_html_and_keep_nothing():
-    scripts = (ROOT / "static/src/js").glob("*.js")
+MAY_KEEP = "static/src/js/queue.js"  # sealed, and nothing else: tests/shelters/test_queue_in_a_browser.py
 
-    assert [str(path) for path in scripts if SCRIPT.search(path.read_text())] == []
+
+def test_scripts_make_no_html_and_keep_nothing():
+    scripts = {path: path.read_text() for path in (ROOT / "static/src/js").glob("*.js")}
+    scripts[ROOT / MAY_KEEP] = scripts[ROOT / MAY_KEEP].replace("window.indexedDB", "")
+
+    assert [str(path) for path, text in scripts.items() if SCRIPT.search(text)] == []
     assert all(map(SCRIPT.search, ["a.innerHTML = b", "eval(a)", "localStorage.x", "window.postMessage(a)"]))
 
 

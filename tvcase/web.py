@@ -19,10 +19,12 @@ from django.utils.translation import gettext_lazy as _
 from tvcase.accounts.roles import PROSECUTORS, SHELTER_ROLES, Role
 from tvcase.audit import log
 from tvcase.notifications.models import Notification
+from tvcase.once.phone import queue_of
 from tvcase.typed import typed_in
 
 SITE_NAME = "tvcase"
-LEAVE = {"Clear-Site-Data": '"cache", "cookies", "storage"'}
+CLEAR = "Clear-Site-Data"
+UNSENT = "unsent"  # the browser says that acts of shelter staff wait in it: they stay, as ciphertext
 _NO_CASES = {Role.ADMINISTRATOR, Role.COMMISSION_ANALYST, Role.DATA_PROTECTION_OFFICER}
 
 
@@ -86,6 +88,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return {
         **bare_frame(),
         "navigation": SimpleLazyObject(lambda: _navigation(user)),
+        "queue": SimpleLazyObject(lambda: queue_of(user)),
         "unread": SimpleLazyObject(lambda: Notification.objects.of(user).unread().count()),
         "request_id": log.current_request.get(),
         "here": request.get_full_path(),
@@ -100,6 +103,7 @@ def bare_frame() -> dict[str, Any]:
         "neutral_url": settings.QUICK_EXIT_URL,
         "demo": settings.DEMO,
         "navigation": (),
+        "queue": None,
         "request_id": "",
         "here": "/",
     }
@@ -148,13 +152,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string(template, context), status=500)
 
 
+def leaving(request: HttpRequest) -> dict[str, str]:
+    """What the browser is told when somebody leaves at once: forget everything but acts that wait, sealed."""
+    return {CLEAR: '"cache", "cookies"' if UNSENT in request.POST else '"cache", "cookies", "storage"'}
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose page was too old: shows the typed text once more, to be looked at and sent again.
 
     Who presses Quick exit on such a page leaves all the same.
     """
     if request.path == reverse("quick-exit"):
-        return HttpResponse(status=403, headers=LEAVE | {"Refresh": f"0; url={settings.QUICK_EXIT_URL}"})
+        return HttpResponse(status=403, headers=leaving(request) | {"Refresh": f"0; url={settings.QUICK_EXIT_URL}"})
     at_sign_in = request.path == reverse("sign-in")
     context = {"action": request.get_full_path(), "typed": [] if at_sign_in else typed_in(request)}
     return whole_page(render(request, "403_csrf.html", context, status=403))

@@ -40,7 +40,8 @@ def test_three_taps_check_somebody_in(open_page, signed_in, scripts):
     page.goto("/shelters/")
 
     page.locator("a[href$='/arrive/']").click()
-    page.locator("main form button").click()
+    page.locator("dialog[open] form button, main > form button").first.click()
+    page.locator(".tv-message").wait_for()
 
     assert page.url.endswith("/shelters/")
     assert Stay.objects.filter(state=StayState.ACTIVE).count() == 2

@@ -11,21 +11,19 @@ from tvcase.accounts.entry import leave
 from tvcase.accounts.pages import safe_target
 from tvcase.accounts.sessions import seconds_left
 from tvcase.audit import log
-from tvcase.web import LEAVE
-
-FORGET = '"cache", "storage"'
+from tvcase.web import CLEAR, UNSENT, leaving
 
 
 @login_not_required
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session and make the browser forget what it kept; the language stays."""
+    """End the session and make the browser forget what it kept, but acts that wait in it; the language stays."""
     response = redirect(settings.LOGOUT_REDIRECT_URL)
     if request.user.is_authenticated:
         log.record("accounts.signed_out", by=request.user)
         _keep_language(response, request.user.language)
     leave(request)
-    response["Clear-Site-Data"] = FORGET
+    response[CLEAR] = '"cache"' if UNSENT in request.POST else '"cache", "storage"'
     return response
 
 
@@ -38,11 +36,11 @@ def quick_exit(request: HttpRequest) -> HttpResponse:
     as a link it changes nothing on the server, and the browser forgets who it was.
     """
     if request.method != "POST":
-        return HttpResponseRedirect(settings.QUICK_EXIT_URL, headers=LEAVE)
+        return HttpResponseRedirect(settings.QUICK_EXIT_URL, headers=leaving(request))
     if request.user.is_authenticated:
         log.record("accounts.left_at_once", by=request.user)
     leave(request)
-    return HttpResponse(headers=LEAVE | {"Refresh": f"0; url={settings.QUICK_EXIT_URL}"})
+    return HttpResponse(headers=leaving(request) | {"Refresh": f"0; url={settings.QUICK_EXIT_URL}"})
 
 
 @require_POST
