@@ -26,7 +26,7 @@ from cases.rules import (
 )
 from cases.states import IdentificationState, ReturnSituation
 from cases.terms import RuleKind
-from shelters.models import Shelter, Stay
+from shelters.models import Hold, Place, Shelter, Stay
 from shelters.states import FOR_ADULTS, FOR_CHILDREN, GONE, HERE, StayEnd, StayState
 from tvcase.accounts.models import User
 from tvcase.dates import SOFIA
@@ -50,6 +50,15 @@ def why_not_request(case: Case) -> Reasons:
     if not case.identifications.filter(state__in=IDENTIFIED).exists():
         return [Stay.TRIGGERS["stay_from_the_informal_identification_on"]]
     return []
+
+
+def places_for(stay: Stay, *, at: datetime) -> QuerySet[Place]:
+    """The places of the asked house that are free in the nights asked for, or held for this very person, at an
+    instant."""
+    held = Hold.objects.live(at=at).leading().filter(case=stay.case_id)
+    free = Place.objects.free(from_on=stay.from_on, to_on=stay.planned_to_on, at=at)
+    either = Q(pk__in=free.values("pk")) | Q(pk__in=held.values("place"))
+    return Place.objects.filter(either, shelter=stay.shelter_id)
 
 
 def why_not_answer(stay: Stay) -> Reasons:

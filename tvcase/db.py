@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy
 from tvcase.sealing.envelope import Sealed
 
 # Sentences of triggers that guard several tables; a model's own are in its TRIGGERS.
-TRIGGERS = {"case_must_be_open": gettext_lazy("This case is closed: it accepts no new records.")}
+TRIGGERS = {
+    "case_must_be_open": gettext_lazy("This case is closed: it accepts no new records."),
+    "place_is_taken_once": gettext_lazy("This place is taken in some of these nights."),
+}
 
 
 class DateRange(Func):

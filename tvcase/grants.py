@@ -79,6 +79,7 @@ APP = {
     "legal_proceedingsstep": APPEND,
     "sealing_filekey": APPEND,  # only the owner wraps anew and destroys
     "shelters_staylogentry": APPEND,
+    "shelters_takennights": READ,  # what takes a place writes it, by triggers
     # factors and sessions end by being removed
     "mfa_authenticator": REMOVE,
     "account_emailaddress": NOTHING,
@@ -188,6 +189,8 @@ DEFINER_MAY = {
     "cases_case": "SELECT, UPDATE",
     "cases_person": "SELECT, UPDATE",
     "limits_spending": WRITE,
+    "shelters_hold": "SELECT, UPDATE",
+    "shelters_takennights": REMOVE,
     "wall_acquaintance": APPEND,
     "wall_key": WRITE,
 }

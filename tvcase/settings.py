@@ -272,6 +272,9 @@ LIMITED_VIEWS = delivered.LIMITED_VIEWS
 # How many rows one person may take out of the system alone, by the kind of organisation (tvcase/exports)
 ROWS_ALONE: dict[str, int] = env.json("ROWS_ALONE", default={"default": 50})
 
+# How long a place in a shelter is held for somebody, in minutes (shelters/actions/holds.py)
+HOLD_MINUTES = env.int("HOLD_MINUTES", default=90)
+
 # Caches and sizes
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

@@ -12,7 +12,7 @@ from shelters.actions import stays, terms
 from shelters.board import Guest
 from shelters.forms import AnswerForm, ArrivalForm, DepartureForm
 from shelters.models import Stay
-from shelters.rules import night_of, safety, why_not_answer, why_not_arrive, why_not_leave
+from shelters.rules import night_of, places_for, safety, why_not_answer, why_not_arrive, why_not_leave
 from shelters.views.fetch import home_of, stay_or_404
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
@@ -25,7 +25,7 @@ from tvcase.web import page
 def answer(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Keep a place for somebody, let the request wait for one, or decline with a reason."""
     stay = stay_or_404(request, Stay.objects.to_host(request.user), code, number)
-    places = stay.shelter.places.free(from_on=stay.from_on, to_on=stay.planned_to_on)
+    places = places_for(stay, at=timezone.now())
     guests = Stay.objects.to_host(request.user).here(stay.shelter) if not places else []
     form, submitted = bound(request, AnswerForm, places=places, guests=guests)
     if submitted and form.is_valid():

@@ -1,6 +1,6 @@
 """The stays of a case: the panel, asking for a place, one stay with its log, calling it off."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -56,7 +56,7 @@ def stay_new(request: SignedInRequest, code: str) -> HttpResponse:
     permitted = Case.objects.permitting(request.user, CasePerm.CHANGE_STAY)
     case = one_or_404(request, permitted, code=code, organisation=request.user.organisation_id)
     night = night_of(timezone.now())
-    form, submitted = bound(request, RequestForm, offers=_offers(case, night), night=night)
+    form, submitted = bound(request, RequestForm, offers=_offers(case, night, at=timezone.now()), night=night)
     if submitted and form.is_valid():
         try:
             stay = stays.request(case, **form.cleaned_data, by=request.user, on=timezone.localdate())
@@ -69,9 +69,9 @@ def stay_new(request: SignedInRequest, code: str) -> HttpResponse:
     return page(request, "shelters/stay_new.html", context, status=422 if form.errors else 200)
 
 
-def _offers(case: Case, night: date) -> list[Offer]:
+def _offers(case: Case, night: date, *, at: datetime) -> list[Offer]:
     """Every open shelter, as another organisation may know it: code name, district, kind, phone, free places."""
-    shelters = list(Shelter.objects.open().counting_free_places(on=night))
+    shelters = list(Shelter.objects.open().counting_free_places(on=night, at=at))
     unsafe = safety(case, shelters)
     return [
         Offer(

@@ -120,10 +120,11 @@ def test_free_places_are_those_in_use_that_nobody_has():
     PlaceFactory(shelter=shelter, closed_on=date(2026, 3, 12))
     StayFactory(reserved=True, place=kept)
 
-    nights = {"from_on": date(2026, 4, 8), "to_on": date(2026, 4, 12)}
+    at = datetime(2026, 3, 11, 12, tzinfo=SOFIA)
+    nights = {"from_on": date(2026, 4, 8), "to_on": date(2026, 4, 12), "at": at}
     assert set(Place.objects.filter(shelter=shelter).free(**nights)) == {free}
     counted = {
-        on: Shelter.objects.counting_free_places(on=on).get(pk=shelter.pk).free_places
+        on: Shelter.objects.counting_free_places(on=on, at=at).get(pk=shelter.pk).free_places
         for on in (date(2026, 3, 11), date(2026, 3, 12), date(2026, 4, 9))
     }
     assert counted == {date(2026, 3, 11): 2, date(2026, 3, 12): 1, date(2026, 4, 9): 2}

@@ -98,6 +98,7 @@ def test_functions_with_more_rights_are_few_and_bring_their_search_path(catalogu
         "app_ctx_person",
         "app_ctx_known",
         "app_ctx_groups",
+        "app_free_places",  # which places nobody has in given nights, and nothing of who has the others
         "app_rule_running",  # a number: how many records keep a version of the law, for administrators
         "app_rule_used",  # a day: when a version of the law was last applied, for administrators
         "app_spend",  # counts against one's own limit

@@ -20,7 +20,7 @@ TABLES = """
 # Functions of extensions are not ours: they belong to whoever made the extension.
 FUNCTIONS = """
     SELECT format('%I(%s)', p.proname, pg_get_function_identity_arguments(p.oid)),
-           p.prorettype = 'trigger'::regtype, p.proname ~ '^(app_(ctx|rule|spend|verify)|audit_)'
+           p.prorettype = 'trigger'::regtype, p.proname ~ '^(app_(ctx|free|rule|spend|verify)|audit_)'
       FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner
      WHERE p.pronamespace = 'public'::regnamespace AND r.rolname IN (current_user, 'definer') AND p.prokind = 'f'
 """

@@ -75,6 +75,11 @@ REFERENCE = (
 SEES_CORE = f"EXISTS (SELECT FROM cases_case c WHERE c.id = case_id AND c.visible_orgs_core && {ORGS})"
 HOUSE = either(OWN, purposes(ADMINISTRATION))
 ROOM = either(OWN_SHELTER, purposes(ADMINISTRATION))
+OWN_PLACE = (
+    "EXISTS (SELECT FROM shelters_place p JOIN shelters_shelter s ON s.id = p.shelter_id "
+    f"WHERE p.id = place_id AND s.organisation_id = ANY ({ORGS}))"
+)
+BED = either(OWN_PLACE, purposes(ADMINISTRATION))
 BEGAN_A_CLOCK = "EXISTS (SELECT FROM cases_reflectionperiod r WHERE r.identification_id = cases_identification.id)"
 OPENED_TO_THEM = (
     "EXISTS (SELECT FROM cases_breachdisclosure d "
@@ -266,6 +271,11 @@ WALLS: dict[str, Wall] = {
     # shelters
     "shelters_shelter": Wall(Policy(SOMEBODY, HOUSE, HOUSE), frozenset({REMINDERS})),
     "shelters_place": Wall(Policy(SOMEBODY, ROOM, ROOM)),
+    "shelters_room": Wall(Policy(SOMEBODY, ROOM, ROOM)),
+    "shelters_closeddays": Wall(Policy(SOMEBODY, ROOM, ROOM)),
+    "shelters_outage": Wall(Policy(BED, BED, BED)),
+    "shelters_takennights": Wall(Policy(OWN_PLACE)),  # triggers write it
+    "shelters_hold": Wall(reads_more(either(by_the_holder("case_id"), OWN_PLACE), by_the_holder("case_id"))),
     "shelters_shelteraddress": Wall(whole(OWN_SHELTER)),
     "shelters_stay": of_a_case(Area.STAY, to=[REMINDERS], also=OWN_SHELTER),
     "shelters_absence": of_a_case(Area.STAY, to=[REMINDERS]),

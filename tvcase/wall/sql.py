@@ -102,6 +102,20 @@ RETURNS TABLE (issuer text, issued_on date, standing text) LANGUAGE sql {READS} 
 $$;
 """
 
+# Which places are free is for whoever looks for one; by whom a place is taken is for its house.
+FREE = f"""
+CREATE OR REPLACE FUNCTION app_free_places(the_from date, the_to date, the_instant timestamptz)
+RETURNS SETOF bigint LANGUAGE sql {READS} AS $$
+    SELECT p.id FROM shelters_place p
+     WHERE (app_ctx_uid() IS NOT NULL OR app_ctx_purpose() = 'fixtures')
+       AND coalesce(p.closed_on, 'infinity') >= the_to
+       AND p.id NOT IN (
+           SELECT t.place_id FROM shelters_takennights t
+            WHERE coalesce(t.to_on, 'infinity'::date) > the_from AND t.from_on < the_to
+              AND (t.expires_at IS NULL OR t.expires_at > least(the_instant, clock_timestamp())))
+$$;
+"""
+
 DERIVE = """
 CREATE OR REPLACE FUNCTION wall_derive(the_case uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER {path} AS $$
 DECLARE
@@ -227,7 +241,7 @@ CREATE OR REPLACE TRIGGER wall_rights_are_given BEFORE UPDATE ON accounts_user
 
 def statements() -> list[str]:
     """Everything above as SQL, in an order in which it can be run, again and again."""
-    return [CTX, PARTS, LAW, VERIFY, _sets(), _areas(), _derive(), TRIGGERS, RIGHTS]
+    return [CTX, PARTS, LAW, VERIFY, FREE, _sets(), _areas(), _derive(), TRIGGERS, RIGHTS]
 
 
 def areas_of(permissions: Iterable[CasePerm]) -> list[str]:
