@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from shelters import board as pictures
-from shelters.forms import ArrivalForm, DepartureForm, LogForm
+from shelters.forms import ArrivalForm, DepartureForm
 from shelters.models import Stay
 from shelters.rules import night_of
+from shelters.shift_forms import LogForm
 from tvcase.accounts.roles import SHELTER_ROLES, Role
 from tvcase.audit import log
 from tvcase.forms import Form
