@@ -20,6 +20,39 @@ _UNION = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT R
 EU_COUNTRIES = frozenset(_UNION.split())
 COUNTRIES = frozenset(country.alpha_2 for country in pycountry.countries) | {KOSOVO}
 
+# The towns that give the 28 regions of Bulgaria their names (Sofia gives two), each with the stem of its adjective:
+# courts, prosecutor's offices and regional directorates are called by it, „Старозагорски районен съд“.
+REGIONAL_TOWNS = {
+    "Благоевград": "благоевградск",
+    "Бургас": "бургаск",
+    "Варна": "варненск",
+    "Велико Търново": "великотърновск",
+    "Видин": "видинск",
+    "Враца": "врачанск",
+    "Габрово": "габровск",
+    "Добрич": "добричк",
+    "Кърджали": "кърджалийск",
+    "Кюстендил": "кюстендилск",
+    "Ловеч": "ловешк",
+    "Монтана": "монтанск",
+    "Пазарджик": "пазарджишк",
+    "Перник": "пернишк",
+    "Плевен": "плевенск",
+    "Пловдив": "пловдивск",
+    "Разград": "разградск",
+    "Русе": "русенск",
+    "Силистра": "силистренск",
+    "Сливен": "сливенск",
+    "Смолян": "смолянск",
+    "София": "софийск",
+    "Стара Загора": "старозагорск",
+    "Търговище": "търговищк",
+    "Хасково": "хасковск",
+    "Шумен": "шуменск",
+    "Ямбол": "ямболск",
+}
+_ADJECTIVE_ENDINGS = ("и", "ия", "ият", "а", "ата", "о", "ото", "ите")
+
 _OWN_NAMES = {
     "en": {
         STATELESS: "stateless",
@@ -86,6 +119,12 @@ def is_third_country(citizenships: Collection[str]) -> bool | None:
     if EU_COUNTRIES.intersection(citizenships):
         return False
     return None if not citizenships or UNKNOWN in citizenships else True
+
+
+@cache
+def adjectives_of_towns() -> dict[str, str]:
+    """Every form of the adjective of a regional town, in small letters, with the town: `варненският` → `Варна`."""
+    return {stem + ending: town for town, stem in REGIONAL_TOWNS.items() for ending in _ADJECTIVE_ENDINGS}
 
 
 def _spoken(language: str | None) -> str:

@@ -1,6 +1,7 @@
 """Whether a planned stay, meeting or journey is safe: a warning that tells neither whose danger it is nor why.
 
-    warnings(case, place="Русе, Районен съд")      reasons to think again, or none
+    warnings(case, place="Русенски районен съд")   reasons to think again, or none
+    accepted(form, case, place=...)                before it is saved: the form comes back once, to be confirmed
     look(case).warnings(place=..., with_cases=...) the same, asked for many places with one look at the file
 
 It warns and never forbids. Whoever plans may have no right to read what the warning rests on, so the file is looked
@@ -12,19 +13,30 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 from uuid import UUID
+from zlib import crc32
 
+from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cases import names
 from cases.actions.act import raised_to
-from cases.geo import BULGARIA, country_choices
+from cases.geo import BULGARIA, adjectives_of_towns, country_choices
 from cases.models import Case, CaseConnection, KnownPlace, NoContactMeasure
 from cases.nocontact import MeasureKind
 from cases.rules import Reasons
+from tvcase.forms import Form, dress
 from tvcase.sealing.fields import with_keys
 
 SHORTEST = 3  # letters of a town; fewer would be found in any address
+
+# What is called by the adjective of its town; elsewhere the adjective is of a street, a river or a nature park.
+BODIES = (
+    *("съд", "съда", "съдът", "прокуратура", "прокуратурата", "следствен", "следственият", "палата", "палатата"),
+    *("управление", "управлението", "дирекция", "дирекцията", "отдел", "отдела", "полиция", "полицията"),
+    *("болница", "болницата", "гара", "гарата", "автогара", "автогарата", "област", "областта", "община", "общината"),
+)
+NEAR = 3  # words from the adjective to the body: „Старозагорски окръжен съд“, „Софийска градска прокуратура“
 
 
 @dataclass(frozen=True)
@@ -39,7 +51,8 @@ class Dangers:
         """One sentence when the place, or somebody who stays there, speaks against it, or when a child who may not
         leave the country would; `abroad` says that it is there, whatever the place names. Else nothing."""
         words = _words(place)
-        near = any(_within(town, words) for town in self.towns)
+        named = _towns_of_bodies(words)
+        near = any(town in named or _within(town, words) for town in self.towns)
         leaves = self.stays_in_the_country and (abroad or any(_within(name, words) for name in _other_countries()))
         if not near and not leaves and self.cases.isdisjoint(with_cases):
             return []
@@ -54,6 +67,21 @@ class Dangers:
 def warnings(case: Case, *, place: str, abroad: bool = False) -> Reasons:
     """What speaks against bringing the person to a place; `place` is as it is written anywhere."""
     return look(case).warnings(place=place, abroad=abroad)
+
+
+def accepted(form: Form, case: Case, *, place: str, abroad: bool = False) -> bool:
+    """Whether what a valid form plans may be saved: nothing speaks against the place, or whoever plans has read the
+    warning about this very place and goes on. Else the form comes back with the warning and a box to tick, and with
+    all that was typed."""
+    reasons = warnings(case, place=place, abroad=abroad)
+    box = f"goes_on_{crc32(' '.join(_words(place)).encode()):08x}"  # of this very place
+    if not reasons or box in form.data:
+        return True
+    form.fields[box] = forms.BooleanField(label=_("I have thought of this, and plan it there all the same"))
+    dress(form)
+    for reason in reasons:
+        form.add_error(box, reason)
+    return False
 
 
 def look(case: Case) -> Dangers:
@@ -80,6 +108,26 @@ def _other_countries() -> frozenset[tuple[str, ...]]:
     """The names of every country but Bulgaria, in both languages, as places are compared."""
     choices = [choice for language in ("bg", "en") for choice in country_choices(language)]
     return frozenset(words for code, name in choices if code != BULGARIA and (words := _words(name)))
+
+
+def _towns_of_bodies(words: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    """The towns whose courts, offices or directorates a place names: `Варненски окръжен съд` is in Varna."""
+    towns, bodies = _by_adjective(), _bodies()
+    return frozenset(
+        towns[word]
+        for at, word in enumerate(words)
+        if word in towns and bodies.intersection(words[at + 1 : at + 1 + NEAR])
+    )
+
+
+@cache
+def _by_adjective() -> dict[str, tuple[str, ...]]:
+    return {names.key(adjective): _words(town) for adjective, town in adjectives_of_towns().items()}
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(names.key(word) for word in BODIES)
 
 
 def _words(text: str) -> tuple[str, ...]:

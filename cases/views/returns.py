@@ -143,7 +143,7 @@ def return_step(request: SignedInRequest, code: str, number: int, step: str) -> 
         raise Http404
     shown = PAGES[step]
     form, submitted = bound(request, shown.form, initial={name: getattr(plan, name) for name in shown.fields})
-    if submitted and form.is_valid():
+    if submitted and form.is_valid() and _accepted(form, plan, step):
         try:
             shown.act(plan, **form.cleaned_data, on=timezone.localdate(), by=request.user)
         except ValidationError as refusal:
@@ -154,6 +154,14 @@ def return_step(request: SignedInRequest, code: str, number: int, step: str) -> 
     context = {"case": plan.case, "plan": plan, "step": step, "shown": shown, "form": form}
     context["why_not"] = why_not_step(plan, step)
     return page(request, "cases/return_step.html", context, status=422 if form.errors else 200)
+
+
+def _accepted(form: Form, plan: ReturnPlan, step: str) -> bool:
+    """Whether the way is safe as it is arranged, or whoever arranges it was warned and goes on."""
+    if step != "prepare":
+        return True
+    leaves = plan.kind in FOREIGNER_RETURNS
+    return placement.accepted(form, plan.case, place=form.cleaned_data["destination"], abroad=leaves)
 
 
 def _unused(request: SignedInRequest, case: Case) -> ReflectionPeriod | None:

@@ -37,7 +37,7 @@ def hearing_new(request: SignedInRequest, code: str) -> HttpResponse:
     case = case_or_404(request, code, CasePerm.CHANGE_AID)
     today = timezone.localdate()
     form, submitted = bound(request, HearingForm, today=today, proceedings=proceedings_of(request, case))
-    if submitted and form.is_valid():
+    if submitted and form.is_valid() and _accepted(form, case):
         try:
             made = hearings.plan(case, by=request.user, on=today, **form.cleaned_data)
         except ValidationError as refusal:
@@ -58,7 +58,7 @@ def hearing_edit(request: SignedInRequest, code: str, number: int) -> HttpRespon
     initial = {name: getattr(hearing, name) for name in FACTS if name != "proceedings"}
     initial["proceedings"] = hearing.proceedings_id
     form, submitted = bound(request, HearingForm, initial=initial, **facts)
-    if submitted and form.is_valid():
+    if submitted and form.is_valid() and _accepted(form, hearing.case):
         try:
             hearings.change(hearing, by=request.user, on=today, **form.cleaned_data)
         except ValidationError as refusal:
@@ -141,13 +141,23 @@ def hearing_detail(request: SignedInRequest, code: str, number: int) -> HttpResp
         "case": case,
         "hearing": hearing,
         "rows": _rows(hearing, number_of(request, case, hearing.proceedings_id)),
-        "unsafe": placement.warnings(case, place=f"{hearing.held_by}, {hearing.place}") if hearing.is_planned else [],
+        "unsafe": placement.warnings(case, place=_where(hearing.held_by, hearing.place)) if hearing.is_planned else [],
         "preparations": [prepared[measure] for measure in Measure if measure in prepared],
         "told": [(interview, topics_of(interview.topics)) for interview in told],
         "keeps": CasePerm.CHANGE_AID in access(request.user, case) and not rules.why_not_change(hearing),
         "begun": hearing.starts_at <= timezone.now(),
     }
     return page(request, "claims/hearing.html", context)
+
+
+def _where(held_by: str, place: str) -> str:
+    """Where a hearing is, as far as it is written: a court is called by its town."""
+    return f"{held_by}, {place}"
+
+
+def _accepted(form: HearingForm, case: Case) -> bool:
+    where = _where(form.cleaned_data["held_by"], form.cleaned_data["place"])
+    return placement.accepted(form, case, place=where)
 
 
 def _rows(hearing: Hearing, proceedings: str) -> list[dict[str, Any]]:
