@@ -10,7 +10,7 @@ from django.utils import timezone
 from cases.enquiries import Answer, Asker, CallBack, TellingBasis
 from cases.models import Enquiry
 from cases.states import TeamRole
-from tests.cases.kept_apart import asked_about
+from tests.cases.kept_apart import asked_about, contact
 from tests.cases.said_and_done import at, boxes, lines, refused_by_the_database, told, url
 from tests.factories import CaseFactory, CaseMemberFactory, UserFactory
 from tvcase.flow import Refused
@@ -156,3 +156,12 @@ def test_the_page_refuses_to_tell_before_calling_back_and_keeps_what_was_typed(c
     assert "first call back on a number that you found yourself" in words(answer)
     assert "Адвокатът ѝ" in answer.content.decode()
     assert not Enquiry.objects.exists()
+
+
+def test_before_a_contact_is_opened_to_an_authority_stands_the_way_to_call_back(case, client):
+    breach = contact(case)
+    client.force_login(case.recorded_by)
+
+    page = client.get(url("breach-disclose", case, breach.number)).content.decode()
+
+    assert url("enquiry-new", case) in page
