@@ -89,19 +89,20 @@ def why_not_go(child: AccompanyingChild) -> Reasons:
 
 
 def places_to_move_to(stay: Stay, *, night: date, at: datetime) -> PlaceQuerySet:
-    """The places of the organisation that are free from the night that begins on this day to the planned end."""
+    """The places of the organisation that are free from the night that begins on this day to the planned end: what is
+    reserved afterwards is given back."""
     ours = Shelter.objects.filter(organisation=stay.shelter.organisation_id).open()
-    return _free(Place.objects.filter(shelter__in=ours), stay, night=night, at=at)
+    until = max(stay.planned_to_on, night + ONE_NIGHT)
+    return _by_house(Place.objects.filter(shelter__in=ours).free(from_on=night, to_on=until, at=at))
 
 
 def places_for_a_child(stay: Stay, *, night: date, at: datetime) -> PlaceQuerySet:
-    """The beds and cots of the house that are free from this night to the planned end."""
-    return _free(Place.objects.filter(shelter=stay.shelter_id), stay, night=night, at=at)
+    """The beds and cots of the house that are free from this night on, without an end."""
+    return _by_house(Place.objects.filter(shelter=stay.shelter_id).free(from_on=night, to_on=date.max, at=at))
 
 
-def _free(places: PlaceQuerySet, stay: Stay, *, night: date, at: datetime) -> PlaceQuerySet:
-    free = places.free(from_on=night, to_on=max(stay.planned_to_on, night + ONE_NIGHT), at=at)
-    return free.select_related("shelter").order_by("shelter__code", "label")
+def _by_house(places: PlaceQuerySet) -> PlaceQuerySet:
+    return places.select_related("shelter").order_by("shelter__code", "label")
 
 
 def story_of(stay: Stay, user: User) -> dict[str, Any]:

@@ -181,6 +181,14 @@ OF_A_CASE = {
     "shelters:arrive": ("444422444444444", "444422444444444", NOBODY),
     "shelters:leave": ("444422444444444", "444422444444444", NOBODY),
     "shelters:log": ("444422444444444", "444422444444444", NOBODY),
+    "shelters:absent": ("444422444444444", "444422444444444", NOBODY),
+    "shelters:back": ("444422444444444", "444422444444444", NOBODY),
+    "shelters:move": ("444422444444444", "444422444444444", NOBODY),
+    "shelters:child-new": ("444422444444444", "444422444444444", NOBODY),
+    "shelters:child-leave": (NOBODY, "444422444444444", NOBODY),
+    "shelters:extend": ("222422444444444", "222422444444444", NOBODY),
+    "shelters:extension": (NOBODY, "222422444444444", NOBODY),
+    "shelters:review": (NOBODY, "222422444444444", NOBODY),
 }
 
 # The person's own lawyer reads them too: see tests/matrix.py.
@@ -222,6 +230,9 @@ ARGUMENTS = {
     "kind": "identification-confirmation",
     "letter": "7KQM-02XA-94TD-RW3E",
     "work": 1,
+    "child": 1,
+    "extension": 1,
+    "review": 1,
 }
 
 

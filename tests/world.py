@@ -18,7 +18,7 @@ from cases.states import BreakGlassReason, ReturnKind, ReturnSituation, TeamRole
 from legal.actions import appeals, proceedings, requests
 from legal.aid.actions import applications, decisions, lawyers
 from legal.models import ProtectionRequest
-from shelters.actions import stays
+from shelters.actions import presence, stays, terms
 from tests.cases import kept_apart as apart
 from tests.cases import said_and_done as said
 from tests.factories import (
@@ -196,6 +196,7 @@ def _whole(world: World) -> None:
     place = PlaceFactory(shelter=stay.shelter)
     stays.reserve(stay, place=place, by=who["shelter head"], on=DAY)
     stays.arrive(stay, on=DAY, by=who["shelter staff"])
+    _in_the_house(stay, who["shelter staff"])
     _against_contact(world, case)
     returns.propose(
         case,
@@ -205,6 +206,14 @@ def _whole(world: World) -> None:
         by=who["caseworker"],
     )
     assert CooperationDecision.objects.filter(case=case, number=1).exists()
+
+
+def _in_the_house(stay: Any, by: User) -> None:
+    """A child who came along, a longer stay that waits for its answer, and a review that waits."""
+    presence.child_comes(stay, house_alias="Звезда", age="3", needs="Без мляко", from_on=DAY, by=by)
+    until = stay.planned_to_on + timedelta(days=30)
+    terms.propose_extension(stay, to_on=until, ground="SHELTER_PROPOSAL", reasons="Има нужда", on=DAY, by=by)
+    terms.review_the_stay(stay.case, on=DAY)
 
 
 def _compensation(world: World, case: Case) -> None:
