@@ -11,11 +11,20 @@ from django.utils.translation import gettext_lazy
 
 from shelters.actions.shifts import Found
 from shelters.house_rules import mark_of
-from shelters.models import Shelter, Stay
+from shelters.models import CensusEntry, Shelter, Stay
+from shelters.shifts import name_of
 from shelters.states import DIFFERENT, IncidentKind, LogKind, Severity, Told
 from tvcase.accounts.models import User
 from tvcase.fields import Radios
-from tvcase.forms import CharField, ChoiceField, DateTimeField, Form, MultipleChoiceField, TextField
+from tvcase.forms import (
+    CharField,
+    ChoiceField,
+    DateTimeField,
+    Form,
+    MultipleChoiceField,
+    TextField,
+    dress,
+)
 
 NOTED = [(kind.value, kind.label) for kind in LogKind if kind is not LogKind.INCIDENT]
 HERE, NOT_HERE = "here", "not"
@@ -106,6 +115,7 @@ class CensusForm(Form):
                 label=_("If this is not as expected: why?"), required=False, max_length=500
             )
         self.order_fields([name for name in self.fields if name not in ("others", "explanation")])
+        dress(self)
 
     def found(self) -> list[Found]:
         """What the house found of each guest."""
@@ -118,9 +128,27 @@ class CensusForm(Form):
 
 
 class ExplanationForm(Form):
-    """Why the count differed."""
+    """Why a count differed: a line for each guest, and one for people who were not on the list."""
 
-    explanation = TextField(label=gettext_lazy("Explanation"), max_length=500)
+    def __init__(self, *args: Any, entries: Sequence[CensusEntry], others: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.entries = {f"guest-{entry.case.code}": entry for entry in entries}
+        for name, entry in self.entries.items():
+            who = {"name": name_of(entry.stay), "mark": entry.get_mark_display()}
+            self.fields[name] = CharField(label=_("%(name)s, %(mark)s: why?") % who, required=False, max_length=500)
+        if others:
+            label = _("People who are not on the list: %(count)s. Who were they?") % {"count": others}
+            self.fields["others"] = CharField(label=label, required=False, max_length=500)
+        dress(self)
+
+    def clean(self) -> dict[str, Any]:
+        if not any(self.cleaned_data.values()):
+            raise ValidationError(_("Explain at least one difference."))
+        return self.cleaned_data
+
+    def explanations(self) -> dict[CensusEntry, str]:
+        """What was written of each guest."""
+        return {entry: self.cleaned_data[name] for name, entry in self.entries.items()}
 
 
 class DutyForm(Form):

@@ -2,12 +2,24 @@
 
 from django.urls import path
 
-from shelters.views import address, board, house, log, staying, stays, terms
+from shelters.views import address, board, census, house, log, roster, shifts, staying, stays, terms
 
 app_name = "shelters"
 urlpatterns = [
     path("shelters/", board.board, name="board"),
     path("shelters/work/", board.work_panel, name="work-panel"),
+    path("shelters/shifts/", shifts.house_list, name="shifts"),
+    path("shelters/roster/", roster.week, name="roster"),
+    path("shelters/roster/new/", roster.duty_new, name="duty-new"),
+    path("shelters/roster/<int:number>/", roster.duty, name="duty"),
+    path("shelters/contacts/", roster.contacts, name="contacts"),
+    path("shelters/points/<case:code>/<int:number>/", shifts.point, name="point"),
+    path("shelters/<slug:shelter_code>/shift/", shifts.shift, name="shift"),
+    path("shelters/<slug:shelter_code>/shift/points/new/", shifts.point_new, name="point-new"),
+    path("shelters/<slug:shelter_code>/handovers/new/", shifts.hand_over, name="hand-over"),
+    path("shelters/<slug:shelter_code>/handovers/<int:number>/", shifts.handover, name="handover"),
+    path("shelters/<slug:shelter_code>/census/", census.census, name="census"),
+    path("shelters/<slug:shelter_code>/census/<slug:night>/", census.census_night, name="census-night"),
     path("shelters/requests/<case:code>/<int:number>/", house.answer, name="answer"),
     path("shelters/<slug:shelter_code>/address/", address.address, name="address"),
     path("cases/<case:code>/stays/", stays.case_panel, name="case-panel"),

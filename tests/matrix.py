@@ -55,6 +55,7 @@ MISSING = {
     "body": "NOBODY",
     "step": "nowhere",
     "shelter_code": "NOWHERE",
+    "night": "2020-01-01",
     "token": UUID(int=0),
     "copy_number": "0000-0000-0000",
 }

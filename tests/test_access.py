@@ -39,6 +39,17 @@ PLAIN = {
     "shelters:board": "444422444442444",
     "shelters:work-panel": "222222222222222",
     "shelters:address": "444442444444444",
+    "shelters:shifts": "442422424442444",
+    "shelters:shift": "444422444444444",
+    "shelters:point-new": "444422444444444",
+    "shelters:hand-over": "444422444444444",
+    "shelters:handover": "444422444444444",
+    "shelters:census": "444422444444444",
+    "shelters:census-night": "444422444444444",
+    "shelters:roster": "222222222222222",
+    "shelters:duty-new": "422442424442444",
+    "shelters:duty": "444442444444444",
+    "shelters:contacts": "222222222222222",
     "cases:list-copy": "222222222222222",
     "exports:list": "222222222222222",
     "exports:copy": "242444444444444",
@@ -189,6 +200,8 @@ OF_A_CASE = {
     "shelters:extend": ("222422444444444", "222422444444444", NOBODY),
     "shelters:extension": (NOBODY, "222422444444444", NOBODY),
     "shelters:review": (NOBODY, "222422444444444", NOBODY),
+    "shelters:incident": ("444422444444444", "444422444444444", NOBODY),
+    "shelters:point": (NOBODY, "444422444444444", NOBODY),
 }
 
 # The person's own lawyer reads them too: see tests/matrix.py.
@@ -233,6 +246,7 @@ ARGUMENTS = {
     "child": 1,
     "extension": 1,
     "review": 1,
+    "night": "2026-03-25",
 }
 
 

@@ -3,7 +3,7 @@
 These acts are of a house, not of a case; what they say of a guest is written in that guest's file.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -112,6 +112,21 @@ def explain_others(census: NightCensus, *, explanation: str, at: datetime, by: U
     save_checked(census)
     _record("census.explained", census.shelter, on=local_date(at), by=by)
     return census
+
+
+@transaction.atomic
+def explain_night(
+    census: NightCensus, explanations: Mapping[CensusEntry, str], *, others: str = "", at: datetime, by: User
+) -> None:
+    """Explain what one count left open: guests, and people who were not on the list; what is empty stays open.
+
+    Raises Refused or ValidationError.
+    """
+    if others:
+        explain_others(census, explanation=others, at=at, by=by)
+    for entry, explanation in explanations.items():
+        if explanation:
+            explain(entry, explanation=explanation, at=at, by=by)
 
 
 def _enter(census: NightCensus, one: Found, *, at: datetime, by: User) -> CensusEntry:

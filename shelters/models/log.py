@@ -65,6 +65,11 @@ class StayLogEntry(models.Model):
     def __str__(self) -> str:
         return f"{self.stay_id} {self.kind}"
 
+    @property
+    def told_words(self) -> str:
+        """Who was told, in words."""
+        return ", ".join(str(Told(one).label) for one in self.told)
+
 
 class StayPointQuerySet(CaseRecordQuerySet["StayPoint"]):
     def open(self) -> Self:

@@ -102,7 +102,7 @@ def stay_detail(request: SignedInRequest, code: str, number: int) -> HttpRespons
         "cancels": changes and not why_not_cancel(stay, by=request.user),
         "sees_measures": CasePerm.VIEW_SUPPORT in access(request.user, stay.case),
         "sees_log": sees_log,
-        "entries": entries.select_related("recorded_by"),
+        "entries": entries.select_related("recorded_by", "photo"),
         "plans": changes and sees_log,
         **story_of(stay, request.user),
     }
