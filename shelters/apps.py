@@ -18,3 +18,4 @@ class SheltersConfig(AppConfig):
         import_module("shelters.reminders")
         import_module("shelters.deadline_sources")
         import_module("shelters.shift_reminders")
+        import_module("shelters.roster_admin")

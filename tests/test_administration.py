@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases.models import CodeEntry, Indicator, InformationSheet, LegalRule
 from legal.claims.models import Ceiling
-from shelters.models import Place, Shelter
+from shelters.models import ContactCard, Duty, HouseHours, Place, Shelter
 from tests.factories import CaseFactory, OrganisationFactory, UserFactory
 from tvcase.accounts import granting
 from tvcase.accounts.models import OneTimeLink, Organisation, RoleGrant, User
@@ -18,6 +18,7 @@ from tvcase.accounts.roles import Role
 from tvcase.audit.models import Event
 
 KEPT = {Organisation, User, RoleGrant, Event, Ceiling, InformationSheet, LegalRule, CodeEntry, Indicator, Shelter}
+KEPT |= {Duty, HouseHours, ContactCard}
 
 
 @pytest.fixture
@@ -294,3 +295,32 @@ def test_the_trace_is_searched_by_exact_words_only(client, administrator, words)
 
     assert "TRKB-CCCC" in words(client.get(address(Event, "changelist"), {"q": "TRKB-CCCC"}))
     assert "cases.case.opened" not in words(client.get(address(Event, "changelist"), {"q": "TRKB"}))
+
+
+def duty_of(organisation: Organisation, shelter: Shelter, user: User, hours: int = 12) -> dict[str, object]:
+    fields = {"organisation": organisation.pk, "shelter": shelter.pk, "user": user.pk}
+    return fields | {
+        "from_at_0": "2036-03-10",
+        "from_at_1": "20:00",
+        "to_at_0": "2036-03-11",
+        "to_at_1": f"{hours - 4:02}:00",
+    }
+
+
+def test_a_roster_is_entered_there_and_nobody_is_on_two_duties_at_once(client, administrator):
+    shelter = a_shelter()
+    staff = UserFactory(organisation=shelter.organisation, shelter_staff=True)
+    stranger = UserFactory(shelter_staff=True)
+    new = address(Duty, "add")
+
+    client.post(new, duty_of(shelter.organisation, shelter, staff))
+
+    duty = Duty.objects.get()
+    assert (duty.number, duty.user, duty.planned_by) == (1, staff, administrator)
+    assert Event.objects.get(action="shelters.duty.added").facts["record"] == f"{shelter.organisation.code} 1"
+    again = client.post(new, duty_of(shelter.organisation, shelter, staff, 10))
+    elsewhere = client.post(new, duty_of(shelter.organisation, shelter, stranger))
+    assert "another duty in these hours" in again.content.decode()
+    assert "of the same organisation" in elsewhere.content.decode()
+    client.post(address(Duty, "changelist"), {"action": "call_off", "_selected_action": [duty.pk]})
+    assert list(Duty.objects.standing()) == []

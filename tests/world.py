@@ -18,7 +18,9 @@ from cases.states import BreakGlassReason, ReturnKind, ReturnSituation, TeamRole
 from legal.actions import appeals, proceedings, requests
 from legal.aid.actions import applications, decisions, lawyers
 from legal.models import ProtectionRequest
-from shelters.actions import presence, stays, terms
+from shelters.actions import log as house_log
+from shelters.actions import presence, roster, shifts, stays, terms
+from shelters.actions.shifts import Found
 from tests.cases import kept_apart as apart
 from tests.cases import said_and_done as said
 from tests.factories import (
@@ -197,6 +199,7 @@ def _whole(world: World) -> None:
     stays.reserve(stay, place=place, by=who["shelter head"], on=DAY)
     stays.arrive(stay, on=DAY, by=who["shelter staff"])
     _in_the_house(stay, who["shelter staff"])
+    _shifts(world, stay)
     _against_contact(world, case)
     returns.propose(
         case,
@@ -214,6 +217,27 @@ def _in_the_house(stay: Any, by: User) -> None:
     until = stay.planned_to_on + timedelta(days=30)
     terms.propose_extension(stay, to_on=until, ground="SHELTER_PROPOSAL", reasons="Има нужда", on=DAY, by=by)
     terms.review_the_stay(stay.case, on=DAY)
+
+
+def _shifts(world: World, stay: Any) -> None:
+    """A duty, an incident, an open point, a handover that waits, and a count that differs."""
+    staff, head, shelter = world.people["shelter staff"], world.people["shelter head"], stay.shelter
+    begins = datetime(2026, 3, 24, 20, 0, tzinfo=SOFIA)
+    night = {"user": staff, "shelter": shelter, "from_at": begins, "to_at": begins + timedelta(hours=12)}
+    roster.plan(shelter.organisation, **night, at=NOON, by=head)
+    incident = {"incident": "THREAT", "severity": "SERIOUS", "told": ["POLICE"], "note": "Тих глас."}
+    house_log.incident(stay, **incident, happened_at=begins, at=begins, by=staff)
+    house_log.raise_point(stay, text="Идва писмо.", at=begins, by=staff)
+    shifts.hand_over(shelter, note="Котелът е спрян.", at=begins, by=staff)
+    shifts.count(
+        shelter,
+        [Found(stay, here=False)],
+        expected=[stay],
+        night=begins.date() + timedelta(days=1),
+        others=1,
+        at=begins + timedelta(days=1),
+        by=staff,
+    )
 
 
 def _compensation(world: World, case: Case) -> None:

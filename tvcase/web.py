@@ -47,6 +47,7 @@ NAVIGATION = (
     Place(_("Protection requests"), "legal:inbox", PROSECUTORS),
     Place(_("My appointments"), "aid:appointments", frozenset({Role.LAWYER})),
     Place(_("Shelters"), "shelters:board", SHELTER_ROLES),
+    Place(_("Whom to phone"), "shelters:contacts"),
     Place(_("Copies"), "exports:list", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place(_("Inbox"), "inbox"),
     Place(_("Unusual reading"), "unusual-reading", frozenset({Role.COORDINATOR})),

@@ -15,7 +15,17 @@ from tvcase.accounts import factors
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import Role
 from tvcase.dates import REFLECTION_DAYS, local_date
-from tvcase.demo import names, play_aid, play_apart, play_chain, play_claims, play_documents, play_law, play_support
+from tvcase.demo import (
+    names,
+    play_aid,
+    play_apart,
+    play_chain,
+    play_claims,
+    play_documents,
+    play_law,
+    play_shifts,
+    play_support,
+)
 from tvcase.demo.plan import Plan, plan
 from tvcase.demo.scenes import NOBODY_OPENED
 from tvcase.demo.stage import Stage
@@ -34,7 +44,9 @@ UNREAD = 6  # that many of a person's newest notifications were not opened yet
 def fill(*, at: datetime, people: int, seed: int) -> Plan:
     """Write everything that happened to so many people before an instant; the same seed, the same stories."""
     made = plan(at=at, people=people, seed=seed)
-    _play(made, _build(local_date(at) - BEFORE))
+    stage = _build(local_date(at) - BEFORE)
+    _play(made, stage)
+    play_shifts.furnish(stage, at=at)
     reminders.raise_due(at=at)
     _open_what_is_old(made)
     return made
