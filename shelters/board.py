@@ -1,61 +1,49 @@
 """Tonight's picture of an organisation's shelters, and what waits for one person; plain values for the pages."""
 
 from collections import defaultdict
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Q
 
 from cases.models import CaseMember
-from shelters.models import ONE_NIGHT, Place, Shelter, Stay
-from shelters.states import StayState
+from shelters.guests import SOON, Guest, guests
+from shelters.models import ONE_NIGHT, AccompanyingChild, Place, Shelter, Stay, TakenNights
+from shelters.states import StayState, TakenBy
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import SHELTER_ROLES, Role
 from tvcase.sealing.fields import with_keys
 
 S = StayState
-SOON = timedelta(days=7)  # domain 4.6: alert before the term ends
-
-
-@dataclass(frozen=True)
-class Guest:
-    """A stay as the house may see it on a wall: alias or code, never a name."""
-
-    stay: Stay
-    night: date
-
-    @property
-    def name(self) -> str:
-        return self.stay.house_alias or self.stay.case.code
-
-    @property
-    def nights(self) -> int:
-        """How many nights it has been, tonight included."""
-        return (self.night - self.stay.from_on).days + 1
-
-    @property
-    def nights_left(self) -> int:
-        """How many nights of the term remain, tonight included; none once its end is past."""
-        return max(0, (self.stay.planned_to_on - self.night).days)
-
-    @property
-    def is_late(self) -> bool:
-        """Whether somebody who was expected has not come."""
-        return self.stay.state == S.RESERVED and self.stay.from_on < self.night
 
 
 @dataclass(frozen=True)
 class Bed:
-    """A place tonight: who sleeps in it, for whom it is kept, and from when it is reserved next."""
+    """A place tonight: who sleeps in it, for whom it is kept, whether it is out of service; whose file is sealed to
+    whoever looks is nobody's, and the place is taken all the same."""
 
     place: Place
     taken: Guest | None = None
+    child_of: Guest | None = None
     held: Guest | None = None
+    kept_until: datetime | None = None
+    is_sealed: bool = False
+    out: TakenNights | None = None
     reserved_from: date | None = None
 
     @property
+    def is_taken(self) -> bool:
+        return bool(self.taken or self.child_of or self.is_sealed)
+
+    @property
+    def is_held(self) -> bool:
+        return not self.is_taken and bool(self.held or self.kept_until)
+
+    @property
     def is_free(self) -> bool:
-        return self.taken is None and self.held is None
+        return not (self.is_taken or self.is_held or self.out)
 
     @property
     def is_empty(self) -> bool:
@@ -85,11 +73,11 @@ class House:
 
     @property
     def held(self) -> int:
-        return sum(bed.held is not None for bed in self.beds)
+        return sum(bed.is_held for bed in self.beds)
 
     @property
     def taken(self) -> int:
-        return sum(bed.taken is not None for bed in self.beds)
+        return sum(bed.is_taken for bed in self.beds)
 
 
 @dataclass(frozen=True)
@@ -104,50 +92,78 @@ class Tonight:
     @property
     def codes(self) -> list[str]:
         beds = [bed for house in self.houses for bed in house.beds]
-        guests = [*self.expected, *(guest for bed in beds for guest in (bed.taken, bed.held) if guest)]
+        guests = [*self.expected, *(guest for bed in beds for guest in (bed.taken, bed.held, bed.child_of) if guest)]
         return _codes([*self.requests, *(guest.stay for guest in guests)])
 
     @property
     def morning(self) -> date:
         return self.night + ONE_NIGHT
 
+    @property
+    def free_places(self) -> list[Place]:
+        """Where somebody can sleep tonight who moves."""
+        return [bed.place for house in self.houses for bed in house.beds if bed.is_free]
 
-def tonight(user: User, *, night: date) -> Tonight:
-    """The shelters of this person's organisation in the night that begins on this day, in four statements.
+
+def tonight(user: User, *, night: date, at: datetime) -> Tonight:
+    """The shelters of this person's organisation in the night that begins on this day, at an instant of the clock, in
+    eleven statements.
 
     A house or a place that is out of use is shown as long as somebody sleeps there.
     """
     stays = list(
         Stay.objects.to_host(user)
         .open()
-        .select_related("case", "shelter", "requested_by__organisation")
+        .select_related("case", "shelter", "place", "requested_by__organisation")
         .order_by("from_on", "requested_on", "recorded_at")
     )
     with_keys(stays)
-    at_place: dict[int | None, list[Guest]] = defaultdict(list)
-    for stay in stays:
-        at_place[stay.place_id].append(Guest(stay, night))
+    found = guests(user, stays, night=night, at=at)
+    children = AccompanyingChild.objects.to_host(user).here().exclude(place=None)
+    parents = {pk: found[stay] for pk, stay in children.values_list("pk", "stay") if stay in found}
+    shelters = list(Shelter.objects.run_by(user))
+    nights = _nights(shelters, night, at)
     beds: dict[int, list[Bed]] = defaultdict(list)
-    ours = Shelter.objects.run_by(user)
-    for place in Place.objects.filter(shelter__in=ours):
-        bed = _bed(place, at_place[place.pk], night)
-        if bed.taken or bed.held or place.closed_on is None or place.closed_on > night:
+    for place in Place.objects.filter(shelter__in=shelters).select_related("shelter"):
+        bed = _bed(place, nights[place.pk], found, parents, night)
+        if bed.is_taken or bed.is_held or place.closed_on is None or place.closed_on > night:
             beds[place.shelter_id].append(bed)
-    houses = [House(shelter, beds[shelter.pk]) for shelter in ours]
+    houses = [House(shelter, beds[shelter.pk]) for shelter in shelters]
     return Tonight(
         night=night,
         houses=[house for house in houses if house.shelter.closed_on is None or house.taken or house.held],
-        expected=[Guest(stay, night) for stay in stays if stay.state == S.RESERVED],
+        expected=[found[stay.pk] for stay in stays if stay.state == S.RESERVED],
         requests=[stay for stay in stays if stay.state == S.REQUESTED],
     )
 
 
-def _bed(place: Place, guests: list[Guest], night: date) -> Bed:
-    taken = [guest for guest in guests if guest.stay.state == S.ACTIVE]
-    reserved = [guest for guest in guests if guest.stay.state == S.RESERVED]
-    held = [guest for guest in reserved if guest.stay.from_on <= night < guest.stay.planned_to_on]
-    later = [guest.stay.from_on for guest in reserved if guest.stay.from_on > night]
-    return Bed(place, next(iter(taken), None), next(iter(held), None), min(later, default=None))
+def _nights(shelters: list[Shelter], night: date, at: datetime) -> dict[int, list[TakenNights]]:
+    """For each place what takes it tonight or later; a hold whose time has run out takes nothing."""
+    rows = TakenNights.objects.filter(Q(to_on=None) | Q(to_on__gt=night), place__shelter__in=shelters)
+    by_place: dict[int, list[TakenNights]] = defaultdict(list)
+    for row in rows.exclude(expires_at__lte=at).order_by("from_on"):
+        by_place[row.place_id].append(row)
+    return by_place
+
+
+def _bed(
+    place: Place, rows: list[TakenNights], found: Mapping[UUID, Guest], parents: Mapping[UUID, Guest], night: date
+) -> Bed:
+    later = min((row.from_on for row in rows if row.from_on > night and row.source != TakenBy.OUTAGE), default=None)
+    bed = Bed(place, reserved_from=later)
+    row = next((row for row in rows if row.from_on <= night), None)
+    if row is None:
+        return bed
+    if row.source == TakenBy.OUTAGE:
+        return replace(bed, out=row)
+    if row.source == TakenBy.HOLD:
+        return replace(bed, kept_until=row.expires_at)
+    if row.source == TakenBy.CHILD:
+        parent = parents.get(row.record)
+        return replace(bed, child_of=parent, is_sealed=parent is None)
+    guest = found.get(row.record)
+    kept = guest is not None and guest.stay.state == S.RESERVED
+    return replace(bed, held=guest if kept else None, taken=None if kept else guest, is_sealed=guest is None)
 
 
 def _codes(stays: list[Stay]) -> list[str]:

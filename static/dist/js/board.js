@@ -21,15 +21,6 @@
         if (input) input.value = value;
       });
   };
-  // Answers that belong to one house or one guest: <label data-only="REKA">.
-  const offer = (form, link) => {
-    for (const choice of form.querySelectorAll("[data-only]")) {
-      const fits = choice.dataset.only === link.dataset.house && choice.dataset.not !== link.dataset.place;
-      choice.hidden = !fits;
-      for (const input of choice.querySelectorAll("input")) input.disabled = !fits;
-    }
-  };
-
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-opens]");
     const dialog = link && document.querySelector(`dialog[data-act="${link.dataset.opens}"]`);
@@ -44,7 +35,6 @@
     form.querySelector("[name=_once]").value = window.crypto.randomUUID();
     dialog.querySelector("[data-act-for]").textContent = link.dataset.for;
     setNow(form);
-    offer(form, link);
     document.dispatchEvent(new Event("change"));
     dialog.showModal();
   });
