@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from cases.models import CaseMember
 from shelters.guests import SOON, Guest, guests
-from shelters.models import ONE_NIGHT, AccompanyingChild, Place, Shelter, Stay, TakenNights
+from shelters.models import ONE_NIGHT, AccompanyingChild, Place, Shelter, Stay, StayReview, TakenNights
 from shelters.states import StayState, TakenBy
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import SHELTER_ROLES, Role
@@ -178,15 +178,17 @@ class Work:
     to_answer: list[Stay] = field(default_factory=list)
     expected: list[Stay] = field(default_factory=list)
     ending: list[Stay] = field(default_factory=list)
+    to_review: list[StayReview] = field(default_factory=list)
     asked: list[Stay] = field(default_factory=list)
 
     @property
     def codes(self) -> list[str]:
-        return _codes([*self.to_answer, *self.expected, *self.ending, *self.asked])
+        reviewed = [review.stay for review in self.to_review]
+        return _codes([*self.to_answer, *self.expected, *self.ending, *self.asked, *reviewed])
 
     @property
     def is_empty(self) -> bool:
-        return not (self.to_answer or self.expected or self.ending or self.asked)
+        return not (self.to_answer or self.expected or self.ending or self.to_review or self.asked)
 
 
 def work(user: User, *, on: date) -> Work:
@@ -206,4 +208,6 @@ def work(user: User, *, on: date) -> Work:
             waiting.expected.append(stay)
         elif stay.planned_to_on <= on + SOON:
             waiting.ending.append(stay)
+    reviews = StayReview.objects.visible_to(user).open().filter(stay__in=Stay.objects.filter(mine))
+    waiting.to_review = list(reviews.select_related("stay__case", "stay__shelter").order_by("due_on"))
     return waiting

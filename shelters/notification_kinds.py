@@ -25,7 +25,7 @@ register(
 register(
     "stay_review_opened",
     title=_("A stay is to be reviewed"),
-    text=_("A ground of the stay has fallen away. Look at it with the person. Nobody is evicted."),
+    text=_("Something on which a stay rests has changed. Look at it with the person. Nobody is evicted."),
     url_name="shelters:case-panel",
 )
 register(

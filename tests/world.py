@@ -216,7 +216,7 @@ def _in_the_house(stay: Any, by: User) -> None:
     presence.child_comes(stay, house_alias="Звезда", age="3", needs="Без мляко", from_on=DAY, by=by)
     until = stay.planned_to_on + timedelta(days=30)
     terms.propose_extension(stay, to_on=until, ground="SHELTER_PROPOSAL", reasons="Има нужда", on=DAY, by=by)
-    terms.review_the_stay(stay.case, on=DAY)
+    terms.review_when_protection_ends(stay.case, on=DAY)
 
 
 def _shifts(world: World, stay: Any) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from cases.actions import notices
+from cases.actions import following, notices
 from cases.actions.act import act
 from cases.law import deadline_for
 from cases.models import AgeFinding, Case, ChildNotice, ReflectionPeriod
@@ -43,6 +43,7 @@ def find_age(case: Case, *, age_status: AgeStatus, established_at: datetime, evi
     if case.counts_as_child:
         owe_notices(case, detected_at=established_at, by=by)
         _end_periods(case, at=established_at, by=by)
+        following.found_to_be_a_child(case, on=day)
     return finding
 
 

@@ -1,4 +1,5 @@
-"""What other apps do when a person is identified, or loses a protection: they add a function in ready()."""
+"""What other apps do when a person is identified, found to be a child, or loses a protection: they add a function in
+ready()."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,6 +13,8 @@ identified: Registry[Callable[..., None]] = Registry()
 
 # (case, *, on): part of the act that ended special protection on a Sofia day, with the case locked.
 protection_over: Registry[Callable[..., None]] = Registry()
+# (case, *, on): part of the act that found, on a Sofia day, that the person is or may be a child, with the case locked.
+child_found: Registry[Callable[..., None]] = Registry()
 
 
 def follow(case: Case, identification: Identification, *, on: date, by: User) -> None:
@@ -23,4 +26,10 @@ def follow(case: Case, identification: Identification, *, on: date, by: User) ->
 def protection_ended(case: Case, *, on: date) -> None:
     """Do what follows from the end of special protection on a Sofia day."""
     for what_follows in protection_over:
+        what_follows(case, on=on)
+
+
+def found_to_be_a_child(case: Case, *, on: date) -> None:
+    """Do what follows when the person is, or may be, a child (E-13)."""
+    for what_follows in child_found:
         what_follows(case, on=on)

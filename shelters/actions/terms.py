@@ -5,16 +5,17 @@ Nobody is ever evicted by any of it. Days are Europe/Sofia dates.
 
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cases.actions.act import act, locked, raised_to
-from cases.actions.following import protection_over
+from cases.actions.following import child_found, protection_over
 from cases.law import deadline_for
 from cases.models import Case
 from cases.terms import RuleKind
 from shelters.actions.chain import only_the_house, only_those_of_the_stay, record, tell_asker, tell_house, tell_team
 from shelters.models import Stay, StayExtension, StayReview
-from shelters.states import HERE, ExtensionState, ReviewGround, StayState
+from shelters.states import FOR_ADULTS, HERE, ExtensionState, ReviewGround, StayState
 from shelters.staying import why_not_answer_extension, why_not_extend, why_not_review
 from tvcase.accounts.models import User
 from tvcase.db import lock, next_number, save_checked
@@ -88,22 +89,35 @@ def withdraw_extension(extension: StayExtension, *, by: User, on: date) -> StayE
 
 
 @protection_over
-def review_the_stay(case: Case, *, on: date) -> None:
-    """Special protection ended: where the person stays now, the stay is looked at again within the days of the rule,
-    and house and team are told (E-28). Part of the act that ended it.
+def review_when_protection_ends(case: Case, *, on: date) -> None:
+    """Special protection ended: where the person stays now, the stay is looked at again (E-28). Part of the act that
+    ended it."""
+    _open_reviews(case, case.stays.filter(state__in=HERE), ReviewGround.PROTECTION_ENDED, on=on)
 
-    No line of the trace names who ended the protection: a prosecutor must not learn whether the person stays anywhere.
+
+@child_found
+def review_when_found_to_be_a_child(case: Case, *, on: date) -> None:
+    """The person is or may be a child: whether a house for adults is the right one is looked at again (E-13). Part of
+    the act that found it."""
+    among_adults = case.stays.filter(state__in=HERE, shelter__kind__in=FOR_ADULTS)
+    _open_reviews(case, among_adults, ReviewGround.FOUND_TO_BE_A_CHILD, on=on)
+
+
+def _open_reviews(case: Case, stays: QuerySet[Stay], ground: ReviewGround, *, on: date) -> None:
+    """Within the days of the rule; house and team are told. A second review on the same ground is not opened.
+
+    No line of the trace names who acted: a prosecutor must not learn whether the person stays anywhere.
     """
     term = deadline_for(RuleKind.STAY_REVIEW, on)
-    for stay in case.stays.filter(state__in=HERE).select_related("shelter__organisation"):
+    for stay in stays.select_related("shelter__organisation"):
         stay.case = case
-        if term is None or stay.reviews.open().filter(ground=ReviewGround.PROTECTION_ENDED).exists():
+        if term is None or stay.reviews.open().filter(ground=ground).exists():
             continue
         review = StayReview(
             case=case,
             stay=stay,
             number=next_number(stay.reviews.all()),
-            ground=ReviewGround.PROTECTION_ENDED,
+            ground=ground,
             opened_on=on,
             due_on=term.last_day,
         )

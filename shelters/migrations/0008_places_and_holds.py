@@ -60,6 +60,10 @@ BEGIN
          WHERE case_id = (made ->> 'case_id')::uuid AND ended_at IS NULL AND nights && NEW.nights
            AND (place_id = NEW.place_id OR (kind = 'STAY' AND beside_id IS NULL));
     END IF;
+    IF kind = 'STAY' AND upper_inf(NEW.nights) THEN  -- who has arrived stays, whatever was planned for later nights
+        UPDATE shelters_hold SET ended_at = greatest(held_at, clock_timestamp()), ending = 'RELEASED'
+         WHERE place_id = NEW.place_id AND ended_at IS NULL AND from_on >= (made ->> 'planned_to_on')::date;
+    END IF;
     INSERT INTO shelters_takennights AS t (place_id, source, record, from_on, to_on, expires_at)
     VALUES (NEW.place_id, kind, NEW.id, lower(NEW.nights), upper(NEW.nights), CASE WHEN kind = 'HOLD'
             THEN (made ->> 'expires_at')::timestamptz END)

@@ -1,18 +1,19 @@
 """Moves: one story of stays without a gap, in which nobody sleeps in two places or loses the one she has."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.utils import timezone
 
 from cases.models.case import access
 from cases.permissions import CasePerm
-from shelters.actions import moves, stays
+from shelters.actions import holds, moves, stays
 from shelters.models import Stay
-from shelters.states import StayEnd, StayState
+from shelters.states import HoldEnd, StayEnd, StayState
 from tests.cases.said_and_done import told
-from tests.factories import PlaceFactory, ShelterFactory, StayFactory, UserFactory
+from tests.factories import CaseFactory, PlaceFactory, ShelterFactory, StayFactory, UserFactory, identified_informally
 from tests.shelters.crowd import staff_of
 from tvcase.audit.models import Event
 from tvcase.flow import Refused
@@ -21,6 +22,7 @@ from tvcase.notifications.models import Notification
 S = StayState
 ON = date(2026, 3, 20)
 UNTIL = date(2026, 4, 9)
+FAR = date(2099, 1, 1)
 
 
 @pytest.fixture
@@ -203,3 +205,17 @@ def test_the_team_is_told_of_a_move(stay):
     moved(stay)
 
     assert Notification.objects.filter(kind="stay_moved", case_code=stay.case.code).count() == len(told("stay_moved"))
+
+
+def test_a_hold_of_later_nights_keeps_nobody_at_the_door():
+    tonight = timezone.localdate()
+    stay = StayFactory(reserved=True, from_on=tonight, planned_to_on=FAR)
+    case = identified_informally(CaseFactory())
+    nights = {"from_on": FAR, "to_on": FAR + timedelta(days=9)}
+    held = holds.hold(case, place=stay.place, **nights, by=case.recorded_by, at=timezone.now())
+
+    stays.arrive(stay, on=tonight, by=staff_of(stay.shelter))
+
+    held.refresh_from_db()
+    assert held.ending == HoldEnd.RELEASED
+    assert Stay.objects.get(pk=stay.pk).state == S.ACTIVE

@@ -1,19 +1,28 @@
 """How long a stay may last: the term of the law, extensions, reviews, and who waits behind whom. Nobody is evicted."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 
-from cases.actions import following
+from cases.actions import ages, following
 from cases.law import rule_for
+from cases.states import AgeStatus
 from cases.terms import RuleKind
 from legal.actions import protection
 from shelters.actions import moves, stays, terms
 from shelters.deadline_sources import term_of
 from shelters.models import Stay, StayExtension, StayReview
-from shelters.states import ExtensionGround, ExtensionState, ReviewOutcome, StayEnd, StayState
+from shelters.states import (
+    ExtensionGround,
+    ExtensionState,
+    FacilityKind,
+    ReviewGround,
+    ReviewOutcome,
+    StayEnd,
+    StayState,
+)
 from tests.cases.said_and_done import told
 from tests.factories import (
     CaseFactory,
@@ -27,6 +36,7 @@ from tests.factories import (
 )
 from tests.shelters.crowd import staff_of
 from tvcase.audit.models import Event
+from tvcase.dates import SOFIA
 from tvcase.flow import Refused
 from tvcase.notifications.models import Notification
 
@@ -220,6 +230,22 @@ def test_who_stays_nowhere_has_nothing_to_review():
     following.protection_ended(StayFactory(reserved=True).case, on=ON)
 
     assert not StayReview.objects.exists()
+
+
+@pytest.mark.parametrize(("kind", "count"), [(FacilityKind.SHELTER, 1), (FacilityKind.CRISIS_CENTRE_CHILD, 0)])
+def test_who_is_found_to_be_a_child_among_adults_is_looked_at_again(kind, count):
+    stay = StayFactory(active=True, place=PlaceFactory(shelter=ShelterFactory(kind=kind)))
+    established_at = datetime(2026, 3, 20, 11, 0, tzinfo=SOFIA)
+
+    ages.find_age(
+        stay.case,
+        age_status=AgeStatus.MINOR_STATED,
+        established_at=established_at,
+        evidence="a paper",
+        by=stay.requested_by,
+    )
+
+    assert [review.ground for review in stay.reviews.all()] == [ReviewGround.FOUND_TO_BE_A_CHILD] * count
 
 
 def test_a_review_says_what_comes_next(stay):
