@@ -35,6 +35,9 @@ class DutyForm(forms.ModelForm):
             raise ValidationError({"shelter": Duty.TRIGGERS["duty_is_of_ones_own_organisation"]})
         if shelter and user and not user.has_role(*SHELTER_ROLES):
             raise ValidationError({"user": _("Only shelter staff are on duty in a house.")})
+        begins, ends = said.get("from_at"), said.get("to_at")
+        if begins and ends and user and user.duties.standing().between(begins, ends).exists():
+            raise ValidationError({"from_at": _("This person is on another duty in these hours.")})
         return said
 
 

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from shelters.actions.shifts import Found
-from shelters.house_rules import mark_of
 from shelters.models import CensusEntry, Shelter, Stay
 from shelters.shifts import name_of
-from shelters.states import DIFFERENT, IncidentKind, LogKind, Severity, Told
+from shelters.states import IncidentKind, LogKind, Severity, Told
 from tvcase.accounts.models import User
 from tvcase.fields import Radios
 from tvcase.forms import (
@@ -92,7 +91,7 @@ class HandoverForm(Form):
 
 
 class CensusForm(Form):
-    """For each guest whether she or he is here, and who else is in the house."""
+    """A tap for each guest, and how many others are in the house; what differs is explained on the next page."""
 
     others = forms.IntegerField(
         label=gettext_lazy("How many people are here who are not on this list?"),
@@ -102,29 +101,23 @@ class CensusForm(Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
         help_text=gettext_lazy("Staff are not counted. A child of a guest is counted with its mother."),
     )
-    explanation = CharField(label=gettext_lazy("Who are they?"), required=False, max_length=500)
 
     def __init__(self, *args: Any, guests: Sequence[tuple[Stay, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.guests = guests
-        answers = [(HERE, _("here")), (NOT_HERE, _("not here"))]
+        self.guests = {f"guest-{stay.case.code}": stay for stay, _name in guests}
         for stay, name in guests:
-            who = f"guest-{stay.case.code}"
-            self.fields[who] = ChoiceField(label=name, choices=answers, widget=Radios)
-            self.fields[f"why-{who}"] = CharField(
-                label=_("If this is not as expected: why?"), required=False, max_length=500
-            )
-        self.order_fields([name for name in self.fields if name not in ("others", "explanation")])
+            self.fields[f"guest-{stay.case.code}"] = ChoiceField(label=name, choices=self.answers(), widget=Radios)
+        self.order_fields([*self.guests])
         dress(self)
+
+    @staticmethod
+    def answers() -> list[tuple[str, str]]:
+        """What one taps for a guest."""
+        return [(HERE, _("here")), (NOT_HERE, _("not here"))]
 
     def found(self) -> list[Found]:
         """What the house found of each guest."""
-        return [self._found(stay, f"guest-{stay.case.code}") for stay, _name in self.guests]
-
-    def _found(self, stay: Stay, who: str) -> Found:
-        here = self.cleaned_data[who] == HERE
-        different = mark_of(stay, here=here) in DIFFERENT
-        return Found(stay, here, self.cleaned_data[f"why-{who}"] if different else "")
+        return [Found(stay, here=self.cleaned_data[who] == HERE) for who, stay in self.guests.items()]
 
 
 class ExplanationForm(Form):

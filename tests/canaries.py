@@ -22,7 +22,7 @@ from cases.models import (
 from cases.permissions import CasePerm
 from legal.claims.models import Interview, Reuse
 from legal.models import EarlierPermit, Protection
-from shelters.models import Shelter, ShelterAddress, Stay, StayLogEntry
+from shelters.models import NightCensus, Shelter, ShelterAddress, ShiftHandover, Stay, StayLogEntry
 from tests.servers import Servers
 from tests.world import World
 from tvcase.dates import SOFIA
@@ -145,7 +145,8 @@ def _given_to(record: Any) -> frozenset[int]:
 
 
 def _shelter_of(record: Any) -> str:
-    return record.shelter.code if isinstance(record, ShelterAddress) else ""
+    """The house that a record is of, where it is of no case."""
+    return record.shelter.code if isinstance(record, ShelterAddress | ShiftHandover | NightCensus) else ""
 
 
 def areas(servers: Servers, database: str) -> dict[tuple[int, UUID], set[str]]:

@@ -52,8 +52,9 @@ class Planted:
     def may_see(self, who: str, canary: Canary) -> bool:
         """Whether the area of the field is open to this person in any of the cases that lead to it."""
         user = self.world.people[who]
-        if canary.shelter:  # where a house is: its own head, after one more press
-            return who == "shelter head" and canary.shelter == self.world.shelter
+        if canary.shelter:  # where a house is: its own head, after one more press; what it notes: its staff too
+            staff = {"shelter head"} if canary.model.endswith("ShelterAddress") else {"shelter head", "shelter staff"}
+            return who in staff and canary.shelter == self.world.shelter
         if user.organisation_id in canary.given_to:
             return True
         if canary.reviewed_by == user.organisation_id and user.has_role(*REVIEWERS):

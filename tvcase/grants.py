@@ -118,6 +118,14 @@ APP = {
     "wall_key": NOTHING,
 }
 
+# What reminders count by, beside the case itself.
+REMINDED_BY = (
+    *("aid_documentsasked", "aid_legalaidapplication", "claims_claim", "claims_hearing", "claims_preparation"),
+    *("legal_appeal", "legal_proceedingsstep", "legal_protection", "legal_protectionrequest", "shelters_absence"),
+    *("shelters_censusentry", "shelters_duty", "shelters_househours", "shelters_nightcensus", "shelters_shelter"),
+    *("shelters_shifthandover", "shelters_stay", "shelters_stayreview"),
+)
+
 WORKER_DEFAULT = NOTHING
 WORKER = {
     "audit_alarm": APPEND,
@@ -125,8 +133,6 @@ WORKER = {
     "notifications_notification": WRITE,
     "tvcase_heartbeat": WRITE,
     "accounts_onetimelink": REMOVE,
-    "aid_documentsasked": READ,
-    "aid_legalaidapplication": READ,
     "accounts_organisation": READ,
     "accounts_user": READ,
     "accounts_user_groups": READ,
@@ -148,22 +154,7 @@ WORKER = {
     "cases_persontoken": READ,
     "cases_reflectionperiod": READ,
     "cases_rightsbriefing": READ,
-    "claims_claim": READ,
-    "claims_hearing": READ,
-    "claims_preparation": READ,
-    "legal_appeal": READ,
-    "legal_proceedingsstep": READ,
-    "legal_protection": READ,
-    "legal_protectionrequest": READ,
-    "shelters_absence": READ,
-    "shelters_censusentry": READ,
-    "shelters_duty": READ,
-    "shelters_househours": READ,
-    "shelters_nightcensus": READ,
-    "shelters_shelter": READ,
-    "shelters_shifthandover": READ,
-    "shelters_stay": READ,
-    "shelters_stayreview": READ,
+    **dict.fromkeys(REMINDED_BY, READ),
     "django_content_type": READ,
     "django_migrations": READ,
     "sealing_filekey": READ,  # of letters that wait: the wall shows no others

@@ -36,10 +36,9 @@ def census(request: SignedInRequest, shelter_code: str) -> HttpResponse:
     log.seen(request.user, "shelters.census.begun", area=Stay.AREA, shelter=shelter.code, codes=codes)
     form, submitted = bound(request, CensusForm, guests=guests)
     if submitted and form.is_valid():
-        told = {"others": form.cleaned_data["others"], "explanation": form.cleaned_data["explanation"]}
-        expected = [stay for stay, _name in guests]
+        counted = {"expected": [stay for stay, _name in guests], "others": form.cleaned_data["others"]}
         try:
-            shifts.count(shelter, form.found(), expected=expected, night=night, **told, at=now, by=request.user)
+            shifts.count(shelter, form.found(), **counted, night=night, at=now, by=request.user)
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
