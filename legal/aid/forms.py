@@ -122,6 +122,14 @@ class DocumentsForm(DatedForm):
         return cleaned
 
 
+class MoreTimeForm(DatedForm):
+    """That the addressee gave more time for what it asked for."""
+
+    ahead = ("by_when",)
+    given_on = DateField(label=_("When was more time given?"))
+    by_when = DateField(label=_("Now to be handed in by"))
+
+
 class HandedInForm(DatedForm):
     """That all of it was handed in."""
 

@@ -41,6 +41,12 @@ register(
     url_name="aid:case-panel",
 )
 register(
+    "aid_documents_overdue",
+    title=_("Documents for legal aid are overdue"),
+    text=_("By %(day)s the documents asked for were not handed in. Hand them in, or ask for more time, and record it."),
+    url_name="aid:case-panel",
+)
+register(
     "aid_appeal_ends",
     title=_("Last days to appeal"),
     text=_("The refusal of legal aid can be appealed for some days more. Ask the person whether to appeal."),

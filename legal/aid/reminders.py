@@ -1,6 +1,7 @@
 """What legal aid reminds of: an answer that does not come, documents that are due, an appeal that can soon not be made.
 
-By working days: an answer that is owed is asked about every working day until somebody recorded that they asked.
+By working days: an answer that is owed is asked about every working day until somebody recorded that they asked,
+and documents that are overdue every working day until they were handed in.
 """
 
 from datetime import datetime
@@ -13,6 +14,7 @@ from tvcase.dates import ONE_DAY, is_working_day, local_date, next_working_day
 
 OVERDUE = "aid_answer_overdue"
 DOCUMENTS = "aid_documents_due"
+DOCUMENTS_OVERDUE = "aid_documents_overdue"
 APPEAL = "aid_appeal_ends"
 
 # To members whose place lets them read of legal aid, and to who is on the team without a place.
@@ -28,7 +30,13 @@ SQL = """
                least(k.by_when - 3, %(on)s::date)
           FROM aid_documentsasked k
           JOIN aid_legalaidapplication a ON a.id = k.application_id AND a.state = %(legal_aid_incomplete)s
-         WHERE k.handed_in_on IS NULL AND k.by_when <= %(legal_aid_soon)s
+         WHERE k.handed_in_on IS NULL AND k.by_when BETWEEN %(on)s AND %(legal_aid_soon)s
+        UNION ALL
+        SELECT %(legal_aid_documents_overdue)s::text, k.case_id, k.application_id,
+               concat(%(on)s::date, ' ', k.by_when), %(on)s::date
+          FROM aid_documentsasked k
+          JOIN aid_legalaidapplication a ON a.id = k.application_id AND a.state = %(legal_aid_incomplete)s
+         WHERE %(legal_aid_works)s AND k.handed_in_on IS NULL AND k.by_when < %(on)s
         UNION ALL
         SELECT %(legal_aid_appeal)s::text, a.case_id, a.id, a.appeal_until::text,
                least(a.appeal_until - 3, %(on)s::date)
@@ -54,6 +62,7 @@ def facts(at: datetime) -> dict[str, Any]:
         "legal_aid_refused": AidState.REFUSED,
         "legal_aid_overdue": OVERDUE,
         "legal_aid_documents": DOCUMENTS,
+        "legal_aid_documents_overdue": DOCUMENTS_OVERDUE,
         "legal_aid_appeal": APPEAL,
     }
 

@@ -67,6 +67,51 @@ def test_documents_are_due_some_days_ahead_and_once(worker, submitted):
     assert reminded("aid_documents_due", 4, 1) == []
 
 
+def test_overdue_documents_are_asked_about_on_working_days_until_they_are_handed_in(worker, submitted):
+    applications.ask_documents(submitted, asked_on=DAY, what="Протокол", by_when=LAST, by=worker)  # LAST is a Friday
+
+    assert reminded("aid_documents_overdue", 4, 3) == []
+    assert reminded("aid_documents_overdue", 4, 4) == []
+    assert reminded("aid_documents_overdue", 4, 6) == [worker]
+    assert reminded("aid_documents_overdue", 4, 6) == []
+    assert reminded("aid_documents_overdue", 4, 7) == [worker]
+    assert reminded("aid_documents_due", 4, 7) == []
+    applications.hand_in(submitted, handed_in_on=date(2026, 4, 8), by=worker)
+    assert reminded("aid_documents_overdue", 4, 8) == []
+
+
+def test_more_time_ends_the_asking_until_the_new_day_has_passed(worker, submitted):
+    applications.ask_documents(submitted, asked_on=DAY, what="Протокол", by_when=LAST, by=worker)
+    applications.give_more_time(submitted, given_on=date(2026, 4, 6), by_when=date(2026, 4, 20), by=worker)
+
+    assert reminded("aid_documents_overdue", 4, 7) == []
+    assert reminded("aid_documents_overdue", 4, 21) == [worker]
+
+
+def test_the_last_days_to_appeal_are_told_once(worker, submitted, term):
+    term("LEGAL_AID_APPEAL", 14)
+    decisions.refuse(submitted, decided_on=DAY, told_on=DAY, reasons="Няма данни.", by=worker)  # until 24 March
+
+    assert reminded("aid_appeal_ends", 3, 19) == []
+    assert reminded("aid_appeal_ends", 3, 20) == [worker]  # a Friday: two working days are left
+    assert reminded("aid_appeal_ends", 3, 23) == []
+
+
+def test_a_refusal_whose_last_day_has_passed_is_reminded_of_no_more(worker, submitted, term):
+    term("LEGAL_AID_APPEAL", 14)
+    decisions.refuse(submitted, decided_on=DAY, told_on=DAY, reasons="Няма данни.", by=worker)
+
+    assert reminded("aid_appeal_ends", 3, 25) == []
+
+
+def test_a_refusal_that_is_appealed_is_reminded_of_no_more(worker, submitted, term):
+    term("LEGAL_AID_APPEAL", 14)
+    decisions.refuse(submitted, decided_on=DAY, told_on=DAY, reasons="Няма данни.", by=worker)
+    decisions.appeal(submitted, appealed_on=date(2026, 3, 20), by=worker)
+
+    assert reminded("aid_appeal_ends", 3, 23) == []
+
+
 def test_what_was_handed_in_is_due_no_more(worker, submitted):
     applications.ask_documents(submitted, asked_on=DAY, what="Протокол", by_when=LAST, by=worker)
     applications.hand_in(submitted, handed_in_on=DAY, by=worker)

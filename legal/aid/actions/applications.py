@@ -152,6 +152,21 @@ def hand_in(application: LegalAidApplication, *, handed_in_on: date, by: User) -
 
 
 @act
+def give_more_time(application: LegalAidApplication, *, given_on: date, by_when: date, by: User) -> LegalAidApplication:
+    """Record that the addressee gave more time, on a day, for what it asked for. Raises Refused or ValidationError."""
+    application = locked(application)
+    refuse_for(rules.why_not_help(application.case, by=by))
+    refuse_for([] if application.state == AidState.INCOMPLETE else [_("No documents are asked for.")])
+    asked = application.documents_asked.get(handed_in_on=None)
+    if asked.by_when is not None and by_when <= asked.by_when:
+        raise Refused(_("More time means a later day than the one before."))
+    asked.by_when = by_when
+    save_checked(asked)
+    chain.record("more_time_given", application, by=by, on=given_on)
+    return application
+
+
+@act
 def withdraw(application: LegalAidApplication, *, withdrawn_on: date, by: User) -> LegalAidApplication:
     """Record that the person takes the application back, any time before the decision. Raises Refused."""
     application = locked(application)
