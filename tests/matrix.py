@@ -40,8 +40,15 @@ UNLIKE: dict[tuple[str, str], str] = {
 # What the lawyer who is appointed in the case `whole` reads there.
 OF_THE_APPOINTED = {
     *("cases:detail", "cases:clock", "cases:print", "cases:timeline", "cases:person", "cases:facts", "cases:team"),
-    *("cases:handover", "cases:identification", "cases:cooperation", "legal:case-panel", "legal:protection-request"),
-    *("aid:case-panel", "aid:application", "aid:work", "aid:strike-work"),
+    *(
+        "cases:handover",
+        "cases:identification",
+        "cases:cooperation",
+        "legal:case-panel",
+        "legal:protection-request",
+        "legal:appeal-new",
+    ),
+    *("aid:case-panel", "aid:application", "aid:work", "aid:appeal", "aid:strike-work"),
     *("claims:case-panel", "claims:claim", "claims:hearing", "claims:interviews", "claims:interview", "cases:terms"),
     *("orders:case-panel", "orders:order", "cases:informed", "cases:sheet", "cases:sheet-print"),
 }

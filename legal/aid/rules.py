@@ -29,6 +29,12 @@ def why_not_help(case: Case, *, by: User) -> Reasons:
     return [_("Only those who support the person record legal aid.")]
 
 
+def why_not_speak_for(case: Case, *, by: User) -> Reasons:
+    """Why somebody may not record that the person appealed: it is for who keeps the case's legal aid, and for the
+    lawyer who is appointed to this case."""
+    return [] if Case.objects.represented_by(by).filter(pk=case.pk).exists() else why_not_help(case, by=by)
+
+
 def why_not_draft(case: Case, product: str) -> Reasons:
     """Why no application for this product can be begun now."""
     if not case.is_open:

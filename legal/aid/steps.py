@@ -14,6 +14,7 @@ from legal.aid.actions import applications, chasing, decisions, lawyers
 from legal.aid.models import LegalAidApplication
 from legal.aid.states import ANSWER_OWED, AidState
 from legal.forms import DatedForm
+from tvcase.accounts.models import User
 
 type Text = str | Promise
 
@@ -32,7 +33,7 @@ class AidStep:
     effects: tuple[Text, ...] = ()
     asks_who: bool = False  # the form is told who asks, because it offers lawyers
     asks_case: bool = False  # the form is told the case, because it offers who may sign
-    by_lawyer: bool = False  # the appointed lawyer may do it too
+    why_not_by: Callable[..., Reasons] | None = None  # of the few steps that the appointed lawyer may take too
 
 
 def _to(state: AidState) -> Callable[[LegalAidApplication], Reasons]:
@@ -41,6 +42,10 @@ def _to(state: AidState) -> Callable[[LegalAidApplication], Reasons]:
 
 def _why_not_hand_in(application: LegalAidApplication) -> Reasons:
     return [] if application.state == AidState.INCOMPLETE else [_("No documents are asked for.")]
+
+
+def _why_not_appeal_by(application: LegalAidApplication, *, by: User) -> Reasons:
+    return rules.why_not_speak_for(application.case, by=by)
 
 
 def _why_not_chase(application: LegalAidApplication) -> Reasons:
@@ -94,6 +99,15 @@ STEPS = (
         why_not=_why_not_hand_in,
     ),
     AidStep(
+        "more-time",
+        title=_("More time was given for the documents"),
+        button=_("Record the new day"),
+        done=_("The new day is recorded. You are reminded before it."),
+        form=forms.MoreTimeForm,
+        act=applications.give_more_time,
+        why_not=_why_not_hand_in,
+    ),
+    AidStep(
         "grant",
         title=_("Legal aid was granted"),
         button=_("Record the grant"),
@@ -123,6 +137,7 @@ STEPS = (
         act=decisions.appeal,
         why_not=_to(AidState.APPEALED),
         effects=(_("A late appeal is recorded too: whether it is heard, others decide."),),
+        why_not_by=_why_not_appeal_by,
     ),
     AidStep(
         "refuse-finally",
@@ -157,7 +172,7 @@ STEPS = (
         act=lawyers.record_work,
         why_not=rules.why_not_work,
         effects=(_("What lawyer and person said to each other is never recorded here."),),
-        by_lawyer=True,
+        why_not_by=rules.why_not_record_work,
     ),
     AidStep(
         "chase",

@@ -7,6 +7,7 @@ from legal.rules.asking import (
     why_not_draft,
     why_not_file,
     why_not_help,
+    why_not_speak_for,
 )
 from legal.rules.judging import (
     another_lasts,
@@ -62,6 +63,7 @@ __all__ = [
     "why_not_result",
     "why_not_serve",
     "why_not_serve_the_end",
+    "why_not_speak_for",
     "why_not_tell",
     "why_not_terminate",
 ]

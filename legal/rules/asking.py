@@ -42,6 +42,11 @@ def why_not_help(case: Case, *, by: User) -> Reasons:
     return [_("Only those who support the person record what she or he asks for.")]
 
 
+def why_not_speak_for(case: Case, *, by: User) -> Reasons:
+    """The person appeals; whoever supports her or him records it, or the lawyer who is appointed to this case."""
+    return [] if Case.objects.represented_by(by).filter(pk=case.pk).exists() else why_not_help(case, by=by)
+
+
 def why_not_draft(case: Case) -> Reasons:
     """Why no request can be begun now."""
     if not case.is_open:

@@ -16,6 +16,8 @@ def next_acts(
 ) -> Links:
     """Labels and addresses, in the order in which things happen."""
     links = _of_those_who_help(found, protection) if helps else []
+    if not judges and rules.appealable(found) and not rules.why_not_speak_for(found.case, by=user):
+        links.append((_("The person appeals"), _url(found, "appeal-new")))
     links += _of_the_office(found, protection) if judges else []
     if (helps or judges) and found.state in DECIDED_REQUESTS and not found.served_on:
         links.append((_("The person was given the decision"), _url(found, "request-served")))
@@ -36,8 +38,6 @@ def _of_those_who_help(found: ProtectionRequest, protection: Protection | None) 
             words = _("Record a renewed permit") if protection.permit_issued_on else _("Record the permit")
             links.append((words, _url(found, "protection-permit")))
         links.append((_("The person renounces the protection"), _url(found, "protection-renounce")))
-    if rules.appealable(found):
-        links.append((_("The person appeals"), _url(found, "appeal-new")))
     return links
 
 

@@ -1,5 +1,7 @@
 """To fetch is to authorise: how the views of Article 25 reach a case, a request and a protection."""
 
+from django.db.models import Q
+
 from cases.fetch import one_or_404
 from cases.models import Case
 from cases.permissions import CasePerm
@@ -32,6 +34,14 @@ def helped_request_or_404(request: SignedInRequest, code: str, number: int) -> P
     """A request of a person whom this person helps to ask; else 404."""
     helped = ProtectionRequest.objects.permitting(request.user, CasePerm.CHANGE_LEGAL)
     return one_or_404(request, helped.select_related("case__person", "office"), case__code=code, number=number)
+
+
+def spoken_for_request_or_404(request: SignedInRequest, code: str, number: int) -> ProtectionRequest:
+    """A request of a person whom this person helps to ask, or whose appointed lawyer one is; else 404."""
+    helped = Case.objects.permitting(request.user, CasePerm.CHANGE_LEGAL)
+    theirs = Q(case__in=helped) | Q(case__in=Case.objects.represented_by(request.user))
+    found = ProtectionRequest.objects.filter(theirs).select_related("case__person", "office")
+    return one_or_404(request, found, case__code=code, number=number)
 
 
 def helped_protection_or_404(request: SignedInRequest, code: str, number: int) -> Protection:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import transaction
 
 from cases.actions import identification
 from cases.models import Case, LegalRule
@@ -19,6 +20,7 @@ from tvcase.accounts.roles import Role
 from tvcase.audit.models import Event
 from tvcase.flow import Refused
 from tvcase.notifications.models import Notification
+from tvcase.wall.identity import acting_as
 
 DAY = date(2026, 3, 10)  # a Tuesday
 LATER = date(2026, 3, 24)
@@ -183,6 +185,21 @@ def test_documents_asked_for_stop_the_waiting_until_all_are_handed_in(identified
     assert application.documents_asked.get().handed_in_on == date(2026, 3, 30)
 
 
+def test_more_time_for_documents_is_a_later_day(identified):
+    case, worker = identified()
+    application = submitted(case.aid_applications.get(), worker)
+    with pytest.raises(Refused, match="No documents are asked for"):
+        applications.give_more_time(application, given_on=DAY, by_when=LATER, by=worker)
+    applications.ask_documents(application, asked_on=DAY, what="Протокол", by_when=LATER, by=worker)
+
+    with pytest.raises(Refused, match="a later day"):
+        applications.give_more_time(application, given_on=DAY, by_when=LATER, by=worker)
+    applications.give_more_time(application, given_on=DAY, by_when=date(2026, 4, 3), by=worker)
+
+    assert application.documents_asked.get().by_when == date(2026, 4, 3)
+    assert Event.objects.filter(action="aid.application.more_time_given").count() == 1
+
+
 def test_an_appointed_lawyer_reads_the_case_and_nothing_of_support(identified, lawyer):
     case, worker = identified()
     advocate = lawyer()
@@ -263,6 +280,41 @@ def test_the_appointed_lawyer_records_hours_and_nobody_elses_lawyer_does(identif
         lawyers.strike_work(work, on=LATER, by=advocate)
 
 
+def test_the_appointed_lawyer_records_the_appeal_of_her_own_client_and_of_nobody_else(identified, lawyer):
+    case, worker = identified()
+    other, colleague = identified()
+    advocate = lawyer()
+    granted(case.aid_applications.get(), worker, lawyer=advocate)
+    refused = []
+    for of, by in ((case, worker), (other, colleague)):
+        if of == case:
+            applications.draft(of, product="INITIAL", on=DAY, by=by)
+        asked = submitted(of.aid_applications.last(), by)
+        refused.append(decisions.refuse(asked, decided_on=LATER, told_on=LATER, reasons="Няма данни.", by=by))
+
+    with acting_as(advocate), transaction.atomic():
+        appealed = decisions.appeal(refused[0], appealed_on=LATER, by=advocate)
+
+    assert appealed.state == AidState.APPEALED
+    assert Event.objects.get(action="aid.application.appealed").actor == advocate.username
+    with pytest.raises(Refused):
+        decisions.appeal(refused[1], appealed_on=LATER, by=advocate)
+    with pytest.raises(Refused):
+        decisions.refuse_for_good(appealed, decided_on=LATER, reasons="Потвърдено.", by=advocate)
+
+
+def test_who_was_the_lawyer_records_no_appeal_any_more(identified, lawyer):
+    case, worker = identified()
+    advocate = lawyer()
+    first = granted(case.aid_applications.get(), worker, lawyer=advocate)
+    again = submitted(applications.draft(case, product="INITIAL", on=DAY, by=worker), worker)
+    decisions.refuse(again, decided_on=LATER, told_on=LATER, reasons="Няма данни.", by=worker)
+    decisions.complete(first, completed_on=date(2026, 6, 1), by=worker)
+
+    with pytest.raises(Refused):
+        decisions.appeal(again, appealed_on=date(2026, 6, 2), by=advocate)
+
+
 def test_a_refusal_is_appealed_and_the_appeal_may_be_granted(identified):
     case, worker = identified()
     application = submitted(case.aid_applications.get(), worker)
@@ -290,6 +342,30 @@ def test_a_refused_appeal_is_final(identified):
     with pytest.raises(Refused):
         decisions.appeal(application, appealed_on=date(2026, 4, 21), by=worker)
     assert applications.draft(case, product="INITIAL", on=date(2026, 4, 21), by=worker).number == 2
+
+
+def test_a_refusal_is_appealed_while_the_person_applies_anew(identified):
+    case, worker = identified()
+    first = submitted(case.aid_applications.get(), worker)
+    decisions.refuse(first, decided_on=LATER, told_on=LATER, reasons="Няма данни.", by=worker)
+    anew = applications.draft(case, product="INITIAL", on=LATER, by=worker)
+
+    decisions.appeal(first, appealed_on=LATER, by=worker)
+
+    submitted(anew, worker, on=LATER)
+    states = case.aid_applications.order_by("number").values_list("state", flat=True)
+    assert list(states) == [AidState.APPEALED, AidState.SUBMITTED]
+    with pytest.raises(Refused, match="already has an open application"):
+        applications.draft(case, product="INITIAL", on=LATER, by=worker)
+
+
+def test_the_person_applies_anew_while_an_appeal_waits(identified):
+    case, worker = identified()
+    first = submitted(case.aid_applications.get(), worker)
+    decisions.refuse(first, decided_on=LATER, told_on=LATER, reasons="Няма данни.", by=worker)
+    decisions.appeal(first, appealed_on=LATER, by=worker)
+
+    assert applications.draft(case, product="INITIAL", on=LATER, by=worker).number == 2
 
 
 def test_one_open_application_of_each_kind(identified):

@@ -150,6 +150,37 @@ def test_a_lawyer_records_her_work_and_takes_no_other_step(client, worker, appli
     assert "Together 1 h 15 min." in words(client.get(url("application", application)))
 
 
+def test_more_time_is_recorded_on_its_page(client, worker, application, words):
+    applications.sign(application, applicant="PERSON", signed_on=DAY, by=worker)
+    applications.submit(application, submitted_on=DAY, by=worker)
+    applications.ask_documents(application, asked_on=DAY, what="Протокол", by_when=date(2026, 3, 20), by=worker)
+    later = {"by_when_0": "3", "by_when_1": "4", "by_when_2": "2026"}
+
+    shown = words(client.get(url("application", application)))
+    done = client.post(url("more-time", application), {**day("given_on"), **later})
+
+    assert "More time was given for the documents" in shown
+    assert done.status_code == 302
+    assert application.documents_asked.get().by_when == date(2026, 4, 3)
+
+
+def test_a_lawyer_records_an_appeal_of_her_client_on_the_page(client, worker, application, advocate, words):
+    appointed(application, worker, advocate)
+    again = applications.draft(application.case, product="INITIAL", on=DAY, by=worker)
+    applications.sign(again, applicant="PERSON", signed_on=DAY, by=worker)
+    applications.submit(again, submitted_on=DAY, by=worker)
+    decisions.refuse(again, decided_on=DAY, told_on=DAY, reasons="Няма данни.", by=worker)
+    client.force_login(advocate)
+
+    shown = words(client.get(url("application", again)))
+    done = client.post(url("appeal", again), day("appealed_on"))
+
+    again.refresh_from_db()
+    assert "The person appeals the refusal" in shown
+    assert (done.status_code, again.state) == (302, AidState.APPEALED)
+    assert client.get(url("refuse-finally", again)).status_code == 404
+
+
 def test_work_recorded_in_error_stays_and_counts_no_more(client, worker, application, advocate, words):
     appointed(application, worker, advocate)
     client.post(url("work", application), {"kind": "MEETING", "minutes": "75", **day("done_on")})

@@ -78,9 +78,10 @@ def refuse(
 @act
 def appeal(application: LegalAidApplication, *, appealed_on: date, by: User) -> LegalAidApplication:
     """Record that the refusal was appealed on a day; an answer is owed again. A late appeal is recorded too: whether
-    it is heard is not ours to say. Raises Refused or ValidationError."""
+    it is heard is not ours to say. By who keeps the legal aid of the case, or by the lawyer who is appointed to it and
+    has filed it. Raises Refused or ValidationError."""
     application = locked(application)
-    refuse_for(rules.why_not_help(application.case, by=by))
+    refuse_for(rules.why_not_speak_for(application.case, by=by))
     move(application, to=AidState.APPEALED)
     application.appealed_on = appealed_on
     chain.expect_an_answer(application, since=appealed_on)

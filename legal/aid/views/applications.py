@@ -43,7 +43,7 @@ def application(request: SignedInRequest, code: str, number: int) -> HttpRespons
         "lawyers": portrait.lawyers(found),
         "work": work,
         "together": portrait.together(work),
-        "steps": offered(found, helps=helps, works=works),
+        "steps": offered(found, helps=helps, user=request.user),
         "edits": helps and not rules.why_not_amend(found),
         "strikes": works,
         "writes": helps and found.state != AidState.WITHDRAWN,

@@ -17,6 +17,7 @@ from legal.aid.actions import lawyers
 from legal.aid.models import LegalAidApplication
 from legal.aid.steps import BY_NAME, STEPS, AidStep
 from legal.aid.views.fetch import application_or_404, work_or_404
+from tvcase.accounts.models import User
 from tvcase.accounts.stepup import step_up_to_send
 from tvcase.audit import log
 from tvcase.forms import Form, bound
@@ -28,7 +29,7 @@ from tvcase.web import page
 def take_step(request: SignedInRequest, code: str, number: int, name: str) -> HttpResponse:
     """One step of an application: what it does, its form, why it cannot be taken now."""
     step = BY_NAME[name]
-    perm = CasePerm.VIEW_AID if step.by_lawyer else CasePerm.CHANGE_AID
+    perm = CasePerm.VIEW_AID if step.why_not_by else CasePerm.CHANGE_AID
     found = application_or_404(request, code, number, perm)
     log.seen(request.user, "aid.application.opened", case=code, area="aid", number=number)
     form, submitted = bound(request, step.form, **_told(request, step, found))
@@ -40,7 +41,7 @@ def take_step(request: SignedInRequest, code: str, number: int, name: str) -> Ht
         else:
             messages.success(request, str(step.done))
             return redirect(found)
-    who = rules.why_not_record_work(found, by=request.user) if step.by_lawyer else []
+    who = step.why_not_by(found, by=request.user) if step.why_not_by else []
     context = {
         "case": found.case,
         "application": found,
@@ -79,13 +80,14 @@ def strike_work(request: SignedInRequest, code: str, number: int, work: int) -> 
     return page(request, "aid/strike.html", context, status=422 if form.errors else 200)
 
 
-def offered(application: LegalAidApplication, *, helps: bool, works: bool) -> list[tuple[AidStep, str]]:
-    """The steps that are open now to somebody who keeps the legal aid of the case, or who works on it."""
+def offered(application: LegalAidApplication, *, helps: bool, user: User) -> list[tuple[AidStep, str]]:
+    """The steps that are open now to somebody who keeps the legal aid of the case, or to its lawyer."""
     args = [application.case.code, application.number]
+    open_now = [step for step in STEPS if not step.why_not(application)]
     return [
         (step, reverse(f"aid:{step.name}", args=args))
-        for step in STEPS
-        if (helps or (works and step.by_lawyer)) and not step.why_not(application)
+        for step in open_now
+        if helps or (step.why_not_by and not step.why_not_by(application, by=user))
     ]
 
 
