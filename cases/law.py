@@ -7,8 +7,8 @@ from datetime import date, datetime
 
 from cases.deadlines import Deadline, deadline
 from cases.models.rule import LegalRule
-from cases.terms import GROUP_OF, PersonGroup
-from tvcase.dates import local_date
+from cases.terms import GROUP_OF, PersonGroup, TermUnit
+from tvcase.dates import ONE_DAY, local_date
 
 _at_hand: ContextVar[list[LegalRule] | None] = ContextVar("versions of the law", default=None)
 
@@ -40,6 +40,17 @@ def deadline_for(kind: str, start: date | datetime, *, group: str = "") -> Deadl
     sources set no term. Raises ValueError for hours counted from a day."""
     day = local_date(start) if isinstance(start, datetime) else start
     return deadline(rule_for(kind, on=day, group=group), start)
+
+
+def still_runs_since(version: LegalRule, *, on: date) -> date | None:
+    """The earliest Sofia day from which a term counted under a version still runs on a day; None where it sets no
+    term, so that nothing is over, or where the term is counted in hours."""
+    if version.unit == TermUnit.ELAPSED_HOURS or deadline(version, on) is None:
+        return None
+    earliest = on
+    while (before := deadline(version, earliest - ONE_DAY)) is not None and before.last_day >= on:
+        earliest -= ONE_DAY
+    return earliest
 
 
 def _valid(kind: str, on: date) -> list[LegalRule]:

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.actions import law as act
 from cases.deadlines import NO_DEADLINE, day_words, days_ahead, deadline
-from cases.law import rule_for
+from cases.law import rule_for, still_runs_since
 from cases.models import LegalRule
 from cases.rules.law import why_not_approve
 from cases.terms import BEFOREHAND, RuleKind, TermUnit, groups_of
@@ -32,6 +32,18 @@ from tvcase.http import person
 
 # The end of a short month, the change of the clocks, the change of the year, the eve of Easter.
 EXAMPLES = (date(2026, 1, 31), date(2026, 3, 10), date(2026, 3, 28), date(2026, 12, 15))
+HOLDS_AT_ONCE = _("Nothing that runs keeps it: from the first day of the new version all is reminded of by that one.")
+WHEN_WRITTEN = _(
+    "What keeps it cannot be counted: it is applied to what was said in its days and has not been recorded yet."
+)
+NO_RECORDS = _("What keeps it cannot be counted: the system keeps no records with a term of this rule.")
+NOT_COUNTED = {
+    RuleKind.PERMIT_REMINDER: HOLDS_AT_ONCE,
+    RuleKind.STATEMENT_RECORDED: WHEN_WRITTEN,
+    RuleKind.CHILD_ABROAD_NOTICE: NO_RECORDS,
+    RuleKind.SUBJECT_ACCESS: NO_RECORDS,
+    RuleKind.BREACH_NOTICE: NO_RECORDS,
+}
 WORDS = ["kind", "group", "rule", "length", "unit", "rolls_forward", "valid_from", "citation", "citation_en", "grade"]
 
 
@@ -164,8 +176,12 @@ def given(version: LegalRule, start: date | datetime) -> str:
 
 
 def kept(present: LegalRule, *, on: date) -> str:
-    """How many running records keep the present version, in words."""
-    count = present.running(on=on)
+    """How many running records keep the present version, in words; in words too where they cannot be counted."""
+    if present.kind in NOT_COUNTED:
+        return str(NOT_COUNTED[RuleKind(present.kind)])
+    count = present.running(on=on, since=still_runs_since(present, on=on))
+    if not count:
+        return str(_("No running record keeps it."))
     if present.kind == RuleKind.REFLECTION:
         return ngettext("%(count)d running period keeps it.", "%(count)d running periods keep it.", count) % {
             "count": count

@@ -196,8 +196,9 @@ class LegalRule(models.Model):
         """The first day (Europe/Sofia) of the latest period opened under this version, for administrators only."""
         return LegalRule.objects.filter(pk=self.pk).values_list(LastUse("pk"), flat=True).first()
 
-    def running(self, *, on: date) -> int:
-        """How many running periods, unsent notices and open stays keep this version on a Sofia day; for
-        administrators only."""
-        count = Running("pk", models.Value(on, models.DateField()))
+    def running(self, *, on: date, since: date | None = None) -> int:
+        """How many running records keep this version on a Sofia day; for administrators only. Terms that nothing but
+        the day ends count from the first day `since` which they run, and all of them without it."""
+        days = (models.Value(day, models.DateField()) for day in (on, since))
+        count = Running("pk", *days)
         return LegalRule.objects.filter(pk=self.pk).values_list(count, flat=True).first() or 0

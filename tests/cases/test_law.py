@@ -278,7 +278,7 @@ def test_one_administrator_proposes_and_another_one_sees_what_it_gives_and_appro
     client.force_login(other)
     text = words(client.get(page))
     assert "31 January 2026 Tuesday 17 March 2026 Monday 2 March 2026" in text
-    assert "0 running records keep it." in text
+    assert "No running record keeps it." in text
     client.post(page)
 
     version.refresh_from_db()

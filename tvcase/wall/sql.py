@@ -10,10 +10,9 @@ from collections.abc import Iterable, Mapping
 from cases.permissions import HOLDING_OFFICER, OPENING_GRANTS, TEAM_GRANTS, Area, CasePerm, of_the_holder
 from cases.states import TeamRole
 from tvcase.accounts.roles import FORMAL_KINDS
+from tvcase.wall.law import LAW, PATH, READS
 
 AREAS = tuple(Area)
-PATH = "SET search_path = pg_catalog, public, pg_temp"
-READS = f"STABLE SECURITY DEFINER {PATH}"
 
 # v1|user|organisations|purpose|person|expiry|MAC, see tvcase/wall/signing.py
 SHAPE = "^v1[|][0-9]*[|][0-9,]*[|][a-z-]*[|][0-9a-f-]*[|][0-9]{1,12}[|][0-9a-f]{64}$"
@@ -69,26 +68,6 @@ AS $$ SELECT ARRAY(SELECT t.decision_id FROM cases_decisioncommunication t
                     WHERE t.authority_id = ANY (app_ctx_orgs())) $$;
 CREATE OR REPLACE FUNCTION app_ctx_groups() RETURNS bigint[] LANGUAGE sql {READS}
 AS $$ SELECT ARRAY(SELECT group_id::bigint FROM accounts_user_groups WHERE user_id = app_ctx_uid()) $$;
-"""
-
-# Who keeps the law sees no record, and must know what was opened under a version and how much still runs.
-LAW = f"""
-CREATE OR REPLACE FUNCTION app_rule_used(the_rule bigint) RETURNS date LANGUAGE sql {READS}
-AS $$ SELECT max(starts_on) FROM cases_reflectionperiod
-       WHERE legal_rule_id = the_rule AND app_ctx_purpose() IN ('administration', 'fixtures') $$;
-CREATE OR REPLACE FUNCTION app_rule_running(the_rule bigint, the_day date) RETURNS integer LANGUAGE sql {READS}
-AS $$ SELECT count(*)::integer FROM cases_legalrule v CROSS JOIN LATERAL (
-    SELECT 1 FROM cases_reflectionperiod p
-     WHERE v.kind = 'REFLECTION' AND p.legal_rule_id = v.id AND p.starts_on <= the_day AND p.runs_to >= the_day
-    UNION ALL
-    SELECT 1 FROM cases_childnotice n
-     WHERE v.kind = 'CHILD_NOTICE' AND n.sent_at IS NULL
-       AND daterange(v.valid_from, v.valid_to, '[]') @> (n.detected_at AT TIME ZONE 'Europe/Sofia')::date
-    UNION ALL
-    SELECT 1 FROM shelters_stay s
-     WHERE v.kind = 'SHELTER_STAY' AND s.state IN ('REQUESTED', 'RESERVED', 'ACTIVE')
-       AND daterange(v.valid_from, v.valid_to, '[]') @> s.from_on) r
- WHERE v.id = the_rule AND app_ctx_purpose() IN ('administration', 'fixtures') $$;
 """
 
 # Whether a letter is genuine is for anybody to ask, one code at a time; nothing else is said of it.
