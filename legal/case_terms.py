@@ -33,7 +33,7 @@ def _rows(case: Case, user: User, *, on: date) -> Iterator[CaseDeadline]:
         found.case = case
         url = found.get_absolute_url()
         if found.filed_on:
-            over_on = found.decided_on or found.withdrawn_on
+            over_on = found.decided_on or found.withdrawn_on or found.superseded_on
             yield CaseDeadline(_("Decision on special protection"), decision_term(found), over_on=over_on, url=url)
         if found.state == RequestState.REFUSED and found.served_on:
             yield CaseDeadline(_("Appeal against the refusal"), appeal_term(found.served_on), url=url)

@@ -49,6 +49,12 @@ register(
     text=_("They ended on %(day)s. Record what follows for the special protection that rests on them."),
     url_name=PANEL,
 )
+register(
+    "protection_superseded",
+    title=_("A request for special protection is closed"),
+    text=_("The person has protection after an appeal that was won on %(day)s: nothing is left to decide."),
+    url_name="",
+)
 
 # To those who support the person.
 register(
@@ -70,6 +76,15 @@ register(
     "protection_appeal_decided",
     title=_("Result of an appeal"),
     text=_("The appeal was decided on %(day)s. Read the result and tell the person."),
+    url_name=PANEL,
+)
+register(
+    "protection_request_superseded",
+    title=_("The newer request is closed"),
+    text=_(
+        "An appeal was won on %(day)s and the person has special protection. The request that still waited is closed "
+        "without a decision: tell the person."
+    ),
     url_name=PANEL,
 )
 register(

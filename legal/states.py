@@ -16,13 +16,18 @@ class RequestState(models.TextChoices):
     APPEALED = "APPEALED", _("refused, appealed")
     REFUSED_FINAL = "REFUSED_FINAL", _("refused, the appeal changed nothing")
     WITHDRAWN = "WITHDRAWN", _("withdrawn by the person")
+    SUPERSEDED = "SUPERSEDED", _("closed: an appeal brought the protection")
 
 
 # Article 25: the person asks, the office registers, a prosecutor decides; a refusal may be appealed (domain 4.5).
+# Protection that an appeal brings or brings back leaves nothing to decide on a request that was made anew.
 REQUEST_FLOW = {
-    RequestState.DRAFT: (RequestState.FILED, RequestState.WITHDRAWN),
-    RequestState.FILED: (RequestState.PENDING, RequestState.WITHDRAWN),
-    RequestState.PENDING: (RequestState.ACTIVE, RequestState.REFUSED, RequestState.WITHDRAWN),
+    RequestState.DRAFT: (RequestState.FILED, RequestState.WITHDRAWN, RequestState.SUPERSEDED),
+    RequestState.FILED: (RequestState.PENDING, RequestState.WITHDRAWN, RequestState.SUPERSEDED),
+    RequestState.PENDING: (
+        *(RequestState.ACTIVE, RequestState.REFUSED),
+        *(RequestState.WITHDRAWN, RequestState.SUPERSEDED),
+    ),
     RequestState.REFUSED: (RequestState.APPEALED,),
     RequestState.APPEALED: (RequestState.REFUSED_FINAL, RequestState.ACTIVE),
 }

@@ -123,6 +123,15 @@ timeline_source(
 )
 timeline_source(
     TimelineSource(
+        kind="protection_superseded",
+        perm=CasePerm.VIEW_LEGAL,
+        title=_("Request for special protection closed: an appeal brought the protection"),
+        rows=lambda case, user: _requests(case, user).exclude(superseded_on=None),
+        happened_on="superseded_on",
+    )
+)
+timeline_source(
+    TimelineSource(
         kind="protection_permit",
         perm=CasePerm.VIEW_LEGAL,
         title=_("Residence permit issued"),

@@ -22,11 +22,12 @@ def appeal(
 ) -> Appeal:
     """Record that the person appeals the refusal or the early end, and to whom; the office reads the file again.
 
-    Our sources set no time limit and name no body: both are written down. Raises Refused or ValidationError.
+    By those who support the person, or by the lawyer who is appointed and has filed it. Our sources set no time limit
+    and name no body: both are written down. Raises Refused or ValidationError.
     """
     protection_request = locked(protection_request)
     case = protection_request.case
-    refuse_for(rules.why_not_help(case, by=by) + rules.why_not_appeal(protection_request))
+    refuse_for(rules.why_not_speak_for(case, by=by) + rules.why_not_appeal(protection_request))
     made = Appeal(
         case=case,
         request=protection_request,
@@ -73,8 +74,9 @@ def overturn(
 ) -> Appeal:
     """Record that the refusal or the early end was overturned; recorded by a prosecutor of the office.
 
-    A refusal becomes a grant from that day on; an early end is taken off the protection, which lasts again. Where a
-    protection that the person asked for anew lasts, it stays, and nothing but the result is recorded.
+    A refusal becomes a grant from that day on; an early end is taken off the protection, which lasts again. A request
+    that the person made anew and nobody has decided is closed then. Where a protection that the person asked for anew
+    lasts, it stays, and nothing but the result is recorded.
     Raises Refused or ValidationError.
     """
     made, protection_request = _locked(made)
@@ -84,10 +86,12 @@ def overturn(
     _finish(made, protection_request, to=AppealState.OVERTURNED, on=on, by=by)
     if rules.another_lasts(made):
         chain.close_to_the_office(protection_request, by=by, on=on)
-    elif made.against == AppealAgainst.REFUSAL:
+        return made
+    if made.against == AppealAgainst.REFUSAL:
         chain.open_status(protection_request, valid_from=on, extended_stay=extended_stay)
     else:
         _take_the_end_off(lock(Protection.objects.get(request=protection_request)))
+    chain.supersede_what_waits(protection_request, by=by, on=on)
     return made
 
 

@@ -9,10 +9,12 @@ from cases.models import Case
 from cases.permissions import CasePerm
 from cases.states import OpeningGround
 from legal.models import Protection, ProtectionRequest
+from legal.states import UNDECIDED_REQUESTS, RequestState
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import PROSECUTORS
 from tvcase.audit import log
 from tvcase.db import save_checked
+from tvcase.flow import move
 from tvcase.notifications import outbox
 
 
@@ -42,6 +44,30 @@ def open_status(protection_request: ProtectionRequest, *, valid_from: date, exte
     )
     save_checked(protection)
     return protection
+
+
+def supersede_what_waits(beside: ProtectionRequest, *, by: User, on: date) -> None:
+    """An appeal brought the protection, or brought it back: a request that was made anew meanwhile is closed without
+    a decision, and its office and the team are told. Part of the act that records the result, of a Sofia day."""
+    newer = ProtectionRequest.objects.select_for_update().filter(case=beside.case_id, state__in=UNDECIDED_REQUESTS)
+    for protection_request in newer.exclude(pk=beside.pk):
+        protection_request.case = beside.case
+        move(protection_request, to=RequestState.SUPERSEDED)
+        made_on = protection_request.filed_on or protection_request.asked_on
+        protection_request.superseded_on = max(on, made_on)  # an act may be recorded late
+        let_go(protection_request)
+        save_checked(protection_request)
+        tell_office(protection_request, "protection_superseded", on=on)
+        close_to_the_office(protection_request, by=by, on=on)
+        record("legal.request.superseded", protection_request, by=by, on=on)
+        tell(beside.case, "protection_request_superseded", protection_request, on=on)
+
+
+def let_go(protection_request: ProtectionRequest) -> None:
+    """Nobody works on the request alone any more. Nothing is saved."""
+    protection_request.claimed_by = None
+    protection_request.claimed_at = None
+    protection_request.claim_ends_at = None
 
 
 def record(act: str, protection_request: ProtectionRequest, *, by: User, on: date, **facts: str) -> None:

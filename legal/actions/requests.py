@@ -165,7 +165,7 @@ def release(protection_request: ProtectionRequest, *, at: datetime, by: User) ->
     protection_request = locked(protection_request)
     refuse_for(rules.why_not_judge(protection_request, by=by))
     refuse_for(rules.why_not_claim(protection_request, by=by, at=at))
-    _let_go(protection_request)
+    chain.let_go(protection_request)
     save_checked(protection_request)
     chain.record("legal.request.released", protection_request, by=by, on=local_date(at))
     return protection_request
@@ -212,7 +212,7 @@ def decide(
     protection_request.decision_reasons = decision["decision_reasons"]
     protection_request.decided_by = by
     protection_request.decided_by_organisation = by.organisation
-    _let_go(protection_request)
+    chain.let_go(protection_request)
     save_checked(protection_request)
     decided_on = decision["decided_on"]
     if granted:
@@ -248,7 +248,7 @@ def withdraw(protection_request: ProtectionRequest, *, withdrawn_on: date, by: U
     if withdrawn_on < (protection_request.filed_on or protection_request.asked_on):
         raise Refused(_("The request cannot be withdrawn before it was made."))
     protection_request.withdrawn_on = withdrawn_on
-    _let_go(protection_request)
+    chain.let_go(protection_request)
     save_checked(protection_request)
     chain.close_to_the_office(protection_request, by=by, on=withdrawn_on)
     chain.record("legal.request.withdrawn", protection_request, by=by, on=withdrawn_on)
@@ -264,9 +264,3 @@ def _write_down(protection_request: ProtectionRequest, *, on: date, **asked: Unp
     if protection_request.wants_permit and is_third_country(protection_request.case.person.citizenships) is False:
         raise Refused(_("A residence permit is for foreigners from outside the European Union."))
     save_checked(protection_request)
-
-
-def _let_go(protection_request: ProtectionRequest) -> None:
-    protection_request.claimed_by = None
-    protection_request.claimed_at = None
-    protection_request.claim_ends_at = None

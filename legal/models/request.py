@@ -56,6 +56,9 @@ class ProtectionRequest(models.Model):
     FLOW = REQUEST_FLOW
     AREA: ClassVar = Area.LEGAL
     TRIGGERS: ClassVar = {
+        "protection_request_superseded_by_an_appeal": _(
+            "A request is closed without a decision only when an appeal brought the protection."
+        ),
         "protection_request_filed_with_a_prosecutors_office": _("A request is filed with a prosecutor's office only."),
         "protection_request_needs_an_effective_yes": _(
             "Filing needs an effective decision of the person to cooperate."
@@ -121,6 +124,7 @@ class ProtectionRequest(models.Model):
     served_on = models.DateField(_("given to the person on"), null=True, blank=True)
     served_how = models.CharField(_("how it was given"), max_length=15, choices=ServiceMethod, blank=True)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    superseded_on = models.DateField(_("closed after an appeal on"), null=True, blank=True)
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
@@ -226,6 +230,11 @@ class ProtectionRequest(models.Model):
                 condition=iff(Q(state=RequestState.WITHDRAWN), Q(withdrawn_on__isnull=False)),
                 name="protection_request_withdrawn_means_dated",
                 violation_error_message=_("Say when the person withdrew the request."),
+            ),
+            models.CheckConstraint(
+                condition=iff(Q(state=RequestState.SUPERSEDED), Q(superseded_on__isnull=False)),
+                name="protection_request_superseded_means_dated",
+                violation_error_message=_("A request is closed without a decision on the day of the appeal's result."),
             ),
         ]
         indexes = [models.Index("office", "state", "filed_on", name="protection_request_of_office")]

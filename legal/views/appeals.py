@@ -14,7 +14,7 @@ from legal.actions import appeals
 from legal.forms import AppealForm, AppealResultForm, TakeBackForm
 from legal.models import Appeal
 from legal.states import AppealAgainst, AppealState
-from legal.views.fetch import appeal_or_404, helped_request_or_404
+from legal.views.fetch import appeal_or_404, spoken_for_request_or_404
 from legal.views.step import one_step
 from tvcase.accounts.stepup import step_up_to_send
 from tvcase.audit import log
@@ -26,7 +26,7 @@ from tvcase.http import SignedInRequest
 @step_up_to_send
 def appeal_new(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Record that the person appeals the refusal or the early end; the office reads the file again."""
-    found = helped_request_or_404(request, code, number)
+    found = spoken_for_request_or_404(request, code, number)
     form, submitted = bound(request, AppealForm, today=timezone.localdate())
     facts = ("filed_on", "body", "own_words")
     return one_step(
@@ -76,6 +76,7 @@ def _of_the_office(request: SignedInRequest, found: Appeal) -> HttpResponse:
         overturned = _("If the refusal was overturned, special protection begins on the day of that act.")
     else:
         overturned = _("If the early end was overturned, it is taken off: the protection lasts as if it had not been.")
+    anew = [] if beside else [_("If the person asked anew meanwhile, that request is then closed without a decision.")]
     return one_step(
         request,
         found.case,
@@ -86,7 +87,7 @@ def _of_the_office(request: SignedInRequest, found: Appeal) -> HttpResponse:
         button=_("Record the result"),
         done=_("The result is recorded. The team that supports the person is told."),
         back=found.request.get_absolute_url(),
-        said=(overturned, _("If the act stands, the case is closed to your office.")),
+        said=(overturned, *anew, _("If the act stands, the case is closed to your office.")),
         reasons=rules.why_not_result(found),
         then=lambda made: found.request if made.state == AppealState.OVERTURNED and not beside else "legal:inbox",
     )

@@ -5,18 +5,22 @@ from datetime import date, datetime
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from cases.models.case import access
 from cases.permissions import CasePerm
 from legal import rules
 from legal.actions import appeals, protection, requests
+from legal.aid.actions import applications, decisions
 from legal.models import Appeal, Protection
 from legal.states import AppealState, ProtectionState, RequestState
 from tests.cases.said_and_done import told
-from tests.factories import ProtectionFactory, ProtectionRequestFactory
+from tests.factories import OrganisationFactory, ProtectionFactory, ProtectionRequestFactory, UserFactory
 from tvcase.accounts.models import User
+from tvcase.accounts.roles import Role
 from tvcase.dates import SOFIA
 from tvcase.flow import Refused
+from tvcase.wall.identity import acting_as
 
 FILED, RESULT = date(2026, 6, 8), date(2026, 7, 1)
 APPEAL = {"filed_on": FILED, "body": "a court", "own_words": "I am afraid."}
@@ -133,6 +137,116 @@ def test_an_early_end_overturned_beside_a_later_protection_revives_nothing(helpe
     assert rules.status_of(ended, on=RESULT) == ProtectionState.OVERTURNED
     assert rules.appealable(ended.request) == ""
     assert access(judge, ended.case) == frozenset()
+
+
+@pytest.fixture
+def lawyer(helper):
+    """`lawyer(case)`: a lawyer with an account who is appointed in the initial legal aid of the case."""
+
+    def appoint(case):
+        by, advocate = helper(case), UserFactory(organisation=OrganisationFactory(legal_aid=True), roles=[Role.LAWYER])
+        aid = applications.draft(case, product="INITIAL", on=date(2026, 3, 24), by=by)
+        applications.sign(aid, applicant="PERSON", signed_on=date(2026, 3, 24), by=by)
+        applications.submit(aid, submitted_on=date(2026, 3, 24), by=by)
+        facts = {"decided_on": date(2026, 3, 25), "appointed_on": date(2026, 3, 25)}
+        decisions.grant(aid, lawyer=advocate, by=by, **facts)
+        return advocate
+
+    return appoint
+
+
+def test_the_appointed_lawyer_records_the_appeal_of_her_own_client_and_of_nobody_else(lawyer, prosecutor):
+    refused, another = ProtectionRequestFactory(refused=True), ProtectionRequestFactory(refused=True)
+    advocate, judge = lawyer(refused.case), prosecutor(refused.office)
+
+    with acting_as(advocate), transaction.atomic():
+        made = appeals.appeal(refused, **APPEAL, by=advocate)
+
+    assert made.recorded_by == advocate
+    assert judge in told("protection_appealed")
+    with pytest.raises(Refused):
+        appeals.appeal(another, **APPEAL, by=advocate)
+    with pytest.raises(Refused):
+        appeals.take_back(made, on=RESULT, by=advocate)
+
+
+def test_the_lawyer_finds_the_appeal_on_the_page_of_the_request(lawyer, client, words):
+    refused, another = ProtectionRequestFactory(refused=True), ProtectionRequestFactory(refused=True)
+    advocate = lawyer(refused.case)
+    client.force_login(advocate)
+    address = reverse("legal:appeal-new", args=[refused.case.code, refused.number])
+    typed = {"filed_on_0": "8", "filed_on_1": "6", "filed_on_2": "2026", "body": "a court", "agreed": "on"}
+
+    shown = words(client.get(refused.get_absolute_url()))
+    done = client.post(address, typed)
+
+    assert "The person appeals" in shown
+    assert done.status_code == 302
+    assert Appeal.objects.get().recorded_by == advocate
+    assert client.get(reverse("legal:appeal-new", args=[another.case.code, another.number])).status_code == 404
+
+
+@pytest.fixture
+def won(helper, prosecutor):
+    """`won(earlier, newer)`: an appeal of the first request is won while the person has asked anew; gives the newer
+    request, the team's caseworker, and prosecutors of both offices."""
+
+    def win(earlier, **newer):
+        caseworker, judge = helper(earlier.case), prosecutor(earlier.office)
+        made = appeals.appeal(earlier, **APPEAL, by=caseworker)
+        again = ProtectionRequestFactory(case=earlier.case, **newer)
+        other = prosecutor(again.office) if again.office else None
+        with acting_as(judge), transaction.atomic():
+            appeals.overturn(made, **ACT, by=judge)
+        again.refresh_from_db()
+        return again, caseworker, judge, other
+
+    return win
+
+
+@pytest.mark.parametrize("state", ["draft", "filed", "pending"])
+@pytest.mark.parametrize("against", ["refusal", "early end"])
+def test_a_request_that_waits_is_closed_when_an_appeal_brings_the_protection(won, against, state):
+    earlier = (
+        ProtectionRequestFactory(refused=True) if against == "refusal" else ProtectionFactory(terminated=True).request
+    )
+
+    again, caseworker, judge, other = won(earlier, **({} if state == "draft" else {state: True}))
+
+    assert (again.state, again.superseded_on, again.claimed_by) == (RequestState.SUPERSEDED, RESULT, None)
+    assert Protection.objects.get(ended_on=None).request == earlier
+    assert CasePerm.DECIDE_PROTECTION in access(judge, earlier.case)
+    assert told("protection_request_superseded") == {caseworker}
+    if other:
+        assert other in told("protection_superseded")
+        assert access(other, earlier.case) == frozenset()
+
+
+def test_what_an_appeal_closed_takes_no_further_step(won):
+    again, caseworker, _judge, other = won(ProtectionRequestFactory(refused=True), pending=True)
+
+    with pytest.raises(Refused):
+        requests.withdraw(again, withdrawn_on=RESULT, by=caseworker)
+    with pytest.raises(Refused):
+        requests.register(again, register_number="R 9", registered_on=RESULT, by=other)
+    with pytest.raises(Refused, match="active protection"):
+        requests.draft(again.case, asked_on=RESULT, lawyer_offered=True, on=RESULT, by=caseworker)
+
+
+def test_the_database_closes_no_request_without_protection_that_an_appeal_brought(db):
+    asked = ProtectionRequestFactory(filed=True)
+
+    with pytest.raises(IntegrityError, match="superseded_by_an_appeal"), transaction.atomic():
+        type(asked).objects.filter(pk=asked.pk).update(state=RequestState.SUPERSEDED, superseded_on=RESULT)
+
+
+def test_who_asked_reads_why_the_newer_request_was_closed(won, client, words):
+    again, caseworker, _judge, _other = won(ProtectionRequestFactory(refused=True), filed=True)
+    client.force_login(caseworker)
+
+    page = words(client.get(again.get_absolute_url()))
+
+    assert "closed without a decision: an appeal was won" in page
 
 
 EARLY = {

@@ -75,8 +75,8 @@ def take(step: str, asked: ProtectionRequest, by: User) -> None:
         requests.decide(asked, granted=granted, grounds=GROUNDS[granted], **DECISION, by=by)
 
 
-@pytest.mark.parametrize("to", [state for state in RequestState if state != RequestState.DRAFT])
-@pytest.mark.parametrize("state", RequestState)
+@pytest.mark.parametrize("to", [state for state in TRAITS if state != RequestState.DRAFT])
+@pytest.mark.parametrize("state", TRAITS)
 def test_a_request_takes_only_the_steps_of_its_flow(helper, prosecutor, state, to):
     if to == RequestState.REFUSED_FINAL and state not in (RequestState.APPEALED, RequestState.REFUSED_FINAL):
         pytest.skip("without an appeal there is no result to record")
@@ -95,6 +95,10 @@ def test_a_request_takes_only_the_steps_of_its_flow(helper, prosecutor, state, t
             take(to, asked, by)
         assert ProtectionRequest.objects.get(pk=asked.pk).state == state
         assert Event.objects.filter(action__startswith="legal.").count() == before
+
+
+def test_what_an_appeal_closed_is_the_only_state_that_no_act_on_the_request_leads_to():
+    assert set(RequestState) - set(TRAITS) == {RequestState.SUPERSEDED}  # see test_appeals.py
 
 
 # Who exists around a case, and what each of them may do.

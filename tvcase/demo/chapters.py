@@ -64,6 +64,11 @@ def uphold(t: Teller) -> None:
     t.do("uphold", t.cast.prosecutor, reference=f"ДЕМО-Ж-{_number(t)}/{t.today.year}", reasons=words.UPHELD)
 
 
+def overturn(t: Teller) -> None:
+    """The refusal is overturned: the protection begins, and a request made anew is closed."""
+    t.do("overturn", t.cast.prosecutor, reference=f"ДЕМО-О-{_number(t)}/{t.today.year}", reasons=words.OVERTURNED)
+
+
 def renounce(t: Teller) -> None:
     """The person gives the protection up."""
     t.do("renounce", t.cast.caseworker, renounced_how="WRITTEN")

@@ -153,12 +153,17 @@ def filed(t: Teller, waits: int, *, then: str = "", in_proceedings: bool = False
         chapters.register(t)
     else:
         chapters.decide(t, granted=then == "ACTIVE")
-    if then in ("APPEALED", "REFUSED_FINAL"):
+    if then in ("APPEALED", "REFUSED_FINAL", "SUPERSEDED"):
         go(t, waits - 20)
         chapters.appeal(t)
     if then == "REFUSED_FINAL":
         go(t, waits - 35)
         chapters.uphold(t)
+    elif then == "SUPERSEDED":
+        go(t, waits - 27)
+        chapters.draft(t)
+        go(t, waits - 38)
+        chapters.overturn(t)
 
 
 def drafted(t: Teller) -> None:

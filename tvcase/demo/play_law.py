@@ -54,6 +54,11 @@ def uphold(turn: Turn) -> None:
 
 
 @act
+def overturn(turn: Turn) -> None:
+    appeals.overturn(turn["appeal"], **turn.facts, on=turn.step.on, by=turn.by)
+
+
+@act
 def renounce(turn: Turn) -> None:
     day = turn.step.on
     protection.renounce(_protection(turn), **turn.facts, on=day, explained_on=day, by=turn.by)

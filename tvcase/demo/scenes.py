@@ -58,6 +58,7 @@ SCENES = (
     _scene("Article 25, registered", ADULT, 34 + LEAD, featured.filed, waits=20, then="PENDING"),
     _scene("Article 25, refused and appealed", ADULT, 74 + LEAD, featured.filed, waits=60, then="APPEALED"),
     _scene("Article 25, appealed in vain", ADULT, 94 + LEAD, featured.filed, waits=80, then="REFUSED_FINAL"),
+    _scene("Article 25, asked anew, appeal won", ADULT, 92 + LEAD, featured.filed, waits=78, then="SUPERSEDED"),
     _scene("Article 25, renounced", ADULT, 166 + LEAD, featured.protected, days=140, renounced=30),
     _scene("Article 25, proceedings suspended", ADULT, 126 + LEAD, featured.protected, days=100, suspended=20),
     _scene("Article 25, granted", ADULT, 86 + LEAD, featured.protected, days=60),
