@@ -38,7 +38,7 @@ class Entry:
 
 def entries(case: Case, user: User, perms: frozenset[CasePerm]) -> list[Entry]:
     """What happened in a case, oldest first, as far as this person's permissions on it go."""
-    sources = {source.kind: source for source in timeline_source if source.perm in perms}
+    sources = {source.kind: source for source in timeline_source if source.perm is None or source.perm in perms}
     queries: list[QuerySet[Any]] = [source.query(case, user) for source in sources.values()]
     if not queries:
         return []

@@ -65,6 +65,7 @@ urlpatterns = [
     path("cases/<case:code>/documents/<int:number>/", documents.document_detail, name="document"),
     path("cases/<case:code>/documents/<int:number>/file/", documents.document_file, name="document-file"),
     path("cases/<case:code>/documents/<int:number>/withdraw/", documents.document_withdraw, name="document-withdraw"),
+    path("cases/<case:code>/documents/<int:number>/replace/", documents.document_replace, name="document-replace"),
     # EMERGENCIES
     path("break-glass/", breakglass.break_glass, name="break-glass"),
     path("break-glass/<case:code>/", breakglass.break_glass_of, name="break-glass-of"),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from cases.actions.act import act, locked
 from cases.models import Case, Document, DocumentContent
-from cases.rules.documents import why_not_issue, why_not_withdraw
+from cases.rules.documents import why_not_issue, why_not_replace, why_not_withdraw
 from tvcase.accounts.models import User
 from tvcase.audit import log
 from tvcase.db import lock, next_number, save_checked
@@ -95,10 +95,40 @@ class HandedIn:
 def hand_in(case: Case, said: HandedIn, clean: Clean, *, by: User, on: date, at: datetime) -> Document:
     """Keep a file that was looked at and cleaned (tvcase.documents.intake). Raises Refused or ValidationError."""
     case = lock(case)
+    _refuse_the_same(case, clean)
+    document = _keep_file(case, said, clean, by=by, on=on, at=at)
+    _record(document, "handed_in", by=by, on=on)
+    return document
+
+
+@act
+def replace(document: Document, clean: Clean, *, title: str, by: User, on: date, at: datetime) -> Document:
+    """Keep another file in the place of one that was handed in: a better scan, or the act with its signature.
+
+    The first one stays in the file as superseded, with its bytes and its checksum. The new one is of the same kind
+    and for the same part of the case file. Raises Refused or ValidationError.
+    """
+    document = locked(document)
+    refuse_for(why_not_replace(document, by=by))
+    _refuse_the_same(document.case, clean)
+    document.superseded_on = max(on, document.issued_on)
+    save_checked(document)
+    said = HandedIn(document.kind, title, document.area)
+    newer = _keep_file(document.case, said, clean, by=by, on=on, at=at, supersedes=document)
+    _record(newer, "replaced", by=by, on=on, superseded=document.number)
+    return newer
+
+
+def _refuse_the_same(case: Case, clean: Clean) -> None:
     digest = sha256(clean.content).hexdigest()
     same = DocumentContent.objects.filter(document__case=case, sha256=digest, form=Form.ISSUED)
     if same.filter(document__withdrawn_on=None).exists():
         raise Refused(_("This file was handed in already."))
+
+
+def _keep_file(
+    case: Case, said: HandedIn, clean: Clean, *, by: User, on: date, at: datetime, supersedes: Document | None = None
+) -> Document:
     document = Document(
         case=case,
         number=next_number(case.documents),
@@ -110,11 +140,11 @@ def hand_in(case: Case, said: HandedIn, clean: Clean, *, by: User, on: date, at:
         organisation=by.organisation,
         issued_on=on,
         recorded_by=by,
+        supersedes=supersedes,
     )
     save_checked(document)
     _write(document, Form.ISSUED, clean.content)
     _made(document, at=at)
-    _record(document, "handed_in", by=by, on=on)
     return document
 
 

@@ -58,21 +58,36 @@ class _File(forms.FileField):
         return data
 
 
-class UploadForm(Form):
-    """A paper from outside: what it is, to which part of the file it belongs, and the file itself."""
+def _file() -> _File:
+    return _File(
+        label=_("The file"), help_text=_("PDF, JPEG or PNG. What programs and cameras wrote into it is removed.")
+    )
 
-    kind = ChoiceField(label=_("What is it?"), choices=UploadKind.choices)
-    title = CharField(
+
+def _title() -> CharField:
+    return CharField(
         label=_("Which paper is it?"),
         max_length=120,
         help_text=_("For example the court, the number and the date."),
     )
+
+
+class ReplaceForm(Form):
+    """A better file in the place of one that was handed in."""
+
+    title = _title()
+    file = _file()
+
+
+class UploadForm(Form):
+    """A paper from outside: what it is, to which part of the file it belongs, and the file itself."""
+
+    kind = ChoiceField(label=_("What is it?"), choices=UploadKind.choices)
+    title = _title()
     area = ChoiceField(
         label=_("To which part of the file does it belong?"), help_text=_("Whoever may change that part reads it.")
     )
-    file = _File(
-        label=_("The file"), help_text=_("PDF, JPEG or PNG. What programs and cameras wrote into it is removed.")
-    )
+    file = _file()
 
     def __init__(self, *args: Any, areas: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -37,6 +37,13 @@ def why_not_withdraw(document: Document, *, by: User) -> Reasons:
     return []
 
 
+def why_not_replace(document: Document, *, by: User) -> Reasons:
+    """Sentences why this person cannot hand in another file in the place of this one; empty when it can be done."""
+    if document.origin != Origin.UPLOAD:
+        return [_("A letter is not replaced by a file: issue it anew.")]
+    return why_not_record(document.case) + why_not_withdraw(document, by=by)
+
+
 def _stands_from_another(letter: Letter, occasion: Occasion) -> bool:
     """Nobody ends what another organisation said by saying it anew."""
     about = Document.objects.valid().filter(case=occasion.case, kind=letter.kind, subject=occasion.subject.pk)

@@ -43,18 +43,19 @@ class TimelineSource:
     """One kind of fact in a case's history: who may see it, where it comes from, how it reads.
 
     `rows(case, user)` gives the facts as a query; happened_at (an instant) or happened_on (a Sofia date), detail
-    (a code, its words are in `labels`) and who (a user) name fields of that query. Free text is never shown.
+    (a code, its words are in `labels`) and who (a user) name fields of that query. Free text is never shown. Without
+    a permission the query itself asks what the reader may see.
     """
 
     kind: str
-    perm: CasePerm
+    perm: CasePerm | None
     title: str | Promise
     rows: Callable[[Case, User], QuerySet[Any]]
     happened_at: str = ""
     happened_on: str = ""
     detail: str = ""
     who: str = ""
-    labels: tuple[tuple[str, str | Promise], ...] = ()
+    labels: Iterable[tuple[str, str | Promise]] = ()
 
     def query(self, case: Case, user: User) -> QuerySet[Any]:
         """The facts in the common shape, to be joined by UNION ALL with those of other sources."""

@@ -12,18 +12,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.actions import documents
 from cases.actions.documents import HandedIn
-from cases.forms.documents import IssueForm, UploadForm, WithdrawForm
+from cases.forms.documents import IssueForm, ReplaceForm, UploadForm, WithdrawForm
 from cases.models import Document
 from cases.models.case import access
 from cases.permissions import CHANGES, VIEWS, Area, CasePerm
 from cases.rules import why_not_record
-from cases.rules.documents import why_not_withdraw
+from cases.rules.documents import why_not_replace, why_not_withdraw
 from cases.views.fetch import case_or_404
 from tvcase.audit import log
 from tvcase.documents import letters
 from tvcase.documents.intake import taken
 from tvcase.documents.letters import BULGARIAN, Letter
-from tvcase.documents.states import ENDINGS, Form, MediaType
+from tvcase.documents.states import ENDINGS, Form, MediaType, Origin
 from tvcase.exports.download import download
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
@@ -83,6 +83,8 @@ def document_detail(request: SignedInRequest, code: str, number: int) -> HttpRes
         "case": document.case,
         "document": document,
         "withdraws": withdraws and not why_not_withdraw(document, by=request.user),
+        "replaces": withdraws and not why_not_replace(document, by=request.user),
+        "newer": Document.objects.of(request.user, document.case).filter(supersedes=document).first(),
     }
     return page(request, "cases/document.html", context, partial="document")
 
@@ -147,6 +149,30 @@ def document_upload(request: SignedInRequest, code: str) -> HttpResponse:
             return redirect(kept)
     context = {"case": case, "form": form, "reasons": why_not_record(case)}
     return page(request, "cases/document_upload.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def document_replace(request: SignedInRequest, code: str, number: int) -> HttpResponse:
+    """Hand in another file in the place of this one, which stays as superseded."""
+    document = _document_or_404(request, code, number)
+    case_or_404(request, code, _withdraws(document))
+    if document.origin != Origin.UPLOAD:
+        raise Http404
+    form, submitted = bound(request, ReplaceForm, initial={"title": document.title})
+    if submitted and form.is_valid():
+        at = timezone.now()
+        facts = {"title": form.cleaned_data["title"], "on": timezone.localdate(at), "at": at}
+        try:
+            clean = taken(form.cleaned_data["file"].read())
+            newer = documents.replace(document, clean, by=request.user, **facts)
+        except ValidationError as refusal:
+            form.add_error("file", refusal)
+        else:
+            messages.success(request, _("The file is kept. The earlier one stays as superseded."))
+            return redirect(newer)
+    reasons = why_not_replace(document, by=request.user)
+    context = {"case": document.case, "document": document, "form": form, "reasons": reasons}
+    return page(request, "cases/document_replace.html", context, status=422 if form.errors else 200)
 
 
 def _document_or_404(request: SignedInRequest, code: str, number: int) -> Document:
