@@ -20,6 +20,7 @@ from cases.rules.letters import (
     LANGUAGES,
     PERSON_SIGNS,
     bearer_of,
+    why_not_about_the_person,
     why_not_named,
 )
 from cases.terms import RuleKind
@@ -33,7 +34,8 @@ from tvcase.documents.letters import Letter, Occasion, register
 def _requests(case: Case, user: User) -> Iterable[ProtectionRequest]:
     """What the person may still sign, or has filed."""
     found = ProtectionRequest.objects.visible_to(user).filter(case=case)
-    return found.exclude(state=RequestState.WITHDRAWN).select_related("office")
+    closed = (RequestState.WITHDRAWN, RequestState.SUPERSEDED)
+    return found.exclude(state__in=closed).select_related("office")
 
 
 def _request_in_words(request: ProtectionRequest) -> str:
@@ -135,7 +137,7 @@ DECISION = register(
         subject_words=_request_in_words,
         context=_decision,
         languages=LANGUAGES,
-        why_not=why_not_named,
+        why_not=why_not_about_the_person,
         addressee=_holder,
     )
 )
@@ -175,7 +177,7 @@ TERMINATION = register(
         subject_words=_protection_in_words,
         context=_termination,
         languages=LANGUAGES,
-        why_not=why_not_named,
+        why_not=why_not_about_the_person,
         addressee=_holder,
     )
 )

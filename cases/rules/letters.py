@@ -34,6 +34,7 @@ class Bearer:
 
     person: Person
     name: str
+    note: Text = ""  # where it is not the person's name, what it is
 
     @property
     def latin(self) -> str:
@@ -55,18 +56,37 @@ class Bearer:
         return ", ".join(country_name(code) for code in self.person.citizenships)
 
 
+KNOWN_AS = gettext_lazy("how the person wants to be called; the name is not recorded")
+BY_CODE = gettext_lazy("code of the case; the name is not recorded")
+
+
 def bearer_of(occasion: Occasion) -> Bearer:
-    """The person of the case, named as whoever issues the letter may; ask `why_not_named` first."""
+    """The person of the case, named as whoever issues the letter may; ask `why_not_named` first.
+
+    Where no name is recorded the letter says how the person is called, to an authority the code of the case, and that
+    this is no name: an authority never learns the alias (domain 9.2).
+    """
     person = occasion.case.person
-    perms = access(occasion.by, occasion.case)
-    return Bearer(person, person.called if reaches(perms) else person.full_name)
+    if person.full_name:
+        return Bearer(person, person.full_name)
+    if person.alias_in_use and reaches(access(occasion.by, occasion.case)):
+        return Bearer(person, person.alias_in_use, KNOWN_AS)
+    return Bearer(person, occasion.case.code, BY_CODE)
+
+
+def why_not_about_the_person(occasion: Occasion) -> Reasons:
+    """An act that concerns the person is handed over in writing also where no name is recorded; whoever issues it
+    sees who the person is."""
+    if CasePerm.VIEW_IDENTITY in access(occasion.by, occasion.case):
+        return []
+    return [_("The letter names the person, and you do not see the name.")]
 
 
 def why_not_named(occasion: Occasion) -> Reasons:
     """A letter that names the person is issued by somebody who sees the name, and only where there is one."""
     perms = access(occasion.by, occasion.case)
-    if CasePerm.VIEW_IDENTITY not in perms:
-        return [_("The letter names the person, and you do not see the name.")]
+    if unseen := why_not_about_the_person(occasion):
+        return unseen
     if occasion.case.person.name_for(perms):
         return []
     if reaches(perms):

@@ -239,9 +239,10 @@ def test_an_early_end_becomes_a_letter_that_ends_nothing_else():
     assert "доклад" not in text
 
 
-def test_a_person_without_a_name_loses_no_decision():
-    case = CaseFactory(person__alias_in_use="")
-    asked, judge = pending(case)
+@pytest.mark.parametrize("alias", ["", "Лале"])
+def test_a_person_whose_name_is_not_recorded_gets_the_decision_all_the_same(alias):
+    case = CaseFactory(person__alias_in_use=alias)
+    (asked, judge), worker = pending(case), worker_of(case)
 
     decided = requests.decide(
         asked, at=AT, granted=False, grounds=["NO_COOPERATION"], decided_on=date(2026, 4, 2),
@@ -249,7 +250,10 @@ def test_a_person_without_a_name_loses_no_decision():
     )  # fmt: skip
 
     assert decided.state == "REFUSED"
-    assert not Document.objects.exists()
+    letter = Document.objects.of(worker, case).get(kind=DECISION.kind)
+    text = letter.contents.get(form="SOURCE").content.decode()
+    assert f"{case.code} (код на случая; името не е записано)" in text
+    assert "Лале" not in text
 
 
 def test_how_she_is_called_stands_in_no_letter_of_an_authority():
@@ -258,12 +262,13 @@ def test_how_she_is_called_stands_in_no_letter_of_an_authority():
     worker = worker_of(case)
 
     decision = Occasion(case, asked, judge, ON)
-    reasons = [str(why) for why in DECISION.why_not(decision)]
-    assert reasons == ["The letter names the person, and the name is not recorded."]
-    assert bearer_of(decision).name == ""
+    assert DECISION.why_not(decision) == []
+    assert bearer_of(decision).name == case.code
     request = Occasion(case, asked, worker, ON)
     assert letter_of("protection-request").why_not(request) == []
-    assert "Лале" in composed(letter_of("protection-request"), request)
+    assert "Лале (обръщението, което лицето желае; името не е записано)" in composed(
+        letter_of("protection-request"), request
+    )
 
 
 def test_a_name_in_latin_letters_is_a_name():
