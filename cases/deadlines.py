@@ -105,6 +105,17 @@ class Deadline:
             )
         return _("%(length)s, %(not_counted)s, %(citation)s; ends on %(end)s at midnight") % facts
 
+    def counted_words(self) -> str:
+        """How it was counted, without the day on which it ends: the short form for lists, which show that day."""
+        facts = {
+            "length": term_words(self.rule),
+            "citation": self.rule.cited,
+            "not_counted": DAY_NOT_COUNTED.get(self.rule.kind, ANY_DAY_NOT_COUNTED),
+        }
+        if self.in_hours:
+            return _("%(length)s, counted hour by hour, %(citation)s") % facts
+        return _("%(length)s, %(not_counted)s, %(citation)s") % facts
+
     __str__ = words
 
 

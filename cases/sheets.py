@@ -15,15 +15,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 from babel.dates import format_date
+from babel.units import format_unit
 
 from cases.clock import is_outside
+from cases.deadlines import Deadline, deadline
 from cases.models import Case, InformationSheet, ReflectionPeriod
 from cases.models.case import access
 from cases.permissions import CasePerm
 from cases.rules import deadline_source
 from cases.states import Right, SheetLanguage
-from cases.terms import RuleKind
+from cases.terms import RuleKind, TermUnit
 from tvcase.accounts.models import User
+from tvcase.dates import PeriodRule
 
 DATA = Path(__file__).parent / "data" / "sheets"
 
@@ -37,6 +40,13 @@ DEADLINES: dict[str, tuple[RuleKind, ...]] = {
     Right.COMPENSATION: (RuleKind.COMPENSATION_APPLICATION,),
 }
 
+UNITS = {
+    TermUnit.CALENDAR_DAYS: "day",
+    TermUnit.MONTHS: "month",
+    TermUnit.YEARS: "year",
+    TermUnit.ELAPSED_HOURS: "hour",
+}
+
 
 @dataclass(frozen=True)
 class Block:
@@ -48,7 +58,8 @@ class Block:
 
 @dataclass(frozen=True)
 class SheetContent:
-    """All that a print or a letter of one sheet says; `dates` are pairs of a label and a day in words.
+    """All that a print or a letter of one sheet says; `dates` are a label, a day in words, and in short how it was
+    counted (empty where nothing was).
 
     `unchecked` is the sentence that a lawyer must still check the text, in the language of the sheet; empty once an
     administrator has approved it.
@@ -58,7 +69,7 @@ class SheetContent:
     direction: str
     blocks: tuple[Block, ...]
     dates_title: str
-    dates: tuple[tuple[str, str], ...]
+    dates: tuple[tuple[str, str, str], ...]
     unchecked: str
 
     @property
@@ -80,7 +91,10 @@ def content(case: Case, right: str, language: str, *, user: User, on: date) -> S
         direction=words["direction"],
         blocks=tuple(_laid_out(block, words["direction"]) for block in blocks(sheet.text)),
         dates_title=words["dates"],
-        dates=tuple((words[key], _in_words(day, language)) for key, day in _dates(case, right, user, on)),
+        dates=tuple(
+            (words[key], _in_words(day, language), counted_words(term, language) if term else "")
+            for key, day, term in _dates(case, right, user, on)
+        ),
         unchecked="" if sheet.is_approved else words["unchecked"],
     )
 
@@ -95,6 +109,27 @@ def _laid_out(block: Block, direction: str) -> Block:
 def _in_words(day: date, language: str) -> str:
     """A day with its weekday; with a space that every font has."""
     return format_date(day, "full", language).replace("\u202f", "\u00a0")
+
+
+def counted_words(term: Deadline, language: str) -> str:
+    """How the last day was counted, in the language of the sheet: “30 days, the first day is not counted”."""
+    words, rule = words_of(language), term.rule
+    days, month = _amount(30, "day", language), _amount(1, "month", language)
+    if rule.rule:
+        of_the_period = {PeriodRule.DAYS_30: days, PeriodRule.ONE_MONTH: month}
+        amount = of_the_period.get(PeriodRule(rule.rule), words["later_of_both"].format(days=days, month=month))
+    elif rule.unit == TermUnit.WORKING_DAYS:
+        amount = words["working_days"].format(count=rule.length)
+    else:
+        amount = _amount(rule.length or 0, UNITS[TermUnit(rule.unit)], language)
+    comma = "، " if words["direction"] == "rtl" else ", "
+    return comma.join([amount, words["not_counted"], *([words["rolled"]] if term.rolled else [])])
+
+
+def _amount(count: int, unit: str, language: str) -> str:
+    """A number of days, months or years in a language; not every language has its long form."""
+    found = (format_unit(count, f"duration-{unit}", length=length, locale=language) for length in ("long", "short"))
+    return next(words for words in found if "duration-" not in words)
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -145,19 +180,20 @@ def _file(language: str) -> dict[str, Any]:
     return tomllib.loads((DATA / f"{language}.toml").read_text(encoding="utf-8"))
 
 
-def _dates(case: Case, right: str, user: User, on: date) -> Iterator[tuple[str, date]]:
-    """The dates of the case that belong on the sheet: which word they have there, and the day."""
+def _dates(case: Case, right: str, user: User, on: date) -> Iterator[tuple[str, date, Deadline | None]]:
+    """The dates of the case that belong on the sheet: which word they have there, the day, the term behind it."""
     perms = access(user, case)
     if right == Right.REFLECTION_PERIOD and CasePerm.VIEW_CLOCK in perms:
-        period = ReflectionPeriod.objects.permitting(user, CasePerm.VIEW_CLOCK).filter(case=case).standing().first()
+        periods = ReflectionPeriod.objects.permitting(user, CasePerm.VIEW_CLOCK).filter(case=case)
+        period = periods.standing().select_related("legal_rule").first()
         # whether it ended early is not for everybody to know (product decision 17): to them it runs
         if period and (period.ended_on is None or is_outside(user, case.organisation_id)):
-            yield "starts_on", period.starts_on
-            yield "last_day", period.last_day
+            yield "starts_on", period.starts_on, None
+            yield "last_day", period.last_day, deadline(period.legal_rule, period.starts_at)
     for source in deadline_source:
         if source.perm not in perms or not DEADLINES[right]:
             continue
         for row in source.rows(case, user, on=on):
             kind = row.deadline.rule.kind if row.deadline else ""
             if kind in DEADLINES[right] and row.over_on is None and row.last_day and row.last_day >= on:
-                yield kind, row.last_day
+                yield kind, row.last_day, row.deadline

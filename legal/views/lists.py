@@ -11,10 +11,12 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cases.deadlines import NO_DEADLINE
+from cases.deadlines import Deadline
+from cases.law import law_at_hand
 from cases.models.case import access
 from cases.permissions import CasePerm
 from legal import rules
+from legal.case_terms import decision_term
 from legal.models import CriminalProceedings, Protection, ProtectionRequest
 from legal.models.appeal import with_appeals
 from legal.states import OPEN_REQUESTS, WAITING_REQUESTS, EndKind, RequestState
@@ -47,7 +49,6 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     context = {
         "page": found,
         "rows": list(found) if lasting else _with_holders(found, at=timezone.now()),
-        "no_deadline": NO_DEADLINE,
         "lasting": lasting,
         "waiting_count": waiting.count() if lasting else found.paginator.count,
         "lasting_count": found.paginator.count if lasting else active.count(),
@@ -114,6 +115,10 @@ def _with_days(requests: Any, *, on: date) -> list[tuple[ProtectionRequest, int]
     return [(found, (on - (found.appealed_on or found.filed_on or found.asked_on)).days) for found in requests]
 
 
-def _with_holders(requests: Any, *, at: datetime) -> list[tuple[ProtectionRequest, int, User | None]]:
-    """Each request with the days it waits and the prosecutor who has taken it."""
-    return [(found, days, found.taken_by(at=at)) for found, days in _with_days(requests, on=local_date(at))]
+def _with_holders(requests: Any, *, at: datetime) -> list[tuple[ProtectionRequest, int, Deadline | None, User | None]]:
+    """Each request with the days it waits, the term of the decision, and the prosecutor who has taken it."""
+    with law_at_hand():
+        return [
+            (found, days, decision_term(found) if found.awaits_decision else None, found.taken_by(at=at))
+            for found, days in _with_days(requests, on=local_date(at))
+        ]

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 
 from cases import reference, sheets
 from cases.actions import sheets as sheet_actions
-from cases.models import InformationSheet
-from cases.sheets import Block, blocks, content, shipped, words_of
+from cases.deadlines import deadline
+from cases.models import InformationSheet, LegalRule
+from cases.sheets import Block, blocks, content, counted_words, shipped, words_of
 from cases.states import Right, SheetLanguage
 from tests.cases.said_and_done import at, clock, inform, say, url
 from tests.factories import CaseFactory, CaseMemberFactory, UserFactory
@@ -93,8 +94,46 @@ def test_the_persons_own_days_stand_on_it_in_her_language(case, language, words)
 
     shown = content(case, Right.REFLECTION_PERIOD, language, user=member, on=ON)
 
-    assert tuple(day.replace("\u00a0", " ") for _label, day in shown.dates) == words
+    assert tuple(day.replace("\u00a0", " ") for _label, day, _how in shown.dates) == words
     assert shown.direction == ("rtl" if language == "ar" else "ltr")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("bg", "30 дни, първият ден не се брои"),
+        ("en", "30 days, the first day is not counted"),
+        ("uk", "30 днів, перший день не рахується"),
+        ("ru", "30 дней, первый день не считается"),
+        ("ro", "30 de zile, prima zi nu se numără"),
+        ("tr", "30 gün, ilk gün sayılmaz"),
+        ("ar", "30 يومًا، اليوم الأول لا يُحسب"),
+    ],
+)
+def test_how_the_last_day_was_counted_stands_beside_it_in_her_language(client, case, language, words):
+    member = CaseMemberFactory(case=case).user
+    client.force_login(member)
+
+    shown = content(case, Right.REFLECTION_PERIOD, language, user=member, on=ON)
+    answer = client.get(url("sheet", case), {"right": "REFLECTION_PERIOD", "language": language})
+
+    assert [how for _label, _day, how in shown.dates] == ["", words]
+    assert words in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"length": 10, "unit": "WORKING_DAYS"}, "working days: 10, the first day is not counted"),
+        ({"length": 1, "unit": "MONTHS"}, "1 month, the first day is not counted"),
+        ({"rule": "LATER_OF_BOTH", "kind": "REFLECTION"}, "30 days or 1 month, whichever is later, the first day"),
+        ({"length": 4, "unit": "CALENDAR_DAYS", "rolls_forward": True}, "is not counted, moved past a day off"),
+    ],
+)
+def test_every_way_of_counting_has_its_words(facts, words):
+    term = deadline(LegalRule(**{"kind": "PROTECTION_APPEAL", **facts}), date(2026, 3, 10))
+
+    assert words in counted_words(term, "en")
 
 
 def test_a_period_that_ended_is_not_printed_as_running_but_nobody_outside_learns_of_it(case):
@@ -111,7 +150,7 @@ def test_the_month_to_consent_stands_on_the_sheet_about_special_protection_until
 
     shown = content(case, Right.SPECIAL_PROTECTION, "en", user=member, on=ON)
 
-    assert [day for _label, day in shown.dates] == ["Friday, April 10, 2026"]
+    assert [day for _label, day, _how in shown.dates] == ["Friday, April 10, 2026"]
     assert content(case, Right.SPECIAL_PROTECTION, "en", user=member, on=date(2026, 4, 11)).dates == ()
 
 

@@ -476,6 +476,17 @@ def test_the_inbox_speaks_both_languages(client, enter, words, language, sentenc
         assert sentence in page
 
 
+def test_the_inbox_says_how_the_deadline_was_counted(client, enter, words, term):
+    term("PROTECTION_DECISION", 14)
+    asked = ProtectionRequestFactory(filed=True)
+    enter("prosecutor", asked)
+
+    page = words(client.get(reverse("legal:inbox")))
+
+    assert "Tuesday 7 April 2026" in page
+    assert "14 days, the first day not counted, amendment" in page
+
+
 def test_the_oldest_request_comes_first_with_its_days(client, enter, words):
     newer = ProtectionRequestFactory(filed=True, filed_on=date(2026, 3, 26))
     older = ProtectionRequestFactory(filed=True, office=newer.office)
@@ -483,8 +494,11 @@ def test_the_oldest_request_comes_first_with_its_days(client, enter, words):
 
     response = client.get(reverse("legal:inbox"))
 
-    assert [found.case.code for found, _days, _holder in response.context["rows"]] == [older.case.code, newer.case.code]
-    days = [days for _found, days, _holder in response.context["rows"]]
+    assert [found.case.code for found, _days, _term, _holder in response.context["rows"]] == [
+        older.case.code,
+        newer.case.code,
+    ]
+    days = [days for _found, days, _term, _holder in response.context["rows"]]
     assert days[0] - days[1] == 2
 
 
