@@ -21,5 +21,7 @@ class CasesConfig(AppConfig):
         import_module("cases.readers_copy")
         import_module("cases.sheets_copy")
         import_module("cases.timeline_clock")
+        import_module("cases.timeline_documents")
         import_module("cases.nocontact_sources")
         import_module("cases.deadline_sources")
+        import_module("cases.informing_sources")

@@ -49,6 +49,7 @@ class Story:
     authority: list[Any] = field(default_factory=list)
     ended: bool = False
     informed: bool = False
+    explained: bool = False
     closed: bool = False
     opened: bool = False
     child_due: list[tuple[Any, datetime]] = field(default_factory=list)
@@ -96,7 +97,7 @@ def tell(chance: random.Random, first: date, *, child: bool = False) -> Story:
 
 def happen(chance: random.Random, story: Story, day: date) -> None:
     """Let something happen to a case on a day, in the database and for the oracle."""
-    chance.choice([inform, end, close, open_last_day, open_something_else, nothing])(story, day)
+    chance.choice([inform, explain, end, close, open_last_day, open_something_else, nothing])(story, day)
 
 
 def nothing(story: Story, day: date) -> None:
@@ -120,6 +121,24 @@ def inform(story: Story, day: date) -> None:
         recorded_by=officer,
     )
     story.informed = True
+
+
+def explain(story: Story, day: date) -> None:
+    """The identifying organisation records that it explained every other right."""
+    if not story.period or story.closed:
+        return
+    officer = story.authority[0]
+    for right in (Right.SPECIAL_PROTECTION, Right.LEGAL_AID, Right.COMPENSATION):
+        RightsBriefing.objects.create(
+            case=story.period.case,
+            right=right,
+            informed_at=story.period.starts_at,
+            organisation=officer.organisation,
+            informed_by="an officer",
+            language="bg",
+            recorded_by=officer,
+        )
+    story.explained = True
 
 
 def end(story: Story, day: date) -> None:
@@ -182,6 +201,7 @@ def expected(story: Story, at: datetime) -> dict[Key, tuple[date, bool]]:
     if story.period:
         due |= milestones(story, told, today)
         due |= duties(story, told, today)
+        due |= rights(story, told, today)
         due |= alarms(story, today, at.astimezone(SOFIA).hour >= 12)
     for notice, due_at in story.child_due:
         if at > due_at:
@@ -222,6 +242,15 @@ def duties(story: Story, told: list[Member], today: date) -> dict[Key, tuple[dat
     people = [member.user for member in told if member.since <= today] + story.authority
     occurrence = f"{today} {story.period.starts_on}"
     return {(user.pk, "duty_to_inform", story.period.pk, occurrence): (today, False) for user in people}
+
+
+def rights(story: Story, told: list[Member], today: date) -> dict[Key, tuple[date, bool]]:
+    identification = story.period.identification
+    if story.explained or today <= story.period.starts_on:
+        return {}
+    people = [member.user for member in told if member.since <= today] + story.authority
+    occurrence = f"{today} {story.period.starts_on}"
+    return {(user.pk, "rights_to_explain", identification.pk, occurrence): (today, False) for user in people}
 
 
 def alarms(story: Story, today: date, afternoon: bool) -> dict[Key, tuple[date, bool]]:

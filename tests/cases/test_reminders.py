@@ -9,6 +9,7 @@ from cases.actions import reminders
 from cases.models import CaseOpening, ReflectionPeriod, RightsBriefing
 from cases.models.derived import told_by_its_authority
 from cases.states import OpeningGround, Right, TeamRole
+from tests.cases.said_and_done import inform
 from tests.factories import (
     CaseFactory,
     CaseMemberFactory,
@@ -31,18 +32,24 @@ def at(month: int, day: int, hour: int = 8) -> datetime:
 
 
 def told(period, *, informed_at=None) -> RightsBriefing:
-    """The identifying organisation's own information, so that only milestones are due."""
+    """The identifying organisation's own information on every right, so that only milestones are due."""
     identification = period.identification
-    return RightsBriefing.objects.create(
-        case=period.case,
-        right=Right.REFLECTION_PERIOD,
-        period=period,
-        informed_at=informed_at or period.starts_at,
-        organisation=identification.organisation,
-        informed_by="an officer",
-        language="bg",
-        recorded_by=identification.officer,
-    )
+
+    def explain(right, **facts) -> RightsBriefing:
+        return RightsBriefing.objects.create(
+            case=period.case,
+            right=right,
+            informed_at=informed_at or period.starts_at,
+            organisation=identification.organisation,
+            informed_by="an officer",
+            language="bg",
+            recorded_by=identification.officer,
+            **facts,
+        )
+
+    for right in (Right.SPECIAL_PROTECTION, Right.LEGAL_AID, Right.COMPENSATION):
+        explain(right)
+    return explain(Right.REFLECTION_PERIOD, period=period)
 
 
 @pytest.fixture
@@ -211,7 +218,7 @@ def test_the_duty_to_inform_is_chased_from_the_day_after_and_every_day(db):
 
     counts = [reminders.raise_due(at=at(3, day)) for day in (10, 11, 11, 12)]
 
-    assert counts == [0, 3, 0, 3]
+    assert counts == [0, 6, 0, 6]  # the other rights have a reminder of their own
     assert set(Notification.objects.values_list("recipient", flat=True)) == {member.pk, officer.pk, coordinator.pk}
     assert written("duty_to_inform", recipient=member) == [
         ("2026-03-11", date(2026, 3, 11)),
@@ -237,7 +244,7 @@ def test_only_the_identifying_organisation_discharges_the_duty(db):
 
     reminders.raise_due(at=at(3, 11))
 
-    assert set(Notification.objects.values_list("subject", flat=True)) == {other.pk}
+    assert set(Notification.objects.values_list("subject", flat=True)) == {other.pk, other.identification.pk}
 
 
 def test_what_was_told_before_the_identification_discharges_nothing(db):
@@ -247,9 +254,37 @@ def test_what_was_told_before_the_identification_discharges_nothing(db):
 
     reminders.raise_due(at=at(3, 11))
 
-    assert set(Notification.objects.values_list("subject", flat=True)) == {early.pk}
+    assert set(Notification.objects.values_list("subject", flat=True)) == {early.pk, early.identification.pk}
     standing = ReflectionPeriod.objects.filter(told_by_its_authority())
     assert set(standing.values_list("pk", flat=True)) == {on_the_day.pk}
+
+
+def test_other_rights_that_nobody_explained_are_chased_every_day_until_all_are(db):
+    period = ReflectionPeriodFactory()
+    officer = period.identification.officer
+    shown = [Right.SPECIAL_PROTECTION, Right.LEGAL_AID, Right.COMPENSATION]
+
+    def reminded(month, day):
+        reminders.raise_due(at=at(month, day))
+        return date(2026, month, day) in [due_on for _what, due_on in written("rights_to_explain", recipient=officer)]
+
+    assert not reminded(3, 10)
+    assert reminded(3, 11)
+    inform(period, rights=shown[:2], when=at(3, 11, 15))
+    assert reminded(3, 12)
+    inform(period, rights=shown[2:], when=at(3, 12, 15), confirmation="NOT_UNDERSTOOD")
+    assert reminded(3, 13)
+    inform(period, rights=shown[2:], when=at(3, 13, 15))
+    assert not reminded(3, 14)
+
+
+def test_what_another_organisation_explained_does_not_end_the_reminder_of_other_rights(db):
+    period = ReflectionPeriodFactory()
+    inform(period, rights=[Right.SPECIAL_PROTECTION, Right.LEGAL_AID, Right.COMPENSATION], by=period.case.recorded_by)
+
+    reminders.raise_due(at=at(3, 11))
+
+    assert written("rights_to_explain", recipient=period.identification.officer)
 
 
 def test_the_duty_to_inform_outlives_the_period(db):
