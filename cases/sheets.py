@@ -117,9 +117,9 @@ def counted_words(term: Deadline, language: str) -> str:
     days, month = _amount(30, "day", language), _amount(1, "month", language)
     if rule.rule:
         of_the_period = {PeriodRule.DAYS_30: days, PeriodRule.ONE_MONTH: month}
-        amount = of_the_period.get(PeriodRule(rule.rule), words["later_of_both"].format(days=days, month=month))
+        amount = of_the_period.get(PeriodRule(rule.rule), words["later_of_both"] % {"days": days, "month": month})
     elif rule.unit == TermUnit.WORKING_DAYS:
-        amount = words["working_days"].format(count=rule.length)
+        amount = words["working_days"] % {"count": rule.length}
     else:
         amount = _amount(rule.length or 0, UNITS[TermUnit(rule.unit)], language)
     comma = "، " if words["direction"] == "rtl" else ", "

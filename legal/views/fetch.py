@@ -40,7 +40,7 @@ def spoken_for_request_or_404(request: SignedInRequest, code: str, number: int) 
     """A request of a person whom this person helps to ask, or whose appointed lawyer one is; else 404."""
     helped = Case.objects.permitting(request.user, CasePerm.CHANGE_LEGAL)
     theirs = Q(case__in=helped) | Q(case__in=Case.objects.represented_by(request.user))
-    found = ProtectionRequest.objects.filter(theirs).select_related("case__person", "office")
+    found = ProtectionRequest.objects.visible_to(request.user).filter(theirs).select_related("case__person", "office")
     return one_or_404(request, found, case__code=code, number=number)
 
 
