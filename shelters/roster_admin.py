@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -53,7 +53,7 @@ class DutyAdmin(KeptRecords):
     fields = ["organisation", "shelter", "user", "from_at", "to_at"]
     actions = ["call_off"]
 
-    def has_change_permission(self, request: HttpRequest, obj: Duty | None = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
     def save_model(self, request: HttpRequest, obj: Duty, form: Any, change: bool) -> None:

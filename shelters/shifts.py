@@ -77,7 +77,7 @@ class Shift:
     @property
     def codes(self) -> list[str]:
         """The codes of the cases, for the trace."""
-        return sorted({row.case.code for row in (*self.points, *self.entries)})
+        return sorted({row.case.code for row in self.points} | {row.case.code for row in self.entries})
 
     @property
     def is_counted(self) -> bool:
@@ -93,7 +93,7 @@ def shift(user: User, shelter: Shelter, *, at: datetime) -> Shift:
     points = open_points(user, shelter)
     shown = list(entries.select_related("case", "stay__case", "recorded_by", "photo"))
     with_keys([*points, *shown])
-    with_keys([row.stay for row in (*points, *shown)])
+    with_keys([*(point.stay for point in points), *(entry.stay for entry in shown)])
     return Shift(
         shelter=shelter,
         unread=list(ShiftHandover.objects.of(user).filter(shelter=shelter).unread().select_related("written_by")),

@@ -1,6 +1,7 @@
 """Who is on duty: planned for one shift or the same shift on several days, called off, never changed."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -71,7 +72,7 @@ def call_off(duty: Duty, *, at: datetime, by: User) -> Duty:
     return duty
 
 
-def _record(step: str, duty: Duty, *, at: datetime, by: User, **facts: int) -> None:
+def _record(step: str, duty: Duty, *, at: datetime, by: User, **facts: Any) -> None:
     where = {"shelter": duty.shelter.code} if duty.shelter else {}
     log.record(
         f"shelters.duty.{step}",

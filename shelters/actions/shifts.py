@@ -6,6 +6,7 @@ These acts are of a house, not of a case; what they say of a guest is written in
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -140,7 +141,7 @@ def _enter(census: NightCensus, one: Found, *, at: datetime, by: User) -> Census
     return entry
 
 
-def _record(step: str, shelter: Shelter, *, on: date, by: User, **facts: int) -> None:
+def _record(step: str, shelter: Shelter, *, on: date, by: User, **facts: Any) -> None:
     log.record(f"shelters.{step}", by=by, on=on, shelter=shelter.code, **facts)
 
 

@@ -40,10 +40,10 @@ def duty_new(request: SignedInRequest) -> HttpResponse:
     houses = list(Shelter.objects.run_by(request.user).open())
     form, submitted = bound(request, DutyForm, people=people, houses=houses)
     if submitted and form.is_valid():
-        who = {"user": form.person, "shelter": form.shelter}
         hours = {name: form.cleaned_data[name] for name in ("from_at", "to_at", "days")}
+        where, now = form.shelter, timezone.now()
         try:
-            roster.plan(organisation, **who, **hours, by=request.user, at=timezone.now())
+            roster.plan(organisation, user=form.person, shelter=where, **hours, by=request.user, at=now)
         except ValidationError as refusal:
             form.add_error("from_at", refusal.messages)
         else:
