@@ -11,7 +11,7 @@ class SheltersConfig(AppConfig):
     verbose_name = _("Shelters")
 
     def ready(self) -> None:
-        """Fill the registries of cases.rules."""
+        """Fill the registries of cases.rules, and that of copies."""
         import_module("shelters.rules")
         import_module("shelters.notification_kinds")
         import_module("shelters.actions.terms")
@@ -19,3 +19,4 @@ class SheltersConfig(AppConfig):
         import_module("shelters.deadline_sources")
         import_module("shelters.shift_reminders")
         import_module("shelters.roster_admin")
+        import_module("shelters.copies")

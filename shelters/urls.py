@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from shelters.views import address, board, census, house, log, roster, shifts, staying, stays, terms
+from shelters.views import address, board, census, house, log, occupancy, roster, shifts, staying, stays, terms
 
 app_name = "shelters"
 urlpatterns = [
@@ -20,6 +20,11 @@ urlpatterns = [
     path("shelters/<slug:shelter_code>/handovers/<int:number>/", shifts.handover, name="handover"),
     path("shelters/<slug:shelter_code>/census/", census.census, name="census"),
     path("shelters/<slug:shelter_code>/census/<slug:night>/", census.census_night, name="census-night"),
+    path("shelters/occupancy/", occupancy.houses, name="occupancy"),
+    path("shelters/occupancy/copy/", occupancy.houses_copy, name="occupancy-copy"),
+    path("shelters/occupancy/print/", occupancy.houses_print, name="occupancy-print"),
+    path("shelters/figures/", occupancy.country, name="figures"),
+    path("shelters/figures/copy/", occupancy.country_copy, name="figures-copy"),
     path("shelters/requests/<case:code>/<int:number>/", house.answer, name="answer"),
     path("shelters/<slug:shelter_code>/address/", address.address, name="address"),
     path("cases/<case:code>/stays/", stays.case_panel, name="case-panel"),

@@ -36,6 +36,8 @@ UNLIKE: dict[tuple[str, str], str] = {
     ("appointed", "cases:break-glass"): "2",
     ("appointed", "aid:appointments"): "2",
     ("data protection officer", "exports:copy"): "2",
+    ("analyst", "shelters:figures"): "2",
+    ("analyst", "shelters:figures-copy"): "2",
 }
 # What the lawyer who is appointed in the case `whole` reads there.
 OF_THE_APPOINTED = {

@@ -34,6 +34,7 @@ SHARDS = 3
 PAGES = 25  # asked of each person in a sample
 FORMS = 5  # sent empty, to see what comes back with the errors
 LEAVES = {"cases:print", "cases:list-copy", "cases:readers-print", "cases:sheet-print"}
+LEAVES |= {"shelters:occupancy-copy", "shelters:occupancy-print", "shelters:figures-copy"}
 WORD = re.compile(r"Зърно\d{4}ч|(?<![\w-])19[1-9]\d(?!\w|-\d{4})")  # a year, but no part of a number
 PROSECUTION = {"prosecutor", "deputy head", "office head", "other prosecutor"}
 NEVER_FOR_PROSECUTORS = {Area.SUPPORT, Area.STAY, Area.RETURN}

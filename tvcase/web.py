@@ -48,6 +48,7 @@ NAVIGATION = (
     Place(_("My appointments"), "aid:appointments", frozenset({Role.LAWYER})),
     Place(_("Shelters"), "shelters:board", SHELTER_ROLES),
     Place(_("Whom to phone"), "shelters:contacts"),
+    Place(_("Figures of shelters"), "shelters:figures", frozenset({Role.COMMISSION_ANALYST})),
     Place(_("Copies"), "exports:list", frozenset(Role) - {Role.ADMINISTRATOR}),
     Place(_("Inbox"), "inbox"),
     Place(_("Unusual reading"), "unusual-reading", frozenset({Role.COORDINATOR})),
