@@ -6,31 +6,38 @@ while such words are being typed. Then everything that was written by anybody is
 
 import io
 import logging
+import random
 import secrets
 import smtplib
 import subprocess
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import asdict, astuple, dataclass
+from datetime import datetime
+from itertools import product
 from pathlib import Path
 from urllib.parse import quote
+from zipfile import ZipFile
 
 import pytest
 import redis
 from celery import shared_task
 from django.conf import settings as django_settings
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import connections
 from django.urls import reverse
 
 from cases import names
-from cases.actions import people
+from cases.actions import documents, people
 from cases.forms.intake import marker_of
 from cases.models import Person
 from shelters.actions.shelters import set_address
 from tests.canary_errors import IN_A_VIEW
 from tests.cases.test_duplicates import SIGNAL
+from tests.crawl import all_visits, sign_in, visits
 from tests.factories import (
     CaseFactory,
     CaseMemberFactory,
@@ -39,10 +46,17 @@ from tests.factories import (
     ShelterFactory,
     UserFactory,
 )
+from tests.test_field_matrix import LEAVES, administration, copies
+from tests.world import build
+from tvcase.dates import SOFIA
+from tvcase.documents import letters
+from tvcase.documents.states import Form
 from tvcase.local import wheels
 from tvcase.logs import configure
 from tvcase.notifications import tasks
 from tvcase.notifications.models import Notification
+from tvcase.wall.identity import system_actor
+from tvcase.wall.policies import FIXTURES
 
 EMERGENCY = {"reason": "AT_THE_DOOR", "explanation": "Nobody answers."}
 LETTERS = "абвгдежзиклмнопрстуфхц"
@@ -289,3 +303,81 @@ def test_the_mail_that_goes_out_says_nothing(world, canaries, mailoutbox):
     text = "".join(str(message.message()) for message in mailoutbox).encode()
     assert mailoutbox
     assert not [needle for needle in [*canaries.needles(), world.code.encode()] if needle in text]
+
+
+# Where a house is -----------------------------------------------------------------------------------------------------
+
+LETTERS_AT = datetime(2026, 4, 10, 12, tzinfo=SOFIA)
+
+
+@pytest.fixture
+def house(cloned_db, client, canaries):
+    """The world with the address of its shelter, entered and shown on its own page by the head of the shelter."""
+    with system_actor(FIXTURES):
+        built = build()
+    where = reverse("shelters:address", args=[built.shelter])
+    sign_in(client, built, "shelter head")
+    assert client.post(where, {"address": canaries.address, "directions": canaries.note}).status_code == 302
+    assert tells(client.post(where, {"show": "1"}).content, canaries)
+    return built
+
+
+def pages(client, house):
+    """Every page: once, by somebody who sees it; all that the people of the house see; those of the administration."""
+    own = [visit for visit in all_visits(house) if visit.who in ("shelter head", "shelter staff")]
+    for visit in [*visits(house), *own]:
+        sign_in(client, house, visit.who)
+        yield visit, client.get(visit.where)
+        if visit.name in LEAVES:
+            yield from copies(client, visit.where)
+    sign_in(client, house, "administrator")
+    yield from administration(client, random.Random(1))  # noqa: S311
+
+
+def issued(house):
+    """What every kind of letter says that anybody may issue about the case of whom the house shelters."""
+    case, found = house.cases["whole"], []
+    for letter, (who, user) in product(letters.all_letters(), house.people.items()):
+        for subject in letter.subjects(case, user):
+            with suppress(ValidationError):
+                on = LETTERS_AT.date()
+                document = documents.issue(case, letter, subject, by=user, on=on, at=LETTERS_AT)
+                found.append((letter.kind, who, bytes(document.contents.get(form=Form.SOURCE).content)))
+    return found
+
+
+def breaks(address, **typed):
+    raise ValueError(f"could not keep {typed}")
+
+
+def test_where_a_house_is_stands_nowhere_but_on_its_own_page(everything, house, client, canaries, settings):
+    """No page, copy, letter, mail, line of the log or of the trace, task, cache or file has the planted address."""
+    shown = [where for where, answer in pages(client, house) if tells(b"".join(answer), canaries)]
+    written_in_letters = [(kind, who) for kind, who, text in issued(house) if tells(text, canaries)]
+    client.raise_request_exception = False
+    sign_in(client, house, "shelter head")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("shelters.actions.shelters.set_address", breaks)
+        typed = {"address": canaries.address, "directions": canaries.note}
+        failed = client.post(reverse("shelters:address", args=[house.shelter]), typed)
+    CURRENT[:] = [canaries]
+    tasks.deliver()
+    tasks.deliver.delay()
+    connections.close_all()
+    places = everything()
+
+    assert shown == written_in_letters == []
+    assert failed.status_code == 500
+    assert not tells(failed.content, canaries)
+    assert b"shelters.address.shown" in places["dump"]
+    assert b"exception" in places["log"]
+    assert places["mail"]
+    assert {where for where, text in places.items() if tells(text, canaries)} == set()
+
+
+def tells(content, canaries):
+    """Whether the address, or the way to it, is in what somebody or something was given; a spreadsheet is unpacked."""
+    if content.startswith(b"PK"):
+        with ZipFile(io.BytesIO(content)) as archive:
+            content = b" ".join(map(archive.read, archive.namelist()))
+    return any(needle in content for needle in canaries.needles())
