@@ -1,10 +1,11 @@
 """To fetch is to authorise: how the views of Article 25 reach a case, a request and a protection."""
 
-from django.db.models import Q
+from django.http import Http404
 
 from cases.fetch import one_or_404
 from cases.models import Case
 from cases.permissions import CasePerm
+from legal import rules
 from legal.models import Appeal, CriminalProceedings, Protection, ProtectionRequest
 from tvcase.http import SignedInRequest
 
@@ -38,10 +39,11 @@ def helped_request_or_404(request: SignedInRequest, code: str, number: int) -> P
 
 def spoken_for_request_or_404(request: SignedInRequest, code: str, number: int) -> ProtectionRequest:
     """A request of a person whom this person helps to ask, or whose appointed lawyer one is; else 404."""
-    helped = Case.objects.permitting(request.user, CasePerm.CHANGE_LEGAL)
-    theirs = Q(case__in=helped) | Q(case__in=Case.objects.represented_by(request.user))
-    found = ProtectionRequest.objects.visible_to(request.user).filter(theirs).select_related("case__person", "office")
-    return one_or_404(request, found, case__code=code, number=number)
+    visible = ProtectionRequest.objects.visible_to(request.user).select_related("case__person", "office")
+    found = one_or_404(request, visible, case__code=code, number=number)
+    if rules.why_not_speak_for(found.case, by=request.user):
+        raise Http404
+    return found
 
 
 def helped_protection_or_404(request: SignedInRequest, code: str, number: int) -> Protection:
