@@ -103,6 +103,12 @@ def look(case: Case) -> Dangers:
     return Dangers(frozenset(towns), frozenset(others), stays_in_the_country=banned)
 
 
+def is_named_in(place: str, towns: str) -> bool:
+    """Whether a place names one of these towns, in either alphabet; they are written with commas between them."""
+    words = _words(place)
+    return any(_within(town, words) for line in re.split(r"[,;\n]", towns) if (town := _words(line)))
+
+
 @cache
 def _other_countries() -> frozenset[tuple[str, ...]]:
     """The names of every country but Bulgaria, in both languages, as places are compared."""

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from shelters.views import address, board, census, house, log, occupancy, roster, shifts, staying, stays, terms
+from shelters.views import (
+    address,
+    board,
+    census,
+    holds,
+    house,
+    log,
+    occupancy,
+    places,
+    roster,
+    search,
+    shifts,
+    staying,
+    stays,
+    terms,
+)
 
 app_name = "shelters"
 urlpatterns = [
@@ -26,6 +41,15 @@ urlpatterns = [
     path("shelters/figures/", occupancy.country, name="figures"),
     path("shelters/figures/copy/", occupancy.country_copy, name="figures-copy"),
     path("shelters/requests/<case:code>/<int:number>/", house.answer, name="answer"),
+    path("shelters/find/", search.find, name="find"),
+    path("shelters/find/<case:code>/", search.find_for, name="find-for"),
+    path("cases/<case:code>/holds/<int:number>/", holds.hold_detail, name="hold"),
+    path("cases/<case:code>/holds/<int:number>/ask/", holds.ask, name="hold-ask"),
+    path("cases/<case:code>/holds/<int:number>/extend/", holds.extend, name="hold-extend"),
+    path("cases/<case:code>/holds/<int:number>/give-back/", holds.give_back, name="hold-give-back"),
+    path("shelters/<slug:shelter_code>/places/", places.places, name="places"),
+    path("shelters/<slug:shelter_code>/places/back/", places.put_back, name="place-back"),
+    path("shelters/<slug:shelter_code>/confirm/", places.confirm, name="confirm"),
     path("shelters/<slug:shelter_code>/address/", address.address, name="address"),
     path("cases/<case:code>/stays/", stays.case_panel, name="case-panel"),
     path("cases/<case:code>/stays/new/", stays.stay_new, name="stay-new"),

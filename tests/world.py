@@ -18,8 +18,8 @@ from cases.states import BreakGlassReason, ReturnKind, ReturnSituation, TeamRole
 from legal.actions import appeals, proceedings, requests
 from legal.aid.actions import applications, decisions, lawyers
 from legal.models import ProtectionRequest
+from shelters.actions import holds, presence, roster, shifts, stays, terms
 from shelters.actions import log as house_log
-from shelters.actions import presence, roster, shifts, stays, terms
 from shelters.actions.shifts import Found
 from tests.cases import kept_apart as apart
 from tests.cases import said_and_done as said
@@ -134,6 +134,9 @@ def _asked(world: World) -> None:
     said.ask(case, who["officer"].organisation, by=who["caseworker"])
     stay = _ask_for_a_place(world, case)
     assert stay.number == 1
+    place = PlaceFactory(shelter=stay.shelter)
+    nights = {"from_on": DAY, "to_on": DAY + timedelta(days=30)}
+    holds.hold(case, place=place, **nights, by=who["caseworker"], at=NOON)
     handovers.offer(
         case,
         to_organisation=who["offered"].organisation,

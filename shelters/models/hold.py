@@ -29,6 +29,12 @@ class HoldQuerySet(CaseRecordQuerySet["Hold"]):
         """Holds that nobody has ended and whose time has not run out: a fact of the clock, of no job."""
         return self.filter(ended_at=None, expires_at__gt=at)
 
+    def of_holder(self, user: User, case: Case, *, at: datetime) -> "HoldQuerySet":
+        """What is held at an instant for the person of a case, if this is somebody of its holder."""
+        holds = case.organisation_id == user.organisation_id
+        live = self.live(at=at).leading().filter(case=case) if holds else self.none()
+        return live.select_related("place__shelter")
+
     def leading(self) -> "HoldQuerySet":
         """The holds for the persons themselves, without those for the children who come along."""
         return self.filter(beside=None)

@@ -20,7 +20,7 @@ from shelters.actions import stays
 from shelters.board import Guest
 from shelters.deadline_sources import term_of
 from shelters.forms import Offer, RequestForm
-from shelters.models import Shelter, Stay, StayLogEntry, StayQuerySet
+from shelters.models import Hold, Shelter, Stay, StayLogEntry, StayQuerySet
 from shelters.rules import night_of, safety, why_not_cancel, why_not_request
 from shelters.staying import story_of
 from shelters.views.fetch import home_of, stay_or_404
@@ -41,6 +41,9 @@ def case_panel(request: SignedInRequest, code: str) -> HttpResponse:
     context = {
         "case": case,
         "stays": Stay.objects.visible_to(request.user).filter(case=case).select_related("shelter", "place"),
+        "held": Hold.objects.permitting(request.user, CasePerm.CHANGE_STAY).of_holder(
+            request.user, case, at=timezone.now()
+        ),
         "asks": holds and CasePerm.CHANGE_STAY in access(request.user, case),
         "why_not_request": why_not_request(case),
         "today": timezone.localdate(),

@@ -20,7 +20,7 @@ for (const sheet of ["app", "letter"]) {
   writeFileSync(`${dist}css/${sheet}.css`, css);
 }
 
-for (const script of ["app", "session", "passkey", "queue", "board"]) cpSync(`${here}js/${script}.js`, `${dist}js/${script}.js`);
+for (const script of ["app", "session", "passkey", "queue", "board", "holds"]) cpSync(`${here}js/${script}.js`, `${dist}js/${script}.js`);
 cpSync(here + "images", dist + "images", { recursive: true });
 cpSync(modules + "htmx.org/dist/htmx.min.js", dist + "vendor/htmx.min.js");
 cpSync(modules + "htmx.org/LICENSE", dist + "vendor/htmx.LICENSE.txt");
