@@ -11,6 +11,7 @@ from django.db.models import Q
 from cases.models import CaseMember
 from shelters.guests import SOON, Guest, guests
 from shelters.models import ONE_NIGHT, AccompanyingChild, Place, Shelter, Stay, StayReview, TakenNights
+from shelters.shifts import HouseNow, houses_now
 from shelters.states import StayState, TakenBy
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import SHELTER_ROLES, Role
@@ -57,6 +58,7 @@ class House:
 
     shelter: Shelter
     beds: list[Bed]
+    now: HouseNow | None = None
 
     @property
     def empty(self) -> list[Bed]:
@@ -107,7 +109,7 @@ class Tonight:
 
 def tonight(user: User, *, night: date, at: datetime) -> Tonight:
     """The shelters of this person's organisation in the night that begins on this day, at an instant of the clock, in
-    eleven statements.
+    fifteen statements.
 
     A house or a place that is out of use is shown as long as somebody sleeps there.
     """
@@ -128,7 +130,8 @@ def tonight(user: User, *, night: date, at: datetime) -> Tonight:
         bed = _bed(place, nights[place.pk], found, parents, night)
         if bed.is_taken or bed.is_held or place.closed_on is None or place.closed_on > night:
             beds[place.shelter_id].append(bed)
-    houses = [House(shelter, beds[shelter.pk]) for shelter in shelters]
+    shifts = {house.shelter.pk: house for house in houses_now(user, at=at)}
+    houses = [House(shelter, beds[shelter.pk], shifts.get(shelter.pk)) for shelter in shelters]
     return Tonight(
         night=night,
         houses=[house for house in houses if house.shelter.closed_on is None or house.taken or house.held],
