@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import dropwhile
 from statistics import median
 from typing import Any
 from uuid import UUID
@@ -127,7 +128,10 @@ class Lengths:
 
 @dataclass(frozen=True)
 class Occupancy:
-    """The houses of an organisation, or one of them, as they stand in the night that begins on this day."""
+    """The houses of an organisation, or one of them, as they stand in the night that begins on this day.
+
+    The months begin with the first in which a place was in service, and are twelve at most.
+    """
 
     on: date
     houses: list[House]
@@ -175,7 +179,7 @@ def occupancy(user: User, *, on: date, at: datetime, house: str = "") -> Occupan
         houses=[
             House(shelter, [line for line in lines if line.place.shelter_id == shelter.pk]) for shelter in shelters
         ],
-        months=[_month(first, lines, on) for first in months],
+        months=list(dropwhile(lambda month: not month.in_service, (_month(first, lines, on) for first in months))),
         lengths=Lengths([_length(stay) for stay in stays if stay.state == StayState.ENDED]),
         declined=[(str(kind.label), declined[kind]) for kind in DeclineKind if declined[kind]],
         answered=sum(stay.answered_on is not None and stay.answered_on >= months[0] for stay in stays),

@@ -59,6 +59,10 @@ def test_twelve_months_end_with_this_one():
     assert len(between) == 10
 
 
+def test_the_months_begin_with_the_first_in_which_a_place_was_in_service(house):
+    assert [one.first for one in look(house).months] == [date(2026, 3, 1), ON]
+
+
 def test_a_place_that_is_closed_or_out_of_service_is_not_empty_but_missing(house):
     first = Place.objects.get(shelter=house, label="1")
     Outage.objects.create(place=first, from_on=date(2026, 3, 22), to_on=date(2026, 3, 25), reason="REPAIR")
