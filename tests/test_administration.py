@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from cases.models import CodeEntry, Indicator, InformationSheet, LegalRule
 from legal.claims.models import Ceiling
-from shelters.models import ContactCard, Duty, HouseHours, Place, Shelter
+from shelters.models import ContactCard, Duty, HouseHours, Outage, Place, Shelter
 from tests.factories import CaseFactory, OrganisationFactory, UserFactory
 from tvcase.accounts import granting
 from tvcase.accounts.models import OneTimeLink, Organisation, RoleGrant, User
@@ -18,7 +18,7 @@ from tvcase.accounts.roles import Role
 from tvcase.audit.models import Event
 
 KEPT = {Organisation, User, RoleGrant, Event, Ceiling, InformationSheet, LegalRule, CodeEntry, Indicator, Shelter}
-KEPT |= {Duty, HouseHours, ContactCard}
+KEPT |= {Duty, HouseHours, ContactCard, Outage}
 
 
 @pytest.fixture
@@ -231,7 +231,9 @@ def test_an_entry_keeps_its_code_and_takes_new_words(client, administrator):
 def test_a_shelter_gets_places_and_has_no_address_there(client, administrator):
     shelter = a_shelter()
     path = address(Shelter, "change", shelter.pk)
-    inline = {"places-TOTAL_FORMS": 1, "places-INITIAL_FORMS": 0, "places-0-label": "1", "places-0-shelter": shelter.pk}
+    inline = {"places-0-label": "1", "places-0-kind": "BED", "places-0-shelter": shelter.pk}
+    for prefix, count in (("rooms", 0), ("places", 1), ("closed_days", 0)):
+        inline |= {f"{prefix}-TOTAL_FORMS": count, f"{prefix}-INITIAL_FORMS": 0}
     fields = {"kind": "REFUGE", "district_bg": "Дружба", "district_en": "Druzhba", "phone": "1", "admits": "women"}
 
     client.post(path, fields | inline | {"closed_on": ""})

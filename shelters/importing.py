@@ -1,0 +1,170 @@
+"""Houses, rooms and places from a spreadsheet, a row for each place: read, checked row by row, then brought in whole.
+
+    sheet = read(uploaded bytes)        raises ValidationError for what is no table of ours
+    rows = check(sheet)                 each row with what it would do, or what is wrong with it
+    bring_in(rows, by=…, on=…)          all of them or none
+
+An address has no column: the head of the shelter enters it.
+"""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from io import StringIO
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.geo import LANGUAGES
+from shelters.models import Place, Room, Shelter
+from tvcase.accounts.models import Organisation, User
+from tvcase.audit import log
+from tvcase.flow import Refused
+
+OF_THE_HOUSE = ("district_bg", "district_en", "phone", "phone_hours", "email", "admits")
+REQUIRED = ("code", "organisation", "kind", "district_bg", "district_en", "phone", "place")
+LISTS = ("sexes", "languages")
+NUMBERS = ("lowest_age", "highest_age")
+TICKS = ("with_children", "accessible")
+OTHERS = ("room", "place_kind")
+COLUMNS = (*REQUIRED[:3], *OF_THE_HOUSE, *LISTS, *NUMBERS, *TICKS, "room", "place", "place_kind")
+YES = {"1", "x", "yes", "true", "да", "х"}
+NO = {"", "0", "no", "false", "не"}
+MOST = 5_000
+ENCODINGS = ("utf-8-sig", "cp1251")
+
+
+@dataclass
+class Row:
+    """A line of the sheet: what it says, and what is wrong with it."""
+
+    number: int
+    said: Mapping[str, str]
+    errors: list[str] = field(default_factory=list)
+    house: dict[str, object] = field(default_factory=dict)
+    is_new: bool = True
+
+    @property
+    def code(self) -> str:
+        return self.said["code"]
+
+
+def read(content: bytes) -> list[dict[str, str]]:
+    """The rows of a CSV file, by the names of its columns. Raises ValidationError for what is no table of ours."""
+    text = _text(content)
+    first = text.partition("\n")[0]
+    lines = csv.DictReader(StringIO(text), delimiter=max(",;\t", key=first.count))
+    names = [(name or "").strip().lower() for name in lines.fieldnames or []]
+    if any("address" in name or "адрес" in name for name in names):
+        raise ValidationError(_("An address is not imported. The head of the shelter enters it on its own page."))
+    missing = [name for name in REQUIRED if name not in names]
+    unknown = [name for name in names if name not in COLUMNS]
+    if missing or unknown:
+        raise ValidationError(
+            _("These columns are missing: %(missing)s. These are not known: %(unknown)s.")
+            % {"missing": ", ".join(missing) or "–", "unknown": ", ".join(unknown) or "–"}
+        )
+    lines.fieldnames = names
+    rows = [{name: (line.get(name) or "").strip() for name in COLUMNS} for line in lines if any(line.values())]
+    if not rows or len(rows) > MOST:
+        raise ValidationError(_("The table has no rows, or more than %(most)d.") % {"most": MOST})
+    return rows
+
+
+def _text(content: bytes) -> str:
+    for encoding in ENCODINGS:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise ValidationError(_("This is no table as text (CSV). Save the spreadsheet as CSV."))
+
+
+def check(sheet: Sequence[Mapping[str, str]]) -> list[Row]:
+    """Each row with what is wrong with it: its own answers, the rows before it, and what is recorded already."""
+    organisations = {one.code: one for one in Organisation.objects.all()}
+    recorded = {one.code: one for one in Shelter.objects.all()}
+    places = {(code, label) for code, label in Place.objects.values_list("shelter__code", "label")}
+    rows, seen = [], set()
+    for number, said in enumerate(sheet, start=2):
+        row = Row(number, said, is_new=(said["code"], said["place"]) not in places)
+        row.errors = _errors(row, organisations.get(said["organisation"]), recorded.get(said["code"]))
+        if (row.code, said["place"]) in seen:
+            row.errors.append(_("This place is in the table twice."))
+        seen.add((row.code, said["place"]))
+        rows.append(row)
+    _agree(rows)
+    return rows
+
+
+def _errors(row: Row, organisation: Organisation | None, recorded: Shelter | None) -> list[str]:
+    said, errors = row.said, []
+    if organisation is None:
+        errors.append(_("There is no organisation with this code."))
+    elif recorded and recorded.organisation_id != organisation.pk:
+        errors.append(_("This house is run by another organisation."))
+    row.house = {name: said[name] for name in ("kind", *OF_THE_HOUSE)}
+    for name in TICKS:
+        row.house[name] = said[name].lower() in YES
+        if said[name].lower() not in YES | NO:
+            errors.append(_("%(column)s: write yes or no.") % {"column": name})
+    for name in NUMBERS:
+        row.house[name] = int(said[name]) if said[name].isdecimal() and len(said[name]) < 4 else None
+        if said[name] and row.house[name] is None:
+            errors.append(_("%(column)s: write a whole number.") % {"column": name})
+    row.house |= {name: said[name].replace(",", " ").split() for name in LISTS}
+    if unknown := set(said["languages"].replace(",", " ").split()) - LANGUAGES:
+        errors.append(
+            _("%(column)s: not known: %(what)s.") % {"column": "languages", "what": ", ".join(sorted(unknown))}
+        )
+    return errors + _refusals(row, organisation)
+
+
+def _refusals(row: Row, organisation: Organisation | None) -> list[str]:
+    """What the models themselves would refuse of the house, its room and its place."""
+    house = Shelter(code=row.code, organisation=organisation, **row.house)
+    place = Place(label=row.said["place"], kind=row.said["place_kind"] or "BED")
+    room = Room(label=row.said["room"] or "-")
+    errors = []
+    for record, unasked in ((house, {"organisation"}), (place, {"shelter", "room"}), (room, {"shelter"})):
+        try:
+            record.full_clean(exclude=unasked, validate_unique=False, validate_constraints=record is house)
+        except ValidationError as refusal:
+            errors += [f"{name}: {' '.join(texts)}" for name, texts in refusal.message_dict.items()]
+    return errors
+
+
+def _agree(rows: Sequence[Row]) -> None:
+    """What is said of a house is the same in each of its rows."""
+    first: dict[str, Row] = {}
+    for row in rows:
+        said = first.setdefault(row.code, row)
+        if (said.house, said.said["organisation"]) != (row.house, row.said["organisation"]):
+            row.errors.append(_("It says something else of the house than row %(row)d.") % {"row": said.number})
+
+
+@transaction.atomic
+def bring_in(rows: Sequence[Row], *, by: User, on: date) -> int:
+    """Add and change the houses, rooms and places of these rows; nothing is removed. Gives how many places are new.
+
+    Raises Refused while a row is wrong.
+    """
+    if any(row.errors for row in rows):
+        raise Refused(_("Correct the rows that are wrong first."))
+    for code, row in {row.code: row for row in rows}.items():
+        organisation = Organisation.objects.get(code=row.said["organisation"])
+        Shelter.objects.update_or_create(
+            code=code, defaults=row.house, create_defaults=row.house | {"organisation": organisation}
+        )
+    for row in rows:
+        shelter = Shelter.objects.get(code=row.code)
+        label, kind = row.said["room"], row.said["place_kind"] or "BED"
+        room = Room.objects.get_or_create(shelter=shelter, label=label)[0] if label else None
+        Place.objects.update_or_create(shelter=shelter, label=row.said["place"], defaults={"kind": kind, "room": room})
+    new = sum(row.is_new for row in rows)
+    log.record(
+        "shelters.table.imported", by=by, on=on, houses=len({row.code for row in rows}), places=len(rows), new=new
+    )
+    return new
