@@ -8,9 +8,16 @@ from django.conf import settings as django_settings
 from django.test import Client
 from playwright.sync_api import expect
 
-from shelters.models import NightCensus, ShiftHandover, Stay, StayLogEntry
+from shelters.models import Hold, NightCensus, ShiftHandover, Stay, StayLogEntry
 from shelters.states import LogKind, StayState
-from tests.factories import PlaceFactory, ShelterFactory, StayFactory
+from tests.factories import (
+    CaseFactory,
+    CaseMemberFactory,
+    PlaceFactory,
+    ShelterFactory,
+    StayFactory,
+    identified_informally,
+)
 from tests.killable import Killable
 from tests.shelters.crowd import staff_of
 
@@ -32,10 +39,9 @@ def server(cloned_db, servers, tmp_path, settings):
 @pytest.fixture
 def house(server):
     shelter = ShelterFactory(code="FENER")
-    places = [PlaceFactory(shelter=shelter, label=label) for label in ("1", "2", "3")]
+    places = [PlaceFactory(shelter=shelter, label=label) for label in ("1", "2")]
     known = {"from_on": date(2026, 3, 10), "planned_to_on": FAR}
     StayFactory(active=True, place=places[0], house_alias="Мира", **known)
-    StayFactory(reserved=True, place=places[1], **known)
     return shelter
 
 
@@ -45,12 +51,12 @@ def phone(browser, server, house):
     context = browser.new_context(base_url=server.address, **PHONE)
     context.set_default_timeout(20_000)
     page = context.new_page()
-    hold(page, staff_of(house, language="bg"))
+    hand_to(page, staff_of(house, language="bg"))
     yield page
     context.close()
 
 
-def hold(page, user):
+def hand_to(page, user):
     """Give the phone to this person, signed in."""
     client = Client()
     client.force_login(user)
@@ -72,11 +78,40 @@ def open_form(page, act):
     return page.locator("dialog[open] form")
 
 
-def test_a_night_with_the_line_cut_and_restored(phone, house):
+def said(phone):
+    """Wait until the page says what was done."""
+    expect(phone.locator(".tv-message").first).to_be_visible()
+
+
+def find_hold_and_ask(phone):
+    """A caseworker finds a place for tonight, holds it and asks for it."""
+    member = CaseMemberFactory(case=identified_informally(CaseFactory()), user__language="bg")
+    hand_to(phone, member.user)
+    phone.goto(f"/shelters/find/{member.case.code}/")
+    phone.locator("button[name=house]").first.tap()
+    phone.wait_for_url("**/holds/1/")
+    assert Hold.objects.get().stay is None
+    phone.locator("form[action$='/ask/'] button").tap()
+    phone.wait_for_url("**/stays/1/")
+    assert Hold.objects.get().stay is not None
+
+
+def keep_and_check_in(phone):
+    """Staff keep the place that is asked for, and open the door."""
     phone.goto("/shelters/")
+    phone.locator("#main a[href*='/shelters/requests/']").tap()
+    phone.locator("main input[type=radio]").first.check()
+    phone.locator("main form button").tap()
+    said(phone)
     open_form(phone, "arrive").locator("button").first.tap()
-    expect(phone.locator(".tv-message")).to_be_visible()
+    phone.locator("a[data-opens=arrive]").wait_for(state="detached")
     assert Stay.objects.filter(state=StayState.ACTIVE).count() == 2
+
+
+def test_a_night_with_the_line_cut_and_restored(phone, house):
+    find_hold_and_ask(phone)
+    hand_to(phone, staff_of(house, language="bg"))
+    keep_and_check_in(phone)
 
     phone.context.set_offline(True)
     form = open_form(phone, "incident")
@@ -95,7 +130,7 @@ def test_a_night_with_the_line_cut_and_restored(phone, house):
     phone.locator("a[href$='/handovers/new/']").tap()
     phone.locator("textarea").fill("Ключът е в чекмеджето")
     phone.locator("main form button").tap()
-    expect(phone.locator(".tv-message")).to_be_visible()
+    said(phone)
     assert ShiftHandover.objects.get().note == "Ключът е в чекмеджето"
 
     phone.goto(f"/shelters/{house.code}/census/")
