@@ -5,6 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from tvcase.notifications.kinds import register
 
 register(
+    "stay_place_free",
+    title=_("A place is free for which a request waits"),
+    text=_("Answer the request: reserve the place, or decline with a reason."),
+    url_name="shelters:case-panel",
+)
+register(
     "stay_moved",
     title=_("The person has moved to another place"),
     text=_("The stay goes on in another place of the same organisation. The term goes on as it was."),

@@ -109,11 +109,13 @@ def story_of(stay: Stay, user: User) -> dict[str, Any]:
     """What belongs to a stay and this person may see: where she or he came from and went, absences, children, a longer
     stay, reviews. Those who hold the case and the house see the rest of a stay that they may see."""
     visible = Stay.objects.visible_to(user).filter(case=stay.case_id).select_related("shelter", "place")
+    extensions = list(StayExtension.objects.visible_to(user).filter(stay=stay).select_related("proposed_by"))
     return {
         "came_from": visible.filter(pk=stay.moved_from_id).first() if stay.moved_from_id else None,
         "went_to": visible.filter(moved_from=stay).exclude(state__in=[S.DECLINED, S.CANCELLED]).first(),
         "absences": Absence.objects.visible_to(user).filter(stay=stay),
         "children": AccompanyingChild.objects.visible_to(user).filter(stay=stay).select_related("place"),
-        "extensions": StayExtension.objects.visible_to(user).filter(stay=stay).select_related("proposed_by"),
+        "extensions": extensions,
+        "awaits_answer": any(extension.state == ExtensionState.PROPOSED for extension in extensions),
         "reviews": StayReview.objects.visible_to(user).filter(stay=stay).select_related("done_by"),
     }

@@ -116,6 +116,14 @@ def tell_house(stay: Stay, kind: str, *, by: User | None, on: date, subject: UUI
     _tell(staff, kind, stay, subject or stay.pk, on)
 
 
+def tell_of_a_free_place(stay: Stay, *, on: date) -> None:
+    """The place of a stay that ended is free: the house is told of each request that waits for it."""
+    waiting = Stay.objects.filter(waits_for=stay.place_id, state=StayState.REQUESTED)
+    for request in waiting.select_related("case", "shelter__organisation").order_by("requested_on", "pk"):
+        staff = notices.holding(request.shelter.organisation, *SHELTER_ROLES)
+        _tell(staff, "stay_place_free", request, request.pk, on, occurrence=on.isoformat())
+
+
 def tell_asker(stay: Stay, *, by: User, on: date) -> None:
     """Each answer is news of its own: a reservation may be given back and made again on one day."""
     asker = [user for user in [stay.requested_by] if user.is_active and user != by]
@@ -127,5 +135,5 @@ def tell_team(stay: Stay, kind: str, *, by: User | None, on: date, subject: UUID
     _tell([user for user in notices.team(stay.case) if user != by], kind, stay, subject or stay.pk, on)
 
 
-def _tell(people: Iterable[User], kind: str, stay: Stay, subject: UUID, on: date) -> None:
-    outbox.notify(people, kind, case_code=stay.case.code, subject=subject, due_on=on)
+def _tell(people: Iterable[User], kind: str, stay: Stay, subject: UUID, on: date, *, occurrence: str = "") -> None:
+    outbox.notify(people, kind, case_code=stay.case.code, subject=subject, occurrence=occurrence, due_on=on)

@@ -19,6 +19,7 @@ from shelters.actions.chain import (
     open_to_the_house,
     record,
     tell_house,
+    tell_of_a_free_place,
     tell_team,
 )
 from shelters.models import ONE_NIGHT, AccompanyingChild, Place, Stay, StayExtension, StayReview
@@ -74,6 +75,7 @@ def move_out(stay: Stay, *, by: User, on: date, team_too: bool = True) -> Hangin
     save_checked(stay)
     close_to_the_house(stay, by=by, on=on, team_too=team_too)
     record("moved_out", stay, by=by, on=on)
+    tell_of_a_free_place(stay, on=on)
     return hanging
 
 

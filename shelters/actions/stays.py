@@ -20,6 +20,7 @@ from shelters.actions.chain import (
     record,
     tell_asker,
     tell_house,
+    tell_of_a_free_place,
 )
 from shelters.actions.moves import bring_along, move_out_of_the_house_before
 from shelters.models import ONE_NIGHT, Place, Shelter, Stay
@@ -187,6 +188,7 @@ def leave(stay: Stay, *, to_on: date, end_reason: str, by: User) -> Stay:
     save_checked(stay)
     close_to_the_house(stay, by=by, on=to_on)
     record("ended", stay, by=by, on=to_on, reason=end_reason)
+    tell_of_a_free_place(stay, on=to_on)
     notices.tell_team(stay.case, "stay_ended", subject=stay.pk, on=to_on, but=by)
     return stay
 

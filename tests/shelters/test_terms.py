@@ -306,6 +306,7 @@ def test_a_place_that_came_free_is_reserved_for_who_waited(stay):
     staff = staff_of(stay.shelter)
     waiting = terms.wait_for(asked(stay.shelter, date(2026, 4, 1)), guest=stay, by=staff, on=ON)
     stays.leave(stay, to_on=date(2026, 4, 1), end_reason=StayEnd.OWN_HOUSING, by=staff)
+    assert Notification.objects.get(kind="stay_place_free", recipient=staff).case_code == waiting.case.code
 
     waiting = stays.reserve(waiting, place=stay.place, by=staff, on=date(2026, 4, 1))
 
