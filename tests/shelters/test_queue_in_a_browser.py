@@ -15,6 +15,7 @@ from tvcase.accounts.models import Session
 from tvcase.once.models import Sent
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=20_000)
 PHONE = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True}
 NOTE = "Тихорадова нощ, вратата е заключена"
 # Everything the browser's store holds, as text; a key that cannot be read out has none.
@@ -91,6 +92,7 @@ def test_an_act_waits_sealed_on_the_phone_and_is_sent_when_the_line_is_back(phon
 
     write_a_note(phone)
     expect(queue(phone)).to_have_text(re.compile("Мира.*запазено на този телефон", re.DOTALL))
+    expect(queue(phone)).to_be_in_viewport()
     kept = phone.evaluate(KEPT)
     assert kept["extractable"] == [False]
     assert len(kept["acts"]) == 1
@@ -155,6 +157,37 @@ def test_what_is_refused_says_why_and_comes_back_with_its_text(phone, house):
     phone.wait_for_url("**/shelters/")
     assert StayLogEntry.objects.get().note == NOTE
     expect(queue(phone).locator("li")).to_have_count(0)
+
+
+def test_what_is_refused_is_thrown_away_only_when_asked_twice(phone, axe, house):
+    phone.goto("/shelters/")
+    cut(phone)
+    write_a_note(phone)
+    Stay.objects.filter(state=StayState.ACTIVE).update(from_on=timezone.localdate() + timedelta(days=2))
+    restore(phone)
+    expect(queue(phone)).to_have_text(re.compile("отказано, защото"))
+    axe(phone)
+
+    sure = phone.get_by_role("button", name="Да, изтриване на текста ми")
+    expect(sure).to_be_hidden()
+    phone.get_by_role("button", name="Премахване").tap()
+    expect(sure).to_be_focused()
+    sure.tap()
+
+    expect(phone.locator("[data-queue]")).to_be_hidden()
+    assert phone.evaluate(KEPT)["acts"] == []
+
+
+def test_quick_exit_stays_within_reach_of_a_form_on_the_board(phone, axe, house):
+    phone.goto("/shelters/")
+    phone.locator("a[data-opens=log]").first.tap()
+    expect(phone.locator("dialog[open] input").nth(2)).to_be_visible()
+    axe(phone)
+    phone.locator(".tv-exit").tap(trial=True)
+    phone.keyboard.press("Escape")
+
+    expect(phone.locator("dialog[open]")).to_have_count(0)
+    expect(phone.locator("a[data-opens=log]").first).to_be_focused()
 
 
 def test_an_error_of_the_moment_is_shown_beside_its_field(phone, house):

@@ -262,7 +262,6 @@
       form.reset();
       await waits(act, answer);
       form.dispatchEvent(new CustomEvent("queue:kept", { bubbles: true }));
-      region.scrollIntoView({ block: "nearest" });
       if (queued) flush();
       else later();
     }
@@ -280,7 +279,7 @@
     goes = true;
     await ready.catch(() => {});
     if (inState("waits").length) await flush();
-    if (inState("waits", "refused").length) leaving.showModal();
+    if (inState("waits", "refused").length) leaving.show();
     else signOut.submit();
   });
   leaving.querySelector("[data-part=stay]").addEventListener("click", () => {

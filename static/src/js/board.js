@@ -3,6 +3,7 @@
 (() => {
   "use strict";
 
+  const board = document.querySelector("[data-board]");
   const twoDigits = (number) => String(number).padStart(2, "0");
   const inSofia = () => {
     const parts = new Intl.DateTimeFormat("en-GB", {
@@ -36,7 +37,21 @@
     dialog.querySelector("[data-act-for]").textContent = link.dataset.for;
     setNow(form);
     document.dispatchEvent(new Event("change"));
-    dialog.showModal();
+    // Not modal: Quick exit stays within reach. What lies behind waits.
+    if (board) board.inert = true;
+    dialog.show();
+    dialog.querySelector("input:not([type=hidden]), select, textarea, button").focus();
+    dialog.addEventListener(
+      "close",
+      () => {
+        if (board) board.inert = false;
+        if (link.isConnected) link.focus();
+      },
+      { once: true },
+    );
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && !event.repeat) document.querySelector("dialog[data-act][open]")?.close();
   });
   document.addEventListener("click", (event) => {
     event.target.closest?.("[data-act-close]")?.closest("dialog").close();
