@@ -22,7 +22,8 @@ WITH year AS (
 ), houses AS (
     SELECT h.id, h.kind FROM shelters_shelter h, year
      WHERE EXISTS (SELECT FROM shelters_stay s WHERE s.shelter_id = h.id AND s.requested_on < year.next
-                      AND (s.to_on IS NULL OR s.to_on >= year.first))
+                      AND coalesce(s.to_on, s.cancelled_on, CASE s.state WHEN 'DECLINED' THEN s.answered_on END,
+                                   year.next) >= year.first)
 ), stays AS (
     SELECT h.kind, s.* FROM shelters_stay s JOIN houses h ON h.id = s.shelter_id
 ), nights AS (
