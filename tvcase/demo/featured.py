@@ -220,7 +220,7 @@ def asked_for_a_place(t: Teller, *, answer: str = "") -> None:
         if place:
             t.do("stay_reserve", staff, place=place)
     elif answer == "decline":
-        t.do("stay_decline", staff, kind="NO_PLACE", reason=words.NO_PLACE)
+        t.do("stay_decline", staff, kind="CARE", reason=words.NO_LIFT)
     elif answer == "cancel":
         t.do("stay_cancel", t.cast.caseworker)
 
