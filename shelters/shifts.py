@@ -106,9 +106,13 @@ def shift(user: User, shelter: Shelter, *, at: datetime) -> Shift:
 
 
 def open_points(user: User, shelter: Shelter, *, at: datetime | None = None) -> list[StayPoint]:
-    """The points about guests of a house that are open now, or were at an instant."""
-    points = StayPoint.objects.permitting(user, CasePerm.CHANGE_STAY).filter(stay__shelter=shelter)
-    found = points.open() if at is None else points.open_at(at)
+    """The points about guests of a house that are open now, or were at an instant; they go along with who moves to
+    another house of the organisation."""
+    points = StayPoint.objects.permitting(user, CasePerm.CHANGE_STAY)
+    if at is None:
+        found = points.open().filter(case__stays__shelter=shelter, case__stays__state__in=HERE)
+    else:
+        found = points.open_at(at).filter(stay__shelter=shelter)
     return list(found.select_related("case", "stay__case", "raised_by"))
 
 

@@ -6,7 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from cases.actions import reminders
-from shelters.actions import presence, shifts
+from shelters import shifts as pictures
+from shelters.actions import log, moves, presence, shifts, stays
 from shelters.actions.shifts import Found
 from shelters.models import CensusEntry, HouseHours, NightCensus, ShiftHandover
 from shelters.states import CensusMark
@@ -239,3 +240,16 @@ def test_what_is_explained_is_asked_for_no_more(shelter, staff, guest):
     shifts.explain(entry, explanation="at work", at=MORNING, by=staff)
 
     assert reminded("census_not_explained", 3, 13, 8, 0) == set()
+
+
+def test_open_points_go_along_with_who_moves_and_are_gone_with_who_leaves(shelter, staff, guest):
+    other = ShelterFactory(organisation=shelter.organisation)
+    point = log.raise_point(guest, text="call the doctor", at=EVENING, by=staff)
+    assert pictures.open_points(staff, shelter) == [point]
+
+    moved = moves.move_to(guest, place=PlaceFactory(shelter=other), on=date(2026, 3, 14), by=staff)
+
+    assert pictures.open_points(staff, shelter) == []
+    assert pictures.open_points(staff, other) == [point]
+    stays.leave(moved, to_on=date(2026, 3, 20), end_reason="RETURN", by=staff)
+    assert pictures.open_points(staff, other) == []
