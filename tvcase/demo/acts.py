@@ -1,5 +1,6 @@
 """What people do in a story: short runs of acts in the order in which they happen."""
 
+import random
 from datetime import date, datetime, timedelta
 
 from cases import reference
@@ -18,6 +19,8 @@ SOURCES = {
 CHILD_SOURCES = {"CHILD_PROTECTION": 5, "SCHOOL": 2, "POLICE": 3, "SOCIAL_ASSISTANCE": 2, "HOTLINE": 2}
 CONTACTS = ("PHONE_CALL", "TEXT_MESSAGE", "MESSAGING_APP", "TRUSTED_PERSON", "ORGANISATION", "IN_PERSON")
 DAYS_OF_A_YEAR = 365.25
+WITH_CHILD, MOVES, AWAY = 0.35, 0.3, 0.3  # of the stays
+LONG, TERM = 4, 30  # nights
 
 
 def signal(t: Teller, *, by: str = "", anonymous: bool = False, source: str = "") -> None:
@@ -178,8 +181,35 @@ def stay(t: Teller, *, nights: int, reason: str = "LEFT_BY_CHOICE", house: House
     for evening in sorted(t.rng.sample(range(1, nights), min(nights - 1, t.rng.randint(0, 3)))):
         at = instant(arrives.date() + timedelta(days=evening), 21, 5 * t.rng.randint(0, 11))
         aside(t, at, "stay_log", staff, kind="NIGHT", note=t.rng.choice(words.LOG))
+    in_the_house(t, staff, house, arrives, leaves)
     aside(t, leaves, "stay_leave", staff, end_reason=reason)
     t.marks["stay_until"] = leaves
+
+
+def in_the_house(t: Teller, staff: str, house: House, arrives: datetime, leaves: datetime) -> None:
+    """What happens beside the log: a child who came along, another place, an evening away, a longer stay."""
+    chance = random.Random(f"{t.story.code} {arrives}")  # noqa: S311
+    first, nights = arrives.date(), (leaves.date() - arrives.date()).days
+    if not t.profile.is_child and chance.random() < WITH_CHILD:
+        name, age = chance.choice(words.CHILDREN)
+        aside(t, arrives + timedelta(minutes=5), "child_come", staff, house_alias=name, age=age)
+    moves = instant(first + timedelta(days=max(1, nights // 2)), 14)
+    if nights > LONG and chance.random() < MOVES and moves <= t.limit:
+        until = leaves.date() if leaves <= t.limit else date.max
+        if (place := t.beds.find(house, moves.date(), until)) is not None:
+            aside(t, moves, "stay_move", staff, place=place)
+    last_evening = instant(t.limit.date() - timedelta(days=1), 21, 30)
+    moves_later = last_evening < moves <= t.limit
+    if leaves > t.limit and last_evening > arrives + timedelta(days=1) and not moves_later and chance.random() < AWAY:
+        aside(t, last_evening, "stay_absent", staff, kind="UNEXPLAINED")
+    elif nights > LONG and chance.random() < AWAY:
+        away = instant(first + timedelta(days=chance.randint(1, nights - 2)), 20, 15)
+        aside(t, away, "stay_absent", staff, kind="LATE", note=words.AWAY)
+        aside(t, away + timedelta(hours=3), "stay_back", staff)
+    if nights > TERM:
+        facts = {"to_on": leaves.date(), "ground": "SHELTER_PROPOSAL", "reasons": words.LONGER}
+        aside(t, instant(first + timedelta(days=TERM - 6), 11), "stay_longer", staff, **facts)
+        aside(t, instant(first + timedelta(days=TERM - 2), 15), "stay_longer_answered", staff, body="LOCAL_COMMISSION")
 
 
 def close(t: Teller, reason: str) -> None:

@@ -24,6 +24,7 @@ from tvcase.demo import (
     play_documents,
     play_law,
     play_shifts,
+    play_stays,
     play_support,
 )
 from tvcase.demo.plan import Plan, plan
@@ -34,7 +35,7 @@ from tvcase.demo.world import BODIES, HOUSES, PASSWORD, Worker, full_name, worke
 from tvcase.notifications.models import Notification
 
 # Importing them registers the acts.
-PLAYERS = (play_aid, play_apart, play_chain, play_claims, play_documents, play_law, play_support)
+PLAYERS = (play_aid, play_apart, play_chain, play_claims, play_documents, play_law, play_stays, play_support)
 BEFORE = timedelta(days=900)  # organisations and accounts are older than the first story
 LATELY = timedelta(days=10)  # beat has run on each of these days
 UNREAD = 6  # that many of a person's newest notifications were not opened yet
