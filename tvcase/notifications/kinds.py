@@ -39,9 +39,7 @@ class Words:
 _kinds: dict[str, Kind] = {}
 
 
-def register(
-    code: str, *, title: Text, text: Text, url_name: str = "cases:detail", of_a_case: bool = True
-) -> None:
+def register(code: str, *, title: Text, text: Text, url_name: str = "cases:detail", of_a_case: bool = True) -> None:
     """Add a kind; `url_name` is a page that takes a case code, or empty where the reader may see none any more. One
     that is not `of_a_case` leads to a page that takes nothing.
 
