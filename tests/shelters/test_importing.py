@@ -13,7 +13,13 @@ from tvcase.accounts.roles import Role
 from tvcase.audit.models import Event
 from tvcase.flow import Refused
 
-HEAD = "code;organisation;kind;district_bg;district_en;phone;sexes;languages;lowest_age;with_children;room;place;place_kind"
+HEAD = ";".join(
+    [
+        "code;organisation;kind;district_bg;district_en;phone",
+        "sexes;languages;lowest_age;with_children",
+        "room;place;place_kind",
+    ]
+)
 ON = date(2026, 3, 10)
 
 
