@@ -32,12 +32,12 @@ NOT_APPEALED = (
 BY_DAY = (
     ("COOPERATION_TERM", TOLD, "t.told_on", "r.state = 'FORMAL_CONFIRMED' AND r.duplicate_of_id IS NULL"),
     ("CHILD_NOTICE", "cases_childnotice r", "(r.detected_at AT TIME ZONE 'Europe/Sofia')::date", "r.sent_at IS NULL"),
-    ("SHELTER_STAY", "shelters_stay r", "r.from_on", "r.state IN ('REQUESTED', 'RESERVED', 'ACTIVE')"),
+    ("SHELTER_STAY", "shelters_stay r", "r.from_on", "r.state IN ('REQUESTED', 'RESERVED', 'ACTIVE', 'ABSENT')"),
     (
         "CRISIS_CENTRE_STAY",
         "shelters_stay r JOIN shelters_shelter h ON h.id = r.shelter_id AND h.kind = 'CRISIS_CENTRE_CHILD'",
         "r.from_on",
-        "r.state = 'ACTIVE'",
+        "r.state IN ('ACTIVE', 'ABSENT')",
     ),
     (
         "STAY_REVIEW",
