@@ -199,7 +199,7 @@ def _plan(stay: Stay, planned_to_on: date | None) -> None:
     if here and planned_to_on in (None, here.planned_to_on):
         stay.planned_to_on, stay.term_rule = max(here.planned_to_on, stay.from_on + ONE_NIGHT), here.term_rule
         return
-    rule, last_day = _term(stay.case, stay.from_on)
+    rule, last_day = _term(stay, stay.from_on)
     planned = planned_to_on or last_day
     if planned is None:
         raise Refused(_("Say until when: the law sets no term for a stay."))
@@ -208,15 +208,19 @@ def _plan(stay: Stay, planned_to_on: date | None) -> None:
 
 def _count_from_the_arrival(stay: Stay, on: date) -> None:
     """The first night is that of the arrival; a term of the law counts from it, but for who comes from elsewhere."""
-    rule, last_day = _term(stay.case, on)
+    rule, last_day = _term(stay, on)
     if stay.term_rule and stay.story_from_on is None and last_day:
         stay.planned_to_on, stay.term_rule = last_day, rule
     stay.from_on = on
 
 
-def _term(case: Case, from_on: date) -> tuple[LegalRule | None, date | None]:
-    """The version of the rule for a stay that begins on a day (C-10), and the last day of its term, if it sets one."""
-    group = PersonGroup.CHILD if case.counts_as_child else PersonGroup.EVERYBODY
-    rule = rule_for(RuleKind.SHELTER_STAY, on=from_on, group=group)
+def _term(stay: Stay, from_on: date) -> tuple[LegalRule | None, date | None]:
+    """The version of the house's rule for a stay that begins on a day (C-10), and the last day of its term, if it sets
+    one; none where the house agrees on the end each time."""
+    kind = stay.shelter.term
+    if not kind:
+        return None, None
+    child = PersonGroup.CHILD if stay.case.counts_as_child else PersonGroup.EVERYBODY
+    rule = rule_for(kind, on=from_on, group=child if kind == RuleKind.SHELTER_STAY else "")
     term = deadline(rule, from_on)
     return rule, term.last_day if term else None

@@ -18,12 +18,20 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-# A claim of a place waits for every other claim of it, and ends the holds of it whose time has run out.
+# A claim of a place waits for every other claim for the person and of the place, always in this order, and ends the
+# holds of the place whose time has run out.
 CLAIMED = """
+CREATE FUNCTION claims_wait_their_turn(the_person text, the_place bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF the_person IS NOT NULL THEN
+        PERFORM pg_advisory_xact_lock(hashtext('shelters_person'), hashtext(the_person));
+    END IF;
+    PERFORM pg_advisory_xact_lock(hashtext('shelters_place'), hashint8(the_place));
+END $$;
 CREATE FUNCTION place_waits_its_turn() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.place_id IS NOT NULL THEN
-        PERFORM pg_advisory_xact_lock(hashtext('shelters_place'), hashint8(NEW.place_id));
+        PERFORM claims_wait_their_turn(to_jsonb(NEW) ->> 'person_id', NEW.place_id);
         UPDATE shelters_hold SET ended_at = expires_at, ending = 'EXPIRED'
          WHERE place_id = NEW.place_id AND ended_at IS NULL AND expires_at <= clock_timestamp();
     END IF;
@@ -95,7 +103,7 @@ BEGIN
         OR NEW.extended_at IS NOT NULL THEN
         PERFORM refuse('hold_begins_now', 'a hold begins when it is made');
     END IF;
-    PERFORM pg_advisory_xact_lock(hashtext('shelters_place'), hashint8(NEW.place_id));
+    PERFORM claims_wait_their_turn(NEW.person_id::text, NEW.place_id);
     UPDATE shelters_hold SET ended_at = expires_at, ending = 'EXPIRED'
      WHERE (place_id = NEW.place_id OR person_id = NEW.person_id) AND ended_at IS NULL AND expires_at <= NEW.held_at;
     RETURN NEW;

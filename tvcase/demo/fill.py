@@ -23,6 +23,7 @@ from tvcase.demo import (
     play_claims,
     play_documents,
     play_law,
+    play_places,
     play_shifts,
     play_stays,
     play_support,
@@ -47,6 +48,7 @@ def fill(*, at: datetime, people: int, seed: int) -> Plan:
     made = plan(at=at, people=people, seed=seed)
     stage = _build(local_date(at) - BEFORE)
     _play(made, stage)
+    play_places.furnish(stage, at=at)
     play_shifts.furnish(stage, at=at)
     reminders.raise_due(at=at)
     _open_what_is_old(made)
