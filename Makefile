@@ -44,13 +44,14 @@ format: install ## put the code into its form
 	$(PYTHON) -m ruff format --quiet .
 	$(PYTHON) -m ruff check --quiet --fix .
 
-bench: install ## what reminders, walls, sealed names, keys, the trace and letters cost (some minutes)
+bench: install ## what reminders, walls, sealed names, keys, the trace, letters and places cost (some minutes)
 	@$(PYTHON) -m bench.reminders
 	@$(PYTHON) -m bench.pages
 	@$(PYTHON) -m bench.keys
 	@$(PYTHON) -m bench.audit
 	@$(PYTHON) -m bench.validators
 	@$(PYTHON) -m bench.documents
+	@$(PYTHON) -m bench.shelters
 
 assets: tools ## build static/dist again (needs Node; the result is committed)
 	npm --prefix static/src ci --ignore-scripts --no-audit --no-fund

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Count, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from cases.geo import language_name
 from cases.law import deadline_for
@@ -132,7 +132,8 @@ def search(need: Need, *, case: Case | None = None, at: datetime) -> Found:
     closed = set(ClosedDays.objects.on(need.from_on).values_list("shelter", flat=True))
     found = [
         Match(house, *free[house.pk], at, lacks=why_not_fit(house, need, free[house.pk], closed=house.pk in closed))
-        for house in Shelter.objects.open().filter(pk__in=free)
+        for house in Shelter.objects.open()
+        if house.pk in free
     ]
     found.sort(key=lambda match: -match.shelter.confirmed_at.timestamp() if match.shelter.confirmed_at else 0)
     fits = [match for match in found if not match.lacks]
@@ -153,17 +154,23 @@ def why_not_fit(house: Shelter, need: Need, free: tuple[int, int], *, closed: bo
     beds, cots = free
     too_young = need.age is not None and house.lowest_age is not None and need.age < house.lowest_age
     too_old = need.age is not None and house.highest_age is not None and need.age > house.highest_age
-    lacks = {
-        _("It does not have enough free places."): beds < need.beds + max(0, need.cots - cots),
-        _("It takes nobody new on this day."): closed,
-        _("It does not admit persons of this sex."): bool(need.sex and house.sexes and need.sex not in house.sexes),
-        _("It does not admit persons of this age."): too_young or too_old,
-        _("It does not admit parents with children."): need.has_children and not house.with_children,
-        _("It is not accessible in a wheelchair."): need.accessible and not house.accessible,
-        _("Nobody in the house speaks the language."): bool(need.language) and need.language not in house.languages,
-        _("It is where the place must be far from."): _is_near(house, need.far_from),
-    }
-    return [sentence for sentence, is_so in lacks.items() if is_so]
+    lacks = (
+        (beds < need.beds + max(0, need.cots - cots), gettext_lazy("It does not have enough free places.")),
+        (closed, gettext_lazy("It takes nobody new on this day.")),
+        (
+            bool(need.sex and house.sexes) and need.sex not in house.sexes,
+            gettext_lazy("It does not admit persons of this sex."),
+        ),
+        (too_young or too_old, gettext_lazy("It does not admit persons of this age.")),
+        (need.has_children and not house.with_children, gettext_lazy("It does not admit parents with children.")),
+        (need.accessible and not house.accessible, gettext_lazy("It is not accessible in a wheelchair.")),
+        (
+            bool(need.language) and need.language not in house.languages,
+            gettext_lazy("Nobody in the house speaks the language."),
+        ),
+        (_is_near(house, need.far_from), gettext_lazy("It is where the place must be far from.")),
+    )
+    return [str(sentence) for is_so, sentence in lacks if is_so]
 
 
 def _is_near(house: Shelter, towns: str) -> bool:

@@ -6,10 +6,10 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.functions.comparison
 import django.db.models.functions.datetime
 import pgtrigger.compiler
 import pgtrigger.migrations
-import shelters.models.nights
 import tvcase.audit.history
 import tvcase.audit.models
 import tvcase.db
@@ -431,6 +431,16 @@ class Migration(migrations.Migration):
                 ("to_on", models.DateField(blank=True, null=True, verbose_name="until")),
                 ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="expires at")),
                 (
+                    "over_on",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.functions.comparison.Coalesce(
+                            "to_on", models.Value(datetime.date(9999, 12, 31))
+                        ),
+                        output_field=models.DateField(),
+                    ),
+                ),
+                (
                     "nights",
                     models.GeneratedField(
                         db_persist=True,
@@ -827,12 +837,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="takennights",
-            index=models.Index(
-                shelters.models.nights.OrForEver("to_on"),
-                models.F("from_on"),
-                models.F("place"),
-                name="taken_nights_not_over",
-            ),
+            index=models.Index(fields=["over_on", "from_on", "place"], name="taken_nights_not_over"),
         ),
         migrations.AddConstraint(
             model_name="takennights",

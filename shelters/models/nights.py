@@ -7,19 +7,13 @@ from typing import ClassVar
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from shelters.models.house import Place, Shelter
 from shelters.states import OutageReason, TakenBy
 from tvcase.db import DateRange, iff
-
-
-class OrForEver(Func):
-    """A day, or the end of time where there is none."""
-
-    template = "coalesce(%(expressions)s, 'infinity'::date)"
-    output_field = models.DateField()
 
 
 class TakenNights(models.Model):
@@ -38,6 +32,9 @@ class TakenNights(models.Model):
     from_on = models.DateField(_("from"))
     to_on = models.DateField(_("until"), null=True, blank=True)
     expires_at = models.DateTimeField(_("expires at"), null=True, blank=True)
+    over_on = models.GeneratedField(
+        expression=Coalesce("to_on", Value(date.max)), output_field=models.DateField(), db_persist=True
+    )
     nights = models.GeneratedField(
         expression=DateRange("from_on", "to_on"), output_field=DateRangeField(null=True), db_persist=True
     )
@@ -56,7 +53,7 @@ class TakenNights(models.Model):
                 condition=iff(Q(source=TakenBy.HOLD), Q(expires_at__isnull=False)), name="taken_nights_a_hold_expires"
             ),
         ]
-        indexes = [models.Index(OrForEver("to_on"), "from_on", "place", name="taken_nights_not_over")]
+        indexes = [models.Index(fields=["over_on", "from_on", "place"], name="taken_nights_not_over")]
 
     def __str__(self) -> str:
         return f"{self.place_id} {self.from_on}"

@@ -90,7 +90,7 @@ RETURNS SETOF bigint LANGUAGE sql {READS} AS $$
        AND coalesce(p.closed_on, 'infinity') >= the_to
        AND p.id NOT IN (
            SELECT t.place_id FROM shelters_takennights t
-            WHERE coalesce(t.to_on, 'infinity'::date) > the_from AND t.from_on < the_to
+            WHERE t.over_on > the_from AND t.from_on < the_to
               AND (t.expires_at IS NULL OR t.expires_at > least(the_instant, clock_timestamp())))
 $$;
 """
