@@ -82,6 +82,7 @@ PARTS: tuple[tuple[str, Text], ...] = (
     ("cases.no-contact", _("protection from contact")),
     ("cases.contact", _("protection from contact")),
     ("cases.breach", _("protection from contact")),
+    ("cases.enquiry", _("questions about the person")),
     ("cases.danger", _("protection from contact")),
     ("cases.known-place", _("protection from contact")),
     ("cases.connection", _("protection from contact")),

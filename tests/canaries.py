@@ -108,12 +108,14 @@ def _sealed(model: type[models.Model]) -> Iterator[tuple[Canary, UUID, str, byte
             yield canary, record.pk, field.column, field.pre_save(record, add=False).raw
 
 
-_count = iter(range(10**6))
+_words = iter(range(10**6))
+_numbers = iter(range(10**6))  # few, so that those of one world differ
 
 
 def _word(field: SealedField) -> str:
-    number = next(_count)
-    return str(FIRST_YEAR + number % 80) if isinstance(field, NUMERIC) else f"Зърно{number:04d}ч"
+    if isinstance(field, NUMERIC):
+        return str(FIRST_YEAR + next(_numbers) % 80)
+    return f"Зърно{next(_words):04d}ч"
 
 
 def _value(field: SealedField, word: str) -> Any:

@@ -44,7 +44,7 @@ def find_for(request: SignedInRequest, code: str) -> HttpResponse:
     """Which houses have a free place for the person of a case, and what to think of first; hold one."""
     permitted = Case.objects.permitting(request.user, CasePerm.CHANGE_STAY)
     case = one_or_404(request, permitted, code=code, organisation=request.user.organisation_id)
-    log.seen(request.user, "shelters.place.searched", case=code, area=Hold.AREA)
+    log.seen(request.user, "shelters.find.opened", case=code, area=Hold.AREA)
     return _page(request, case, timezone.now())
 
 

@@ -71,12 +71,14 @@ def _add(
 def _key(connection: psycopg.Connection, target: str, key: str, world: World) -> Any:
     """The key of a record of this world: its own case, person or user, or what hangs from its case."""
     user, case = world.people["shelter head"], world.cases["whole"]
+    house = connection.execute("SELECT id FROM shelters_shelter WHERE code = %s", [world.shelter]).fetchone()
     known = {
         "accounts_user": user.pk,
         "accounts_organisation": user.organisation_id,
         "cases_case": case.pk,
         "cases_person": case.person_id,
         "shelters_shelter": ("code", world.shelter),
+        "shelters_place": ("shelter_id", house and house[0]),
     }.get(target)
     if known is not None and not isinstance(known, tuple):
         return known

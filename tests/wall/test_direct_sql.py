@@ -20,7 +20,7 @@ from tvcase.wall.signing import Identity
 pytestmark = pytest.mark.pure  # the module's own database
 
 # Of the far world everybody may know that these exist: houses and their places, where to ask for one.
-KNOWN_TO_ALL = {"shelters_shelter", "shelters_place"}
+KNOWN_TO_ALL = {"shelters_shelter", "shelters_place", "shelters_room", "shelters_closeddays"}
 
 
 def foreign_rows(walled: Walled, table: str) -> set[str]:
