@@ -131,7 +131,8 @@ SEARCHED = {
 def searches(client: Client, planted: Planted, chance: random.Random) -> Iterator[tuple[str, Any]]:
     """By codes, and by names, aliases and numbers that are somebody's."""
     asked = [{"case_code": case.code} for case in planted.world.cases.values()]
-    asked += [{SEARCHED[canary.field]: canary.word} for canary in planted.canaries.values() if canary.field in SEARCHED]
+    names = [canary for canary in planted.canaries.values() if canary.model.startswith("cases.Person")]
+    asked += [{SEARCHED[name.field]: name.word} for name in names if name.field in SEARCHED]
     for data in matrix.sample(chance, asked, FORMS):
         yield f"search by {next(iter(data))}", client.post("/cases/search/", data)
 

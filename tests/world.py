@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db import transaction
+
 from cases.actions import break_glass, dangers, documents, handovers, identification, people, returns
 from cases.actions.documents import HandedIn
 from cases.models import Case, CooperationDecision, ReflectionPeriod
@@ -219,7 +221,8 @@ def _in_the_house(stay: Any, by: User) -> None:
     presence.child_comes(stay, house_alias="Звезда", age="3", needs="Без мляко", from_on=DAY, by=by)
     until = stay.planned_to_on + timedelta(days=30)
     terms.propose_extension(stay, to_on=until, ground="SHELTER_PROPOSAL", reasons="Има нужда", on=DAY, by=by)
-    terms.review_when_protection_ends(stay.case, on=DAY)
+    with transaction.atomic():  # part of the act that ends a protection
+        terms.review_when_protection_ends(stay.case, on=DAY)
 
 
 def _shifts(world: World, stay: Any) -> None:

@@ -494,7 +494,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='duty',
             name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='accounts.organisation'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='accounts.organisation', verbose_name='organisation'),
         ),
         migrations.AddField(
             model_name='duty',
@@ -518,7 +518,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='househours',
             name='shelter',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='hours', to='shelters.shelter'),
+            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='hours', to='shelters.shelter', verbose_name='shelter'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='househoursimage',

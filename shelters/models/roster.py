@@ -54,7 +54,9 @@ class Duty(models.Model):
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="duties")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="duties", verbose_name=_("organisation")
+    )
     shelter = models.ForeignKey(
         Shelter, models.PROTECT, null=True, blank=True, related_name="duties", verbose_name=_("house")
     )

@@ -29,7 +29,7 @@ class HouseHours(models.Model):
 
     AREA: ClassVar = None
 
-    shelter = models.OneToOneField(Shelter, models.PROTECT, related_name="hours")
+    shelter = models.OneToOneField(Shelter, models.PROTECT, related_name="hours", verbose_name=_("shelter"))
     census_at = models.TimeField(_("guests are counted at"), default=CENSUS_AT)
     read_within = models.PositiveSmallIntegerField(
         _("a handover is read within so many minutes"),

@@ -134,13 +134,14 @@ def empty(request: HttpRequest) -> HttpResponse:
     return render(request, "base.html")
 
 
+SHELTER_PAGES = ("board", "contacts", "figures")
 urlpatterns = [
     path("", include("tvcase.accounts.urls")),
     path("inbox/", empty, name="inbox"),
     path("admin/", include(([path("", empty, name="index")], "admin"))),
     path("", include(([path("", empty, name="work"), path("cases/", empty, name="list")], "cases"))),
     path("protection/", include(([path("", empty, name="inbox")], "legal"))),
-    path("shelters/", include(([path("", empty, name="board")], "shelters"))),
+    path("shelters/", include(([path(f"{name}/", empty, name=name) for name in SHELTER_PAGES], "shelters"))),
     path("copies/", include(([path("", empty, name="list")], "exports"))),
     path("components/", components, name="components"),
     path("panel/", panel, name="panel"),

@@ -139,8 +139,9 @@ def test_every_kind_says_what_it_is_in_one_title_and_an_act():
         assert said.title
         assert said.text.endswith(".")
         assert "%" not in said.text
-        leads_to = kinds.kind(code).url_name
-        assert said.url == (reverse(leads_to, args=["TRKB-BBBB"]) if leads_to else "")
+        kind = kinds.kind(code)
+        arguments = ["TRKB-BBBB"] if kind.of_a_case else []
+        assert said.url == (reverse(kind.url_name, args=arguments) if kind.url_name else "")
 
 
 def test_a_notification_about_no_case_leads_nowhere():

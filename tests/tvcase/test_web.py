@@ -53,10 +53,10 @@ def test_htmx_gets_the_part_and_a_browser_the_page(signed_in):
 @pytest.mark.parametrize(
     ("roles", "staff", "labels"),
     [
-        (["caseworker"], False, ["My work", "Cases", "Copies", "Inbox"]),
-        (["prosecutor"], False, ["My work", "Cases", "Protection requests", "Copies", "Inbox"]),
-        (["shelter_staff"], False, ["My work", "Cases", "Shelters", "Copies", "Inbox"]),
-        (["administrator"], True, ["My work", "Inbox", "Administration"]),
+        (["caseworker"], False, ["My work", "Cases", "Whom to phone", "Copies", "Inbox"]),
+        (["prosecutor"], False, ["My work", "Cases", "Protection requests", "Whom to phone", "Copies", "Inbox"]),
+        (["shelter_staff"], False, ["My work", "Cases", "Shelters", "Whom to phone", "Copies", "Inbox"]),
+        (["administrator"], True, ["My work", "Whom to phone", "Inbox", "Administration"]),
     ],
 )
 def test_the_navigation_follows_the_roles(client, make_user, roles, staff, labels):

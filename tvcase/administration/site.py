@@ -24,6 +24,9 @@ from tvcase.accounts.views.leaving import sign_out
 # What the application does itself, or not at all.
 NOT_SERVED = {"password_change", "password_change_done", "view_on_site"}
 
+# Sentences of Django's administration that Django says in English only; ours are found first.
+NOT_TRANSLATED = (_("Run"), _("Filter by %(field_name)s"))
+
 LIBRARIES = ("django.", "allauth.", "guardian.")
 
 
