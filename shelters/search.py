@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -129,10 +129,10 @@ def search(need: Need, *, case: Case | None = None, at: datetime) -> Found:
     Part of a transaction. Raises PermissionDenied when the wall does not show the case to whoever asks.
     """
     free = _free_places(need, at)
-    closed = set(ClosedDays.objects.on(need.from_on).values_list("shelter", flat=True))
+    closed = ClosedDays.objects.on(need.from_on).filter(shelter=OuterRef("pk"))
     found = [
-        Match(house, *free[house.pk], at, lacks=why_not_fit(house, need, free[house.pk], closed=house.pk in closed))
-        for house in Shelter.objects.open()
+        Match(house, *free[house.pk], at, lacks=why_not_fit(house, need, free[house.pk], closed=house.takes_nobody))
+        for house in Shelter.objects.open().annotate(takes_nobody=Exists(closed))
         if house.pk in free
     ]
     found.sort(key=lambda match: -match.shelter.confirmed_at.timestamp() if match.shelter.confirmed_at else 0)

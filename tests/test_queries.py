@@ -13,6 +13,7 @@ from tests.world import World, build
 PLATFORM = 8  # pinned in tests/tvcase/test_web.py
 MOST = {"cases:list": 10, "legal:inbox": 10, "shelters:board": 10, "inbox": 10}
 MOST |= {"cases:terms": 16}  # one question for each kind of record that has a deadline
+MOST |= {"shelters:find-for": 13}  # four of them look for dangers in the file
 PANELS = [
     *(
         "cases:identification",

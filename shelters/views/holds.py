@@ -16,7 +16,7 @@ from shelters.holding import why_not_ask, why_not_extend, why_not_give_back
 from shelters.models import Hold
 from tvcase.accounts.stepup import step_up_to_send
 from tvcase.audit import log
-from tvcase.forms import bound
+from tvcase.forms import Form, bound
 from tvcase.http import SignedInRequest
 from tvcase.once.acting import once
 from tvcase.web import page
@@ -44,7 +44,7 @@ def hold_detail(request: SignedInRequest, code: str, number: int) -> HttpRespons
 def ask(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Ask the house for the place that is held."""
     held = _hold_or_404(request, code, number)
-    if request.method == "GET":
+    if not bound(request, Form)[1]:
         return redirect("shelters:hold", code, number)
     try:
         stay = holds.ask(held, by=request.user, at=timezone.now())
@@ -77,7 +77,7 @@ def extend(request: SignedInRequest, code: str, number: int) -> HttpResponse:
 def give_back(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Let the place go before its time has run out."""
     held = _hold_or_404(request, code, number)
-    if request.method == "GET":
+    if not bound(request, Form)[1]:
         return redirect("shelters:hold", code, number)
     try:
         holds.give_back(held, by=request.user, at=timezone.now())

@@ -6,14 +6,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from shelters.actions import shelters
 from shelters.finding_forms import OutageForm
 from shelters.models import Shelter
 from shelters.rules import night_of
 from tvcase.accounts.roles import SHELTER_ROLES
-from tvcase.forms import bound
+from tvcase.forms import Form, bound
 from tvcase.http import SignedInRequest
 from tvcase.once.acting import once
 from tvcase.web import page
@@ -44,10 +44,12 @@ def places(request: SignedInRequest, shelter_code: str) -> HttpResponse:
     return page(request, "shelters/places.html", context, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def put_back(request: SignedInRequest, shelter_code: str) -> HttpResponse:
     """Put the place that the button names back in service today; one that is not out of service yet, not at all."""
     shelter, today = _shelter_or_404(request, shelter_code), timezone.localdate()
+    if not bound(request, Form)[1]:
+        return redirect("shelters:places", shelter_code)
     label = request.POST.get("place", "")[:20]
     outage = shelters.outages_from(shelter, on=today).filter(place__label=label).first()
     if outage is None:
@@ -61,10 +63,12 @@ def put_back(request: SignedInRequest, shelter_code: str) -> HttpResponse:
     return redirect("shelters:places", shelter_code)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def confirm(request: SignedInRequest, shelter_code: str) -> HttpResponse:
     """Say that the picture of the house is right, so that others can trust it."""
     shelter = _shelter_or_404(request, shelter_code)
+    if not bound(request, Form)[1]:
+        return redirect("shelters:places", shelter_code)
     shelters.confirm(shelter, by=request.user, at=timezone.now())
     messages.success(request, _("Others see that the picture of %(shelter)s is right.") % {"shelter": shelter})
     return redirect("shelters:board")

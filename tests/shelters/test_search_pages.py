@@ -55,7 +55,7 @@ def test_houses_are_found_before_anything_is_asked_and_nothing_typed_is_in_an_ad
     assert "000 111" in words(response)
     assert answer.request["QUERY_STRING"] == ""
     assert answer.context["found"].fits == []
-    assert "Русе" not in str(Event.objects.filter(action="shelters.place.searched").values_list("facts"))
+    assert "Русе" not in str(Event.objects.filter(action="shelters.find.opened").values_list("facts"))
 
 
 def test_a_place_is_asked_for_in_two_taps(client, case, caseworker):
