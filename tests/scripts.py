@@ -83,6 +83,7 @@ CHECKS = """
     SELECT conrelid::regclass::text, conname FROM pg_constraint
      WHERE contype IN ('c', 'u', 'x') AND connamespace = 'public'::regnamespace
 """
+LABELS = ("place_label_once", "room_label_once")  # indexes: a label is written twice here
 
 
 def write_everywhere(servers: Servers, database: str, turn: int) -> int:
@@ -90,6 +91,8 @@ def write_everywhere(servers: Servers, database: str, turn: int) -> int:
     with servers.connect(SUPERUSER, database) as connection:
         for table, name in connection.execute(CHECKS).fetchall():
             connection.execute(f'ALTER TABLE {table} DROP CONSTRAINT IF EXISTS "{name}" CASCADE')
+        for name in LABELS:
+            connection.execute(f"DROP INDEX IF EXISTS {name}")
         with system_actor(FIXTURES):
             texts = [text for model in apps.get_models() for text in _texts_of(model, turn)]
         connection.execute("SET session_replication_role = replica")
