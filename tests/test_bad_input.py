@@ -118,7 +118,7 @@ def test_every_form_answers_bad_input_with_a_sentence_and_keeps_the_text(client,
     for visit, forms in pages_with_forms(client, world):
         pages += 1
         for form in forms:
-            for attack in ATTACKS if EXHAUSTIVE else [empty, *chance.sample(ATTACKS[1:], 2)]:
+            for attack in ATTACKS if EXHAUSTIVE else [empty, chance.choice(ATTACKS[1:])]:
                 data = attack(form, chance)
                 answer = send(client, form.action, {**form.hidden, **data, **dict(form.buttons[:1])})
                 if answer.status_code not in ANSWERS:
@@ -195,7 +195,7 @@ def test_the_filters_of_the_list_of_cases_take_anything(client, world):
 
     chance, everything_odd = random.Random(7), [*STRANGE, *NUMBERS, *CHOICES]  # noqa: S311
     for name in sorted(set(names)):
-        for odd in everything_odd if EXHAUSTIVE else chance.sample(everything_odd, 5):
+        for odd in everything_odd if EXHAUSTIVE else chance.sample(everything_odd, 3):
             assert client.get("/cases/", {name: odd}).status_code in (200, 422), (name, odd)
 
 

@@ -21,7 +21,7 @@ from tvcase.wall.identity import system_actor
 from tvcase.wall.policies import FIXTURES
 
 SHARDS = 3
-FORMS = 15  # sent in a sample, by each shard
+FORMS = 10  # sent in a sample, by each shard
 OURS = ("accounts", "aid", "cases", "legal", "shelters", "notifications", "sealing", "exports", "audit")
 OF_THE_MOMENT = ("timestamp with time zone", "uuid", "bytea")
 TABLES = """

@@ -15,7 +15,7 @@ from tests.world import World, build
 from tvcase.accounts.roles import Role
 
 SHARDS = 4
-PAIRS, LINES, HOLLOW = 30, 30, 10  # asked of each person in a sample
+PAIRS, LINES, HOLLOW = 20, 20, 6  # asked of each person in a sample
 DONE_OR_NOT = {200, 302, 404, 405, 422}
 
 

@@ -52,7 +52,7 @@ def pages(world: World, turn: int):
         if visit.name not in FILES:
             by_name.setdefault(visit.name, []).append(visit)
     chosen = [chance.choice(shown) for shown in by_name.values()]
-    return chosen if EXHAUSTIVE else chance.sample(chosen, 36)
+    return chosen if EXHAUSTIVE else chance.sample(chosen, 24)
 
 
 @pytest.fixture
