@@ -89,11 +89,11 @@ class FindForm(Form):
 
 
 def carried(need: Need) -> list[tuple[str, Any]]:
-    """The answers of FindForm that say this need, for the form that holds a place."""
+    """The answers of FindForm that say this need, the empty ones too, for the form that holds a place."""
     days = [(f"{name}_{box}", part) for name in DAYS for box, part in enumerate(_boxes(getattr(need, name)))]
     given = [(name, getattr(need, name)) for name in ("beds", "cots", "sex", "age", "language", "far_from")]
-    ticked = [("accessible", "on")] if need.accessible else []
-    return [*days, *((name, value) for name, value in given if value not in (None, "")), *ticked]
+    said = [(name, "" if value is None else value) for name, value in given]
+    return [*days, *said, ("accessible", "on" if need.accessible else "")]
 
 
 def _boxes(day: date) -> list[int]:
