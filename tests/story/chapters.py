@@ -113,6 +113,7 @@ def host(staff: Visitor, code: str) -> None:
     staff.follow(f"/cases/{code}/stays/1/arrive/")
     staff.type(house_alias="Мира")
     staff.send()
+    staff.page.locator(f"#main a[href$='/cases/{code}/stays/1/arrive/']").first.wait_for(state="detached")
     staff.follow(f"/cases/{code}/stays/1/log/")
     staff.choose(kind="NIGHT")
     staff.type(note="Вечеря, спокойна нощ.")

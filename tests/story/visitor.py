@@ -85,7 +85,7 @@ class Visitor:
 
     def send(self, name: str = "", value: str = "") -> None:
         """Press the button of the last form, or the one with this name and value."""
-        button = f"button[name={name}][value={value}]" if name else "button.govuk-button"
+        button = f"button[name={name}][value={value}]" if name else "button.govuk-button:not([type=button])"
         self.page.locator(f"#main form {button}:visible").last.click()
         self.page.wait_for_load_state()
 
