@@ -90,7 +90,7 @@ def why_not_arrive(stay: Stay, *, on: date) -> Reasons:
 
 
 def why_not_leave(stay: Stay) -> Reasons:
-    """Why a departure cannot be recorded; the same holds for the log of the house."""
+    """Why a departure cannot be recorded; the same holds for the log of the house, and for who comes along."""
     return [] if stay.state in HERE else [_("This person does not stay here now.")]
 
 

@@ -17,7 +17,8 @@ from shelters.models import (
     StayExtension,
     StayReview,
 )
-from shelters.states import HERE, ExtensionState, StayState
+from shelters.rules import why_not_leave
+from shelters.states import ExtensionState, StayState
 from tvcase.accounts.models import User
 
 S = StayState
@@ -27,7 +28,7 @@ def why_not_absent(stay: Stay) -> Reasons:
     """Why nobody can be recorded as away."""
     if stay.state == S.ABSENT:
         return [_("The person is recorded as absent already.")]
-    return [] if stay.state == S.ACTIVE else [_("This person does not stay here now.")]
+    return why_not_leave(stay)
 
 
 def why_not_back(stay: Stay) -> Reasons:
@@ -39,7 +40,7 @@ def why_not_move(stay: Stay) -> Reasons:
     """Why the person cannot move to another place of the same organisation."""
     if stay.state == S.ABSENT:
         return [_("The person is away. Record first that she or he is back.")]
-    return [] if stay.state == S.ACTIVE else [_("This person does not stay here now.")]
+    return why_not_leave(stay)
 
 
 def why_not_move_to(stay: Stay, place: Place, *, on: date) -> Reasons:
@@ -57,8 +58,8 @@ def why_not_move_to(stay: Stay, place: Place, *, on: date) -> Reasons:
 
 def why_not_extend(stay: Stay) -> Reasons:
     """Why no longer stay can be proposed."""
-    if stay.state not in HERE:
-        return [_("This person does not stay here now.")]
+    if gone := why_not_leave(stay):
+        return gone
     if stay.extensions.filter(state=ExtensionState.PROPOSED).exists():
         return [_("A longer stay has been proposed already. Record the answer first.")]
     return []
@@ -76,11 +77,6 @@ def why_not_review(review: StayReview) -> Reasons:
     if review.done_on:
         return [_("This review is done already.")]
     return [_("The stay has ended, and the review with it.")] if review.fell_away_on else []
-
-
-def why_not_come_along(stay: Stay) -> Reasons:
-    """Why no child can be recorded beside this stay."""
-    return [] if stay.state in HERE else [_("This person does not stay here now.")]
 
 
 def why_not_go(child: AccompanyingChild) -> Reasons:

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from cases.actions.act import act, locked
 from shelters.actions.chain import only_the_house, record
 from shelters.models import Absence, AccompanyingChild, Place, Stay
+from shelters.rules import why_not_leave
 from shelters.states import StayState
-from shelters.staying import why_not_absent, why_not_back, why_not_come_along, why_not_go
+from shelters.staying import why_not_absent, why_not_back, why_not_go
 from tvcase.accounts.models import User
 from tvcase.dates import local_date
 from tvcase.db import lock, next_number, save_checked
@@ -68,7 +69,7 @@ def child_comes(
     """
     stay = locked(stay)
     only_the_house(stay, by)
-    refuse_for(why_not_come_along(stay))
+    refuse_for(why_not_leave(stay))
     if from_on < stay.from_on:
         raise Refused(_("This is before the person arrived."))
     if place is not None:

@@ -8,13 +8,12 @@ from django.views.decorators.http import require_http_methods
 from cases.fetch import one_or_404
 from shelters.actions import moves, presence
 from shelters.models import AccompanyingChild, Stay
-from shelters.rules import night_of
+from shelters.rules import night_of, why_not_leave
 from shelters.staying import (
     places_for_a_child,
     places_to_move_to,
     why_not_absent,
     why_not_back,
-    why_not_come_along,
     why_not_go,
     why_not_move,
 )
@@ -97,7 +96,7 @@ def child_new(request: SignedInRequest, code: str, number: int) -> HttpResponse:
         button=_("Save"),
         done=_("The child is recorded."),
         do=lambda facts: presence.child_comes(stay, **facts, by=request.user),
-        why_not=why_not_come_along(stay),
+        why_not=why_not_leave(stay),
     )
     return act_page(request, stay, act, form, submitted)
 
