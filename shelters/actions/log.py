@@ -13,6 +13,7 @@ from cases.actions.act import act, locked
 from cases.actions.documents import HandedIn
 from cases.models import Document
 from cases.permissions import Area
+from shelters.actions.chain import record
 from shelters.house_rules import why_not_close, why_not_work_in
 from shelters.models import Stay, StayLogEntry, StayPoint
 from shelters.rules import why_not_leave
@@ -121,17 +122,7 @@ def _enter(entry: StayLogEntry, *, happened_at: datetime, photo: Clean | None, a
     entry.photo = _keep(photo, stay, at=at, by=by) if photo else None
     save_checked(entry)
     facts = {"severity": entry.severity} if entry.severity else {}
-    log.record(
-        "shelters.stay.logged",
-        by=by,
-        on=local_date(happened_at),
-        case=stay.case.code,
-        area=Stay.AREA,
-        number=stay.number,
-        shelter=stay.shelter.code,
-        kind=entry.kind,
-        **facts,
-    )
+    record("logged", stay, by=by, on=local_date(happened_at), kind=entry.kind, **facts)
     return entry
 
 
