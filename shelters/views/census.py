@@ -17,7 +17,7 @@ from shelters.models import NightCensus, Stay
 from shelters.rules import night_of
 from shelters.shift_forms import CensusForm, ExplanationForm
 from shelters.states import DIFFERENT
-from shelters.views.shifts import house_or_404
+from shelters.views.fetch import house_or_404
 from tvcase.audit import log
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest

@@ -3,16 +3,15 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from shelters.actions import shelters
 from shelters.finding_forms import OutageForm
-from shelters.models import Shelter
 from shelters.rules import night_of
-from tvcase.accounts.roles import SHELTER_ROLES
+from shelters.views.fetch import house_or_404
 from tvcase.forms import Form, bound
 from tvcase.http import SignedInRequest
 from tvcase.once.acting import once
@@ -23,7 +22,7 @@ from tvcase.web import page
 @once
 def places(request: SignedInRequest, shelter_code: str) -> HttpResponse:
     """The rooms and places of a house; put one out of service."""
-    shelter, today = _shelter_or_404(request, shelter_code), timezone.localdate()
+    shelter, today = house_or_404(request, shelter_code, closed_too=False), timezone.localdate()
     in_use = shelter.places.filter(closed_on=None).select_related("room")
     form, submitted = bound(request, OutageForm, places=in_use, today=night_of(timezone.now()))
     if submitted and form.is_valid():
@@ -47,7 +46,7 @@ def places(request: SignedInRequest, shelter_code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def put_back(request: SignedInRequest, shelter_code: str) -> HttpResponse:
     """Put the place that the button names back in service today; one that is not out of service yet, not at all."""
-    shelter, today = _shelter_or_404(request, shelter_code), timezone.localdate()
+    shelter, today = house_or_404(request, shelter_code, closed_too=False), timezone.localdate()
     if not bound(request, Form)[1]:
         return redirect("shelters:places", shelter_code)
     label = request.POST.get("place", "")[:20]
@@ -66,15 +65,9 @@ def put_back(request: SignedInRequest, shelter_code: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def confirm(request: SignedInRequest, shelter_code: str) -> HttpResponse:
     """Say that the picture of the house is right, so that others can trust it."""
-    shelter = _shelter_or_404(request, shelter_code)
+    shelter = house_or_404(request, shelter_code, closed_too=False)
     if not bound(request, Form)[1]:
         return redirect("shelters:places", shelter_code)
     shelters.confirm(shelter, by=request.user, at=timezone.now())
     messages.success(request, _("Others see that the picture of %(shelter)s is right.") % {"shelter": shelter})
     return redirect("shelters:board")
-
-
-def _shelter_or_404(request: SignedInRequest, code: str) -> Shelter:
-    if not request.user.has_role(*SHELTER_ROLES):
-        raise Http404
-    return get_object_or_404(Shelter.objects.run_by(request.user).open(), code=code)

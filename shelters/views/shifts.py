@@ -16,7 +16,7 @@ from shelters.actions import shifts
 from shelters.house_rules import why_not_close, why_not_read, why_not_work_in
 from shelters.models import Shelter, ShiftHandover, Stay, StayPoint
 from shelters.shift_forms import HandoverForm, PointForm
-from shelters.views.fetch import stay_or_404
+from shelters.views.fetch import house_or_404, stay_or_404
 from tvcase.accounts.roles import SHELTER_ROLES, Role
 from tvcase.audit import log
 from tvcase.forms import Form, bound
@@ -133,10 +133,3 @@ def point(request: SignedInRequest, code: str, number: int) -> HttpResponse:
             return redirect("shelters:shift", found.stay.shelter.code)
     context = {"point": found, "form": form, "reasons": why_not_close(found)}
     return page(request, "shelters/point.html", context, status=422 if form.errors else 200)
-
-
-def house_or_404(request: SignedInRequest, code: str) -> Shelter:
-    """The house, if this person works in it; else 404."""
-    if not request.user.has_role(*SHELTER_ROLES):
-        raise Http404
-    return get_object_or_404(Shelter.objects.run_by(request.user), code=code)
