@@ -135,6 +135,7 @@ def test_an_application_for_codes_is_set_up_and_a_recovery_code_lets_in(open_pag
     secret = page.locator("#main code").first.inner_text().replace(" ", "")
     at = page.evaluate("Date.now() / 1000")
     code(page, factors.code_at(secret, int(at) // 30))
+    expect(page.locator(".tv-codes li")).to_have_count(10)
     shown = page.locator(".tv-codes li").all_inner_texts()
     page.click("#main a.govuk-button")
     page.click("form[action='/sign-out/'] button")
