@@ -39,13 +39,13 @@ from django.db import connections
 from django.utils import translation
 
 from tests import servers as test_servers
-from tests.servers import ROOT, Servers
+from tests.servers import ROOT, Servers, point_django_at
 from tvcase.celery import app as celery_app
 from tvcase.wall.backend.base import DatabaseWrapper
 from tvcase.wall.identity import identified
 from tvcase.wall.signing import Identity, current, signed
 
-pytest_plugins = ["tests.browser", "tests.signing_in"]
+pytest_plugins = ["tests.browser", "tests.signing_in", "tests.worlds"]
 HOME = ("127.0.0.1", "::1", "localhost")
 FIXTURES = Identity(purpose="fixtures")
 _running: list[Any] = []
@@ -95,7 +95,7 @@ def django_db_setup(servers: Servers, django_test_environment: None, django_db_b
     """Point Django at this process's own clone of the template."""
     name = f"test_{os.getpid()}"
     servers.clone(name)
-    _point_django_at(servers, name)
+    point_django_at(servers, name)
     settings.REDIS_URL = settings.CELERY_BROKER_URL = servers.redis_url
     celery_app.conf.broker_url = servers.redis_url
     yield
@@ -111,21 +111,15 @@ def cloned_db(
     """The test's own database, with real commits; gives its name."""
     before = settings.DATABASES["default"]["NAME"]
     name = f"test_{os.getpid()}_own"
-    servers.clone(name)
+    mark = request.node.get_closest_marker("worlds")
+    template = request.getfixturevalue("built_worlds")(mark.args[0])[0] if mark else ""
     with django_db_blocker.unblock():
         connections.close_all()
-        _point_django_at(servers, name)
+        servers.clone(name, template)
+        point_django_at(servers, name)
         yield name
-        connections.close_all()
-        _point_django_at(servers, before)
+        point_django_at(servers, before)
     servers.drop(name)
-
-
-def _point_django_at(servers: Servers, database: str) -> None:
-    for alias in ("default", "audit"):
-        address = servers.settings("app", database)
-        settings.DATABASES[alias].update(address)
-        connections[alias].settings_dict.update(address)
 
 
 @pytest.fixture

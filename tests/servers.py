@@ -18,6 +18,8 @@ from typing import IO, Any
 from urllib.parse import quote, unquote, urlsplit
 
 import psycopg
+from django.conf import settings
+from django.db import connections
 
 from tvcase.grants import DatabaseRole, role_statements
 from tvcase.local import processes
@@ -68,11 +70,13 @@ class Servers:
             "DJANGO_SETTINGS_MODULE": "tvcase.settings",
         }
 
-    def clone(self, name: str) -> None:
-        """Make a database like the template."""
+    def clone(self, name: str, template: str = "") -> None:
+        """Make a database like the template, or like another one that nobody is connected to."""
         with self.connect(SUPERUSER, "postgres") as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            connection.execute(f'CREATE DATABASE "{name}" OWNER owner TEMPLATE "{self.template}" STRATEGY wal_log')
+            connection.execute(
+                f'CREATE DATABASE "{name}" OWNER owner TEMPLATE "{template or self.template}" STRATEGY wal_log'
+            )
             connection.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
             connection.execute(f'GRANT CONNECT ON DATABASE "{name}" TO app, worker, backup, sealer, auditor')
 
@@ -86,6 +90,15 @@ class Servers:
 
     def _address(self, role: str) -> dict[str, Any]:
         return {"host": self.host, "port": self.port, "user": role, "password": self.passwords[role]}
+
+
+def point_django_at(servers: Servers, database: str) -> None:
+    """From now on this process works on this database, as the application."""
+    connections.close_all()
+    for alias in ("default", "audit"):
+        address = servers.settings("app", database)
+        settings.DATABASES[alias].update(address)
+        connections[alias].settings_dict.update(address)
 
 
 @contextmanager

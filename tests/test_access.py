@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from tests.world import World, build
+from tests.world import World
 
 PEOPLE = [
     *("caseworker", "supervisor", "coordinator", "colleague"),
@@ -275,11 +275,6 @@ def patterns(entries=None, prefix="", namespace=""):
                 yield from patterns(entry.url_patterns, prefix + str(entry.pattern), inner)
         elif isinstance(entry, URLPattern):
             yield namespace + entry.name, re.findall(r"<(?:\w+:)?(\w+)>", prefix + str(entry.pattern))
-
-
-@pytest.fixture
-def world(db) -> World:
-    return build()
 
 
 def address(world: World, name: str, arguments: list[str], case: str, who: str) -> str:

@@ -14,7 +14,7 @@ from django.utils.html import escape
 
 from tests.crawl import EXHAUSTIVE, FoundForm, Visit, all_visits, forms_of, page_of, sign_in
 from tests.test_access import ARGUMENTS
-from tests.world import World, build
+from tests.world import World
 
 LONG = "д" * 50_000
 STRANGE = [
@@ -77,11 +77,6 @@ def first_choices(form: FoundForm) -> dict[str, Any]:
 
 
 ATTACKS = [empty, too_long, strange, numbers, dates, impossible_choices, everything]
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
 
 
 def send(client: Any, where: str, data: dict[str, Any]) -> Any:

@@ -10,12 +10,6 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from tests.crawl import EXHAUSTIVE, sign_in, visits
 from tests.test_access import OPEN
-from tests.world import World, build
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
 
 
 @pytest.fixture

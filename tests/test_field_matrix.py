@@ -26,9 +26,7 @@ from tests.canaries import Canary
 from tests.crawl import forms_of, page_of
 from tests.matrix import EVERYBODY, PARTS, targets
 from tests.servers import Servers
-from tests.world import World, build
-from tvcase.wall.identity import system_actor
-from tvcase.wall.policies import FIXTURES
+from tests.world import World
 
 SHARDS = 3
 PAGES = 15  # asked of each person in a sample
@@ -64,9 +62,8 @@ class Planted:
 
 
 @pytest.fixture
-def planted(cloned_db: str, servers: Servers) -> Planted:
-    with system_actor(FIXTURES):
-        world, far = build(), build()
+def planted(cloned_db: str, cloned_worlds: tuple[World, ...], servers: Servers) -> Planted:
+    world, far = cloned_worlds
     found = canaries.plant(servers, cloned_db, world)
     return Planted(world, far, {canary.word: canary for canary in found}, canaries.areas(servers, cloned_db))
 
@@ -149,6 +146,7 @@ def words(answer: Any, known: Iterable[str]) -> set[str]:
 
 
 @pytest.mark.parametrize("shard", range(SHARDS))
+@pytest.mark.worlds(2)
 def test_a_field_is_shown_only_where_its_area_is_open(planted, shard):
     """C10: page, part, errors of a form, search: no sealed field of an area that is closed to whoever asks."""
     seed = matrix.seed()
@@ -176,6 +174,7 @@ ADMIN_PAGES = 35  # opened in a sample; the index and every list always
 LINK = re.compile(r'href="(/admin/[^"#]*)"')
 
 
+@pytest.mark.worlds(2)
 def test_no_page_of_the_administration_has_anything_of_a_case(planted):
     """C50: every page of the administration that a link leads to, and every address of a model of ours."""
     chance = random.Random(matrix.seed())  # noqa: S311

@@ -2,20 +2,13 @@
 
 import re
 
-import pytest
 from django.test import Client
 
 from tests.crawl import FILES, all_visits, page_of, sign_in, visits
 from tests.test_access import ALL, NOBODY, OF_A_CASE, PLAIN, address
-from tests.world import World, build
 
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
 FULL = {"HX-Request": "true", "HX-Request-Type": "full"}
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
 
 
 def is_whole(answer) -> bool:

@@ -9,7 +9,6 @@ from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from tests.crawl import sign_in, visits
-from tests.world import World, build
 
 WRITES = re.compile(
     r"\b(INSERT INTO|(?<!FOR )(?<!FOR NO KEY )UPDATE|DELETE FROM|MERGE INTO|TRUNCATE|NEXTVAL)"
@@ -34,11 +33,6 @@ def written(client: Any, where: str) -> Counter[tuple[str, str]]:
     statements = [query["sql"] for query in [*own.captured_queries, *trace.captured_queries]]
     found = [match for sql in statements for match in WRITES.findall(sql)]
     return Counter((how.upper(), table) for how, table in found)
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
 
 
 def test_every_page_writes_its_trace_and_nothing_else(client, world):

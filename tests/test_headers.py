@@ -17,7 +17,6 @@ from django.urls import reverse
 
 from tests.crawl import sign_in, visits
 from tests.test_access import ALL, address
-from tests.world import World, build
 
 STRICT = {
     "X-Content-Type-Options": "nosniff",
@@ -53,11 +52,6 @@ class OverTls(Client):
 
     def generic(self, *args: Any, secure: bool = False, **kwargs: Any) -> Any:
         return super().generic(*args, secure=True, **kwargs)
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
 
 
 @pytest.fixture(autouse=True)

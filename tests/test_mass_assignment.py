@@ -35,11 +35,6 @@ SHAPES = """
 Rows = Counter[tuple[str, tuple[tuple[str, str], ...]]]
 
 
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
-
-
 class Database:
     """What stands in all tables, without what differs from one moment to the next."""
 

@@ -11,18 +11,11 @@ from tests import matrix
 from tests.crawl import sign_in
 from tests.matrix import EVERYBODY, METHODS, PARTS, Target, comparable, missing, missing_inside, targets
 from tests.test_access import ANSWERS
-from tests.world import World, build
 from tvcase.accounts.roles import Role
 
 SHARDS = 4
 PAIRS, LINES, HOLLOW = 20, 20, 6  # asked of each person in a sample
 DONE_OR_NOT = {200, 302, 404, 405, 422}
-
-
-@pytest.fixture
-def worlds(db: None) -> tuple[World, World]:
-    """The world of everybody, and one of which they know nothing."""
-    return build(), build()
 
 
 def of_shard(shard: int) -> list[str]:

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from tests.crawl import page_of
 from tests.test_access import ALL, OF_A_CASE, PEOPLE, PLAIN, address
-from tests.world import World, build
+from tests.world import World
 from tvcase.accounts.models import User
 from tvcase.translations import catalogue
 
@@ -77,8 +77,7 @@ def wrong(html: str, *, allowed: re.Pattern[str] = NAMES) -> set[str]:
 
 
 @pytest.fixture
-def world(db: None) -> World:
-    world = build()
+def world(world: World) -> World:
     User.objects.update(language="bg")
     return world
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cases.models import Person
 from tests.crawl import FoundForm, forms_of, page_of, sign_in, visits
-from tests.world import World, build
+from tests.world import World
 from tvcase.accounts.models import Session
 from tvcase.accounts.sessions import SessionStore
 from tvcase.audit.models import Event
@@ -29,14 +29,13 @@ OF_IDENTITY = ("cases:person", "cases:detail", "cases:search", "cases:new")
 
 
 @pytest.fixture
-def world(db: None) -> World:
+def world(world: World) -> World:
     """The world, in which everything about a person is recognised wherever it comes up."""
-    built = build()
     for person in Person.objects.all():
         for name in OF_THE_PERSON:
             setattr(person, name, CANARY)
         person.save()
-    return built
+    return world
 
 
 def test_only_the_pages_of_the_person_show_who_somebody_is(client, world):

@@ -3,12 +3,10 @@
 Lists and panels are counted at 2 and at 200 rows in the tests of their pages; here no page is left out.
 """
 
-import pytest
 from django.db import connections
 from django.test.utils import CaptureQueriesContext
 
 from tests.crawl import sign_in, visits
-from tests.world import World, build
 
 PLATFORM = 8  # pinned in tests/tvcase/test_web.py
 MOST = {"cases:list": 10, "legal:inbox": 10, "shelters:board": 10, "inbox": 10}
@@ -35,11 +33,6 @@ def statements(client, where, **headers):
     with CaptureQueriesContext(connections["default"]) as own, CaptureQueriesContext(connections["audit"]) as trace:
         assert client.get(where, headers=headers).status_code == 200, where
     return len(own) + len(trace)
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
 
 
 def test_no_page_asks_more_than_twelve_times_and_no_list_more_than_ten(client, world):

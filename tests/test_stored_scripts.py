@@ -12,10 +12,10 @@ from playwright.sync_api import Page
 
 from tests.crawl import EXHAUSTIVE, FILES, all_visits
 from tests.scripts import MARK, PAYLOADS, write_everywhere
-from tests.world import World, build
+from tests.world import World
 from tvcase.accounts.models import User
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worlds(1)]
 PARTS_ARE_THERE = "() => !document.querySelector('[hx-trigger=load]')"
 WATCH = f"""
     window.xss = () => console.error("a script ran");
@@ -70,8 +70,8 @@ def watched(open_page, signed_in, world):
 
 
 @pytest.fixture
-def world(site) -> World:
-    return build()
+def world(site, cloned_worlds) -> World:
+    return cloned_worlds[0]
 
 
 def test_what_is_stored_is_shown_as_text(world, watched, servers, cloned_db):

@@ -4,7 +4,6 @@ import random
 from itertools import groupby
 from typing import Any
 
-import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -12,14 +11,9 @@ from django.utils.html import escape
 
 from tests.crawl import EXHAUSTIVE, FoundForm, all_visits, forms_of, page_of, sign_in
 from tests.test_get_writes_nothing import SESSION, WRITES
-from tests.world import World, build
+from tests.world import World
 
 TEXT = 'Казано & „записано" <b>'
-
-
-@pytest.fixture
-def world(db: None) -> World:
-    return build()
 
 
 def filled(form: FoundForm) -> dict[str, Any]:

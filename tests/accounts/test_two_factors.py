@@ -12,7 +12,6 @@ from django.urls import reverse
 from tests.factories import UserFactory
 from tests.signing_in import PASSWORD, SECRET, by_password_only, code, give_codes, pages_in
 from tests.test_access import ALL, OF_A_CASE, OPEN, address
-from tests.world import build
 from tvcase.accounts import entry, factors
 from tvcase.accounts.models import FailedAttempts, Session
 from tvcase.audit.models import Event
@@ -32,10 +31,8 @@ def is_in(client: Client) -> bool:
     return client.get("/inbox/").status_code == 200
 
 
-def test_a_password_alone_reaches_no_address(client, db):
+def test_a_password_alone_reaches_no_address(client, world):
     """C22: every address, with a session that a password alone has made."""
-    world = build()
-
     for name, arguments in ALL.items():
         if name not in OPEN:
             by_password_only(client, world.people["caseworker"])

@@ -7,7 +7,6 @@ from django.test import Client
 from cases.views import cases as case_pages
 from tests.crawl import FILES, sign_in, visits
 from tests.factories import CaseFactory, UserFactory
-from tests.world import build
 from tvcase.audit.models import Event
 
 PARTS = ({}, {"HX-Request": "true", "HX-Request-Type": "partial"})
@@ -24,9 +23,8 @@ def lines(answer):
 
 
 @pytest.mark.parametrize("headers", PARTS, ids=["page", "part"])
-def test_every_view_of_a_case_leaves_exactly_one_line_about_it(client, db, headers):
+def test_every_view_of_a_case_leaves_exactly_one_line_about_it(client, world, headers):
     """C17: whole pages and parts alike, in the sample of the crawl (all of them in the exhaustive run)."""
-    world = build()
     wrong = []
     for visit in visits(world):
         if visit.case:
@@ -40,9 +38,8 @@ def test_every_view_of_a_case_leaves_exactly_one_line_about_it(client, db, heade
     assert wrong == []
 
 
-def test_every_list_names_the_codes_that_it_showed(client, db):
+def test_every_list_names_the_codes_that_it_showed(client, world):
     """C17."""
-    world = build()
     told = {case.code for case in world.cases.values()}
     wrong = []
     for visit in visits(world):

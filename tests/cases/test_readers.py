@@ -11,7 +11,6 @@ from cases.states import BreakGlassReason, OpeningGround, TeamRole
 from tests.cases.said_and_done import identify
 from tests.crawl import visits
 from tests.factories import CaseFactory, CaseMemberFactory, OrganisationFactory, UserFactory
-from tests.world import build
 from tvcase.accounts.actions import disable, set_roles
 from tvcase.audit import log
 from tvcase.audit.models import Event
@@ -195,10 +194,9 @@ def test_the_person_reads_no_names_of_staff(client, case, coordinator, words):
     assert member.username not in words(answer)
 
 
-def test_every_page_of_a_case_has_its_words(client, db):
+def test_every_page_of_a_case_has_its_words(client, world):
     """No reading is told as less than it was: only the page of the case itself is told by the general words."""
     general = dict(PARTS)["cases."]
-    world = build()
     actions = set()
     for visit in visits(world):
         if visit.case:

@@ -4,15 +4,14 @@ import pytest
 
 from cases.models import Document
 from tests.documents.test_intake import picture
-from tests.world import build
 from tvcase.documents.states import Origin
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worlds(1)]
 
 
 @pytest.fixture
-def world(site):
-    return build()
+def world(site, cloned_worlds):
+    return cloned_worlds[0]
 
 
 @pytest.mark.parametrize("width", [1280, 360])

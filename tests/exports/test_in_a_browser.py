@@ -2,14 +2,12 @@
 
 import pytest
 
-from tests.world import build
-
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worlds(1)]
 
 
 @pytest.fixture
-def world(site):
-    return build()
+def world(site, cloned_worlds):
+    return cloned_worlds[0]
 
 
 @pytest.mark.parametrize("width", [1280, 360])

@@ -14,10 +14,7 @@ from cases.permissions import Area
 from tests import canaries, matrix
 from tests.matrix import PARTS, targets
 from tests.test_field_matrix import LEAVES, Planted, copies, searches, words
-from tests.world import build
 from tvcase.sealing.fields import sealed_fields
-from tvcase.wall.identity import system_actor
-from tvcase.wall.policies import FIXTURES
 
 # Who the person is, but never how she or he is called and reached (domain 9.2); the identification; what was decided
 # and filed; what a court ordered; and what the person agreed to share: an interview, a letter of the office's own.
@@ -49,13 +46,13 @@ LEGAL_FILE = {
 
 
 @pytest.fixture
-def whole(cloned_db, servers) -> Planted:
-    with system_actor(FIXTURES):
-        world, far = build(), build()
+def whole(cloned_db, cloned_worlds, servers) -> Planted:
+    world, far = cloned_worlds
     found = canaries.plant(servers, cloned_db, world)
     return Planted(world, far, {canary.word: canary for canary in found}, canaries.areas(servers, cloned_db))
 
 
+@pytest.mark.worlds(2)
 @pytest.mark.parametrize("who", ["prosecutor", pytest.param("office head", marks=pytest.mark.full)])
 def test_a_prosecutor_reads_the_legal_file_and_nothing_else(whole, who):
     client, chance = Client(), random.Random(matrix.seed())  # noqa: S311

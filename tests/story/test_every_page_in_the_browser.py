@@ -12,10 +12,9 @@ from django.urls import reverse
 from cases.models import Person
 from tests.crawl import FILES
 from tests.test_access import ALL, OF_A_CASE, PEOPLE, PLAIN, address
-from tests.world import build
 from tvcase.accounts.models import User
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.worlds(1)]
 WAYS = [(language, width) for language in ("bg", "en") for width in (1280, 360)]
 CASES = ("asked", "whole", "child")
 NAMES = {"given_name": "Росица", "family_name": "Ситнодъжд", "alias_in_use": "Капчица"}
@@ -46,9 +45,9 @@ def visits(way):
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way[0]}-{way[1]}")
-def test_every_page_is_sound(site, open_page, signed_in, axe, way):
+def test_every_page_is_sound(cloned_worlds, open_page, signed_in, axe, way):
     language, width = way
-    world = build()
+    (world,) = cloned_worlds
     User.objects.update(language=language)
     for person in Person.objects.all():
         for name, value in NAMES.items():
@@ -81,9 +80,9 @@ def test_the_pages_without_an_account_and_of_a_refusal_are_sound(site, open_page
 
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: f"{way[0]}-{way[1]}")
-def test_the_page_of_what_is_not_there_is_sound(site, open_page, signed_in, axe, way):
+def test_the_page_of_what_is_not_there_is_sound(cloned_worlds, open_page, signed_in, axe, way):
     language, width = way
-    world = build()
+    (world,) = cloned_worlds
     User.objects.update(language=language)
     page = signed_in(open_page(width=width), world.people["other NGO"])
 

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connections
 
-from tests.servers import Servers
+from tests.servers import Servers, point_django_at
 from tests.wall.furnishing import furnish
 from tests.wall.walled import Walled, survey
 from tests.world import build
@@ -23,19 +22,11 @@ def walled(django_db_setup: None, servers: Servers, django_db_blocker: Any) -> I
     before, name = settings.DATABASES["default"]["NAME"], f"test_{os.getpid()}_walled"
     servers.clone(name)
     with django_db_blocker.unblock():
-        _point_django_at(servers, name)
+        point_django_at(servers, name)
         with system_actor(FIXTURES):
             near, far = build(), build()
-        _point_django_at(servers, before)
+        point_django_at(servers, before)
     with servers.connect(SUPERUSER, name) as connection:
         furnish(connection, near, far)
     yield survey(Walled(servers, name, near, far))
     servers.drop(name)
-
-
-def _point_django_at(servers: Servers, database: str) -> None:
-    connections.close_all()
-    for alias in ("default", "audit"):
-        address = servers.settings("app", database)
-        settings.DATABASES[alias].update(address)
-        connections[alias].settings_dict.update(address)
