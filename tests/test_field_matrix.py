@@ -29,8 +29,8 @@ from tests.servers import Servers
 from tests.world import World
 
 SHARDS = 3
-PAGES = 15  # asked of each person in a sample
-FORMS = 3  # sent empty, to see what comes back with the errors
+PAGES = 9  # asked of each person in a sample
+FORMS = 2  # sent empty, to see what comes back with the errors
 LEAVES = {"cases:print", "cases:list-copy", "cases:readers-print", "cases:sheet-print"}
 LEAVES |= {"shelters:occupancy-copy", "shelters:occupancy-print", "shelters:figures-copy"}
 WORD = re.compile(r"Зърно\d{4}ч|(?<![\w-])19[1-9]\d(?!\w|-\d{4})")  # a year, but no part of a number
@@ -170,7 +170,7 @@ def test_a_field_is_shown_only_where_its_area_is_open(planted, shard):
     assert len(planted.shown) > 5
 
 
-ADMIN_PAGES = 35  # opened in a sample; the index and every list always
+ADMIN_PAGES = 25  # opened in a sample; the index and every list always
 LINK = re.compile(r'href="(/admin/[^"#]*)"')
 
 

@@ -4,6 +4,7 @@ Eleven headers: the six of STRICT, the content policy, Permissions-Policy, Cache
 Strict-Transport-Security.
 """
 
+import random
 import runpy
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from tests import matrix
 from tests.crawl import sign_in, visits
 from tests.test_access import ALL, address
 
@@ -77,6 +79,7 @@ def test_every_page_and_every_part_is_private_and_strict(client, world):
 
 
 def test_every_address_is_private_and_strict_to_strangers_to_nobody_and_by_a_wrong_method(client, world):
+    chance = random.Random(matrix.seed())  # noqa: S311
     found, statuses = {}, set()
     for who in ("other NGO", "", "administrator"):
         client.logout()
@@ -85,7 +88,7 @@ def test_every_address_is_private_and_strict_to_strangers_to_nobody_and_by_a_wro
         for name, arguments in ALL.items():
             case = "whole" if "code" in arguments else ""
             where = address(world, name, arguments, case, who or "caseworker")
-            for method in ("get", "post", "put", "options"):
+            for method in matrix.sample(chance, ("get", "post", "put", "options"), 2):
                 answer = getattr(client, method)(where)
                 statuses.add(answer.status_code)
                 found[who, where, method] = missing(answer)
