@@ -103,6 +103,16 @@ def test_what_was_typed_stays_when_it_is_wrong():
     assert 'name="at_3" value="noon"' in page
 
 
+def test_what_explains_a_tick_box_stands_under_its_label():
+    form = SampleForm()
+    form.fields["agreed"].help_text = "Without this nothing is sent."
+
+    page = str(form)
+
+    assert page.index("I have read it to her") < page.index("Without this nothing is sent.")
+    assert page.count("Without this nothing is sent.") == 1
+
+
 def test_an_error_stands_beside_its_field_and_in_the_summary():
     page = str(sent(on_0="31", on_1="2"))
 
