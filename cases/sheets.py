@@ -100,10 +100,10 @@ def content(case: Case, right: str, language: str, *, user: User, on: date) -> S
 
 
 def _laid_out(block: Block, direction: str) -> Block:
-    """Where one reads from right to left, a number in groups (a telephone) still reads from left to right."""
-    if direction != "rtl":
-        return block
-    return Block(block.kind, tuple(GROUPED.sub("\u2066\\g<0>\u2069", line) for line in block.lines))
+    """A number in groups (a telephone) stays on one line, and from left to right also where one reads otherwise."""
+    first, last = ("\u2066", "\u2069") if direction == "rtl" else ("", "")
+    lines = (GROUPED.sub(lambda found: first + found[0].replace(" ", "\xa0") + last, line) for line in block.lines)
+    return Block(block.kind, tuple(lines))
 
 
 def _in_words(day: date, language: str) -> str:

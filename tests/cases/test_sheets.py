@@ -76,8 +76,16 @@ def test_a_telephone_number_is_not_turned_round_where_one_reads_from_right_to_le
         for language in ("ar", "bg")
     }
 
-    assert "\u20660800 20 100\u2069" in texts["ar"]
+    assert "\u20660800\xa020\xa0100\u2069" in texts["ar"]
     assert "\u2066" not in texts["bg"]
+
+
+def test_a_telephone_number_is_not_torn_between_two_lines(case):
+    member = CaseMemberFactory(case=case).user
+
+    last = content(case, Right.REFLECTION_PERIOD, "bg", user=member, on=ON).blocks[-1]
+
+    assert "0800\xa020\xa0100" in last.lines[-1]
 
 
 @pytest.mark.parametrize(

@@ -56,3 +56,6 @@ def test_on_paper_there_is_what_was_asked_for_and_no_other_page(page, signed_in,
     assert page.locator(".tv-mark").is_visible()
     assert not page.locator(".tv-paper-only").is_visible()
     assert not page.locator(".tv-exit").is_visible()
+    assert not page.locator(".tv-footer").is_visible()
+    # Only what is never broken itself is repeated on every sheet.
+    assert page.locator(".tv-mark").evaluate("mark => getComputedStyle(mark).breakInside") == "avoid"
