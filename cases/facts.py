@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from cases.clock import is_outside, periods_of
+from cases.informing import untold
 from cases.models import Case, ChildNotice, Handover, Identification, ReturnPlan
 from cases.permissions import CasePerm
 from cases.states import OPEN_RETURNS, PERIOD_CORRECTIONS, HandoverState, IdentificationState
@@ -27,6 +28,7 @@ class Facts:
     period: Any = None  # the one that stands, with `told`
     plans: Sequence[ReturnPlan] = ()
     offer: Handover | None = None
+    untold: bool = False  # this person's organisation identified and has not explained every other right
 
     @property
     def inside(self) -> bool:
@@ -61,7 +63,7 @@ class Facts:
 
 
 def facts_of(case: Case, user: User, perms: frozenset[CasePerm], period: Any, *, on: date) -> Facts:
-    """The facts of a case for one person, in at most four queries; `period` is that of `latest_period`."""
+    """The facts of a case for one person, in at most five queries; `period` is that of `latest_period`."""
     identification = CasePerm.VIEW_IDENTIFICATION in perms
     offers = Handover.objects.filter(case=case, state=HandoverState.OFFERED)
     return Facts(
@@ -74,6 +76,7 @@ def facts_of(case: Case, user: User, perms: frozenset[CasePerm], period: Any, *,
         period=period if period and period.end_reason not in PERIOD_CORRECTIONS else None,
         plans=list(ReturnPlan.objects.filter(case=case)) if CasePerm.VIEW_RETURN in perms else (),
         offer=offers.first() if CasePerm.VIEW_CORE in perms else None,
+        untold=user.identifies_formally and untold(user).filter(case=case, organisation=user.organisation_id).exists(),
     )
 
 

@@ -62,6 +62,13 @@ def _inform(facts: Facts) -> Step | None:
     return _step(sentence, facts, "cases:inform")
 
 
+def _rights(facts: Facts) -> Step | None:
+    if not facts.untold:
+        return None
+    sentence = _("Explain the other rights to the person, and record it. This is your organisation's duty.")
+    return _step(sentence, facts, "cases:inform")
+
+
 def _asked(facts: Facts) -> Step | None:
     if facts.asked is None or facts.asked.organisation_id != facts.user.organisation_id:
         return None
@@ -116,4 +123,13 @@ def _step(sentence: str, facts: Facts, url_name: str, *args: Any) -> Step:
     return Step(sentence, reverse(url_name, args=[facts.case.code, *args]))
 
 
-_IN_ORDER: tuple[Callable[[Facts], Step | None], ...] = (_offer, _notice, _inform, _asked, _return, _identify, _period)
+_IN_ORDER: tuple[Callable[[Facts], Step | None], ...] = (
+    _offer,
+    _notice,
+    _inform,
+    _rights,
+    _asked,
+    _return,
+    _identify,
+    _period,
+)

@@ -17,7 +17,7 @@ from cases.permissions import CasePerm
 from cases.rules import rights_to_explain, why_not_inform
 from cases.sheets import content
 from cases.sheets_copy import SHEET
-from cases.states import Right, SheetLanguage
+from cases.states import Confirmation, Right, SheetLanguage
 from cases.views.fetch import case_or_404
 from tvcase.accounts.stepup import step_up
 from tvcase.audit import log
@@ -59,7 +59,7 @@ def inform(request: SignedInRequest, code: str) -> HttpResponse:
         except ValidationError as refusal:
             form.add_error(None, refusal)
         else:
-            messages.success(request, _("It is recorded that the person was told."))
+            messages.success(request, _became(form.cleaned_data["confirmation"]))
             return redirect("cases:informed", case.code)
     _rights, authority = told(case, request.user, on=timezone.localdate())
     context = {
@@ -94,6 +94,12 @@ def sheet_print(request: SignedInRequest, code: str) -> HttpResponse:
     """Asks why; then shows the sheet as a page to print, for the person to keep."""
     case = case_or_404(request, code, VIEW)
     return ask_page(request, SHEET, case_code=case.code)
+
+
+def _became(confirmation: str) -> str:
+    if confirmation == Confirmation.NOT_UNDERSTOOD:
+        return _("It is recorded. The person did not understand: it has to be explained again.")
+    return _("It is recorded that the person was told.")
 
 
 def _period(request: SignedInRequest, case: Case) -> ReflectionPeriod | None:

@@ -6,8 +6,11 @@ import pytest
 from django.db import IntegrityError
 
 from cases.actions import informing
+from cases.facts import facts_of, latest_period
 from cases.informing import missing_of, told, untold
 from cases.models import InformationSheet, RightsBriefing
+from cases.models.case import access
+from cases.nextstep import next_step
 from cases.states import Confirmation, Right, TeamRole
 from cases.work import work_of
 from tests.cases.said_and_done import annul, at, clock, identify, inform, lines, refused_by_the_database, url
@@ -22,6 +25,11 @@ def owed(case, user, *, on=NEXT):
     """Which rights the page calls overdue."""
     rights, _authority = told(case, user, on=on)
     return [right.duty.right for right in rights if right.duty.is_overdue(on=on)]
+
+
+def next_step_of(case, user, *, on=NEXT):
+    period = latest_period(case, user)
+    return next_step(facts_of(case, user, access(user, case), period, on=on))
 
 
 def test_every_right_is_owed_by_the_identifying_organisation_and_overdue_from_the_next_day(case):
@@ -148,6 +156,15 @@ def test_the_database_refuses_another_text_and_a_second_approval():
     statement = "UPDATE cases_informationsheet SET title = 'x' WHERE language = 'bg'"
 
     assert refused_by_the_database(statement) == "information_sheet_never_changes"
+
+
+def test_what_is_still_to_be_explained_is_the_next_step_of_the_identifying_body(case):
+    officer = clock(case).identification.officer
+    inform(clock(case), rights=[Right.REFLECTION_PERIOD, Right.LEGAL_AID])
+
+    assert next_step_of(case, officer).url.endswith("/inform/")
+    inform(clock(case), rights=OTHERS, when=at(3, 10, 13))
+    assert next_step_of(case, officer).url == ""
 
 
 def test_the_work_of_the_identifying_body_and_of_coordinators_names_what_is_missing(case):
