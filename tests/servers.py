@@ -79,6 +79,8 @@ class Servers:
             )
             connection.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
             connection.execute(f'GRANT CONNECT ON DATABASE "{name}" TO app, worker, backup, sealer, auditor')
+            # a test may work something out in Python for minutes, with its transaction open
+            connection.execute(f'ALTER ROLE app IN DATABASE "{name}" SET idle_in_transaction_session_timeout = 0')
 
     def drop(self, name: str) -> None:
         """Throw a database away, whoever is still connected."""
