@@ -14,6 +14,7 @@ from shelters.models import CensusEntry, Shelter, Stay
 from shelters.shifts import name_of
 from shelters.states import IncidentKind, LogKind, Severity, Told
 from tvcase.accounts.models import User
+from tvcase.documents.intake import Clean, taken
 from tvcase.fields import Radios
 from tvcase.forms import (
     CharField,
@@ -50,6 +51,11 @@ class _Noted(Form):
         if happened_at > self.now:
             raise ValidationError(_("This time has not come yet."))
         return happened_at
+
+    def clean_photo(self) -> Clean | None:
+        """The photo, looked at and cleaned. Raises Refused for one that cannot be kept."""
+        photo: Any = self.cleaned_data["photo"]
+        return taken(photo.read()) if photo else None
 
 
 class LogForm(_Noted):

@@ -18,7 +18,6 @@ from shelters.models import Stay
 from shelters.rules import night_of, why_not_leave
 from shelters.shift_forms import IncidentForm, LogForm
 from shelters.views.fetch import home_of, stay_or_404
-from tvcase.documents.intake import Clean, taken
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
 from tvcase.once.acting import once
@@ -34,7 +33,7 @@ def log_entry(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     form, submitted = bound(request, LogForm, now=now)
     if submitted and form.is_valid():
         try:
-            log.write(stay, **_said(form), at=now, by=request.user)
+            log.write(stay, **form.cleaned_data, at=now, by=request.user)
         except ValidationError as refusal:
             form.add_error("happened_at", refusal.messages)
         else:
@@ -55,21 +54,13 @@ def incident(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     form, submitted = bound(request, IncidentForm, now=now)
     if submitted and form.is_valid():
         try:
-            log.incident(stay, **_said(form), at=now, by=request.user)
+            log.incident(stay, **form.cleaned_data, at=now, by=request.user)
         except ValidationError as refusal:
             form.add_error("happened_at", refusal.messages)
         else:
             messages.success(request, _("The incident with %(code)s is recorded. In danger call 112.") % {"code": code})
             return redirect(home_of(request, stay))
     return page(request, "shelters/incident.html", _context(request, stay, form), status=422 if form.errors else 200)
-
-
-def _said(form: LogForm | IncidentForm) -> dict[str, Any]:
-    """What was typed, with the photo looked at and cleaned. Raises Refused for one that cannot be kept."""
-    said = dict(form.cleaned_data)
-    photo: Any = said.pop("photo")
-    kept: Clean | None = taken(photo.read()) if photo else None
-    return said | {"photo": kept}
 
 
 def _context(request: SignedInRequest, stay: Stay, form: LogForm | IncidentForm) -> dict[str, Any]:

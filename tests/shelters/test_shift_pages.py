@@ -1,6 +1,7 @@
 """The pages of shifts, counts and rosters: what they show to whom, what they do, what comes back with an error."""
 
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -65,6 +66,7 @@ def test_an_incident_is_recorded_on_a_page_of_its_own_and_read_in_the_log(client
 
 def test_a_photo_goes_into_the_file_without_what_the_camera_wrote(client, guest):
     sent = {
+        "_once": str(uuid4()),
         "kind": "VISIT",
         "note": "left at the gate",
         **moment("happened_at", AT),
@@ -75,6 +77,16 @@ def test_a_photo_goes_into_the_file_without_what_the_camera_wrote(client, guest)
 
     entry = StayLogEntry.objects.get()
     assert (entry.photo.kind, entry.photo.area) == ("PHOTO", "stay")
+
+
+def test_a_photo_that_cannot_be_kept_says_so_beside_its_field(client, guest, words):
+    sent = {"kind": "VISIT", "note": "left at the gate", **moment("happened_at", AT)}
+
+    answer = client.post(log_of(guest), sent | {"photo": SimpleUploadedFile("gate.jpg", b"no picture")})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["photo"]
+    assert "left at the gate" in words(answer)
 
 
 def test_the_log_leads_to_the_contact_that_the_trafficker_sought(client, guest, words):

@@ -14,6 +14,7 @@ from typing import Any, Concatenate
 
 from django.contrib import messages
 from django.contrib.messages.storage.base import BaseStorage
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -109,9 +110,12 @@ def _sent_otherwise(request: SignedInRequest) -> HttpResponse:
 def _content(request: SignedInRequest) -> bytes:
     """A keyed hash of everything in the form, its files too."""
     pairs = sorted((name, value) for name, values in request.POST.lists() for value in values if name not in PASSING)
-    files = [
-        (name, file.name, sha256(b"".join(file.chunks())).hexdigest())
-        for name, listed in sorted(request.FILES.lists())
-        for file in listed
-    ]
+    files = [(name, file.name, _hash(file)) for name, listed in sorted(request.FILES.lists()) for file in listed]
     return hmac.digest(provider().secret("once"), json.dumps([pairs, files]).encode(), "sha256")
+
+
+def _hash(file: UploadedFile) -> str:
+    """The hash of a file, which is then as it was: whoever reads it next begins at its first byte."""
+    found = sha256(b"".join(file.chunks())).hexdigest()
+    file.seek(0)
+    return found
