@@ -1,5 +1,6 @@
 """What the pages of finding and holding a place let one type."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -65,8 +66,8 @@ class FindForm(Form):
         help_text=gettext_lazy("Towns, with commas between them. It is not kept."),
     )
 
-    def __init__(self, *args: Any, night: date, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"from_on": night, "beds": 1, "cots": 0}, **kwargs)
+    def __init__(self, *args: Any, night: date, known: Mapping[str, Any], **kwargs: Any) -> None:
+        super().__init__(*args, initial={"from_on": night, "beds": 1, "cots": 0, **known}, **kwargs)
         self.night = night
         self.set_choices("language", [ANY, *language_choices()])
 

@@ -7,6 +7,7 @@ take(shelter, need, at=now)                 the places to hold there: the person
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.formats import date_format
@@ -16,15 +17,19 @@ from django.utils.translation import gettext_lazy, ngettext
 from cases.geo import language_name
 from cases.law import deadline_for
 from cases.models import Case
+from cases.models.case import access
+from cases.permissions import CasePerm
 from cases.placement import is_named_in
 from cases.rules import Reasons, placement_warning
 from cases.terms import PersonGroup, RuleKind
 from shelters.models import ONE_NIGHT, ClosedDays, Place, Shelter
 from shelters.rules import safety
 from shelters.states import AdmittedSex, PlaceKind
-from tvcase.dates import SOFIA
+from tvcase.accounts.models import User
+from tvcase.dates import SOFIA, age_on
 
 SHOWN = 30
+OF_AGE = 18
 FRESH_FOR = timedelta(days=1)
 
 
@@ -121,6 +126,19 @@ def end_of_stay(case: Case | None, from_on: date) -> date:
     group = PersonGroup.CHILD if case and case.counts_as_child else PersonGroup.EVERYBODY
     term = deadline_for(RuleKind.SHELTER_STAY, from_on, group=group) if case else None
     return term.last_day if term else from_on + ONE_NIGHT
+
+
+def known_of(case: Case, user: User, *, on: date) -> dict[str, Any]:
+    """The sex and the age of the person of a case on a Sofia day, as a need says them, for who may read the identity.
+
+    An age is left out where what was found of the age says otherwise: the year may be a guess.
+    """
+    if CasePerm.VIEW_IDENTITY not in access(user, case):
+        return {}
+    person = case.person
+    known: dict[str, Any] = {"sex": person.sex} if person.sex in AdmittedSex.values else {}
+    age = age_on(person.born_on, on) if person.born_on and person.born_on <= on else None
+    return known if age is None or (age < OF_AGE) != case.counts_as_child else known | {"age": age}
 
 
 def search(need: Need, *, case: Case | None = None, at: datetime) -> Found:

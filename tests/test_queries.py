@@ -11,7 +11,7 @@ from tests.crawl import sign_in, visits
 PLATFORM = 8  # pinned in tests/tvcase/test_web.py
 MOST = {"cases:list": 10, "legal:inbox": 10, "shelters:board": 10, "inbox": 10}
 MOST |= {"cases:terms": 16}  # one question for each kind of record that has a deadline
-MOST |= {"shelters:find-for": 13}  # four of them look for dangers in the file
+MOST |= {"shelters:find-for": 16}  # four of them look for dangers in the file, three for sex and age
 PANELS = [
     *(
         "cases:identification",

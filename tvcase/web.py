@@ -16,7 +16,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from tvcase.accounts.roles import PROSECUTORS, SHELTER_ROLES, Role
+from tvcase.accounts.roles import CASE_OPENERS, PROSECUTORS, SHELTER_ROLES, Role
 from tvcase.audit import log
 from tvcase.notifications.models import Notification
 from tvcase.once.phone import queue_of
@@ -47,6 +47,7 @@ NAVIGATION = (
     Place(_("Protection requests"), "legal:inbox", PROSECUTORS),
     Place(_("My appointments"), "aid:appointments", frozenset({Role.LAWYER})),
     Place(_("Shelters"), "shelters:board", SHELTER_ROLES),
+    Place(_("Find a place"), "shelters:find", CASE_OPENERS - SHELTER_ROLES),
     Place(_("Whom to phone"), "shelters:contacts"),
     Place(_("Figures of shelters"), "shelters:figures", frozenset({Role.COMMISSION_ANALYST})),
     Place(_("Copies"), "exports:list", frozenset(Role) - {Role.ADMINISTRATOR}),

@@ -12,8 +12,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.actions.act import act, locked, raised_to
+from shelters.actions.shelters import confirm
 from shelters.house_rules import mark_of, why_not_count, why_not_read, why_not_work_in
 from shelters.models import CensusEntry, NightCensus, Shelter, ShiftHandover, Stay
+from shelters.rules import night_of
 from shelters.states import DIFFERENT
 from tvcase.accounts.models import User
 from tvcase.audit import log
@@ -72,7 +74,8 @@ def count(
     """Record who was found in a house in the night that begins on this day in Sofia.
 
     `expected` are the guests whom the house has now: a list that lacks one is looked at again. What differs may be
-    explained at once or later. Raises Refused or ValidationError.
+    explained at once or later; a count with nothing left to explain confirms the picture of the house to others.
+    Raises Refused or ValidationError.
     """
     shelter = lock(shelter)
     refuse_for(why_not_count(shelter, by, night=night))
@@ -85,6 +88,7 @@ def count(
     entries = [_enter(census, one, at=at, by=by) for one in found]
     different = sum(entry.mark in DIFFERENT for entry in entries)
     _record("census.counted", shelter, on=night, by=by, found=len(entries), different=different, others=others)
+    _confirm_if_right(census, at=at, by=by)
     return census
 
 
@@ -128,6 +132,15 @@ def explain_night(
     for entry, explanation in explanations.items():
         if explanation:
             explain(entry, explanation=explanation, at=at, by=by)
+    census.refresh_from_db()
+    _confirm_if_right(census, at=at, by=by)
+
+
+def _confirm_if_right(census: NightCensus, *, at: datetime, by: User) -> None:
+    """Say to others that the picture of the house is right, once nothing is left to explain in that night."""
+    is_open = census.is_unexplained or census.entries.different().filter(explained_at=None).exists()
+    if not is_open and night_of(at) == census.night:
+        confirm(census.shelter, by=by, at=at)
 
 
 def _enter(census: NightCensus, one: Found, *, at: datetime, by: User) -> CensusEntry:

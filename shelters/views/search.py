@@ -1,6 +1,8 @@
 """Finding a place across organisations, and holding it for a short while. What was typed is in no address."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -17,7 +19,7 @@ from shelters.actions import holds
 from shelters.finding_forms import FindForm, carried
 from shelters.models import Hold, Shelter
 from shelters.rules import night_of, why_not_request
-from shelters.search import SHOWN, Need, end_of_stay, search, take
+from shelters.search import SHOWN, Need, end_of_stay, known_of, search, take
 from tvcase.accounts.roles import CASE_OPENERS, SHELTER_ROLES
 from tvcase.audit import log
 from tvcase.flow import Refused
@@ -35,7 +37,7 @@ def find(request: SignedInRequest) -> HttpResponse:
     if not request.user.has_role(*CASE_OPENERS, *SHELTER_ROLES):
         raise Http404
     log.seen(request.user, "shelters.place.searched")
-    return _page(request, None, timezone.now())
+    return _page(request, None, timezone.now(), {})
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,14 +46,16 @@ def find_for(request: SignedInRequest, code: str) -> HttpResponse:
     """Which houses have a free place for the person of a case, and what to think of first; hold one."""
     permitted = Case.objects.permitting(request.user, CasePerm.CHANGE_STAY)
     case = one_or_404(request, permitted, code=code, organisation=request.user.organisation_id)
-    log.seen(request.user, "shelters.find.opened", case=code, area=Hold.AREA)
-    return _page(request, case, timezone.now())
+    now = timezone.now()
+    known = known_of(case, request.user, on=night_of(now)) if request.method == "GET" else {}
+    log.seen(request.user, "shelters.find.opened", case=code, area=Hold.AREA, filled_in=sorted(known))
+    return _page(request, case, now, known)
 
 
-def _page(request: SignedInRequest, case: Case | None, now: datetime) -> HttpResponse:
+def _page(request: SignedInRequest, case: Case | None, now: datetime, known: Mapping[str, Any]) -> HttpResponse:
     night = night_of(now)
-    form, submitted = bound(request, FindForm, night=night)
-    need = _need(form, case, night, submitted=submitted)
+    form, submitted = bound(request, FindForm, night=night, known=known)
+    need = _need(form, case, night, known, submitted=submitted)
     if need and case and submitted and HOUSE in request.POST:
         try:
             held = _hold(request, case, need, now)
@@ -63,6 +67,7 @@ def _page(request: SignedInRequest, case: Case | None, now: datetime) -> HttpRes
     context = {
         "case": case,
         "form": form,
+        "known": known,
         "need": need,
         "found": search(need, case=case, at=now) if need else None,
         "shown": SHOWN,
@@ -72,10 +77,10 @@ def _page(request: SignedInRequest, case: Case | None, now: datetime) -> HttpRes
     return page(request, "shelters/find.html", context, status=422 if form.errors else 200)
 
 
-def _need(form: FindForm, case: Case | None, night: date, *, submitted: bool) -> Need | None:
+def _need(form: FindForm, case: Case | None, night: date, known: Mapping[str, Any], *, submitted: bool) -> Need | None:
     """What was asked for; a bed tonight before anything was asked; nothing while an answer is wrong."""
     if not submitted:
-        return Need(night, end_of_stay(case, night))
+        return Need(night, end_of_stay(case, night), **known)
     if not form.is_valid():
         return None
     return form.need(until=end_of_stay(case, form.cleaned_data["from_on"]))

@@ -100,7 +100,7 @@ def test_an_act_waits_sealed_on_the_phone_and_is_sent_when_the_line_is_back(phon
     assert StayLogEntry.objects.count() == 0
 
     restore(phone)
-    expect(queue(phone)).to_have_text(re.compile(r"изпратено в \d\d:\d\d"))
+    expect(queue(phone)).to_have_text(re.compile(r"[^.]: изпратено в \d\d:\d\d"))
     assert StayLogEntry.objects.get().note == NOTE
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.states import BirthPrecision
 from shelters.models import Hold, Outage
 from shelters.rules import night_of
 from shelters.states import HoldEnd, OutageReason, StayState
@@ -19,6 +20,7 @@ from tests.factories import (
 )
 from tests.shelters.crowd import staff_of
 from tvcase.audit.models import Event
+from tvcase.dates import age_on
 
 NEED = {"beds": "1", "cots": "0"}
 
@@ -56,6 +58,38 @@ def test_houses_are_found_before_anything_is_asked_and_nothing_typed_is_in_an_ad
     assert answer.request["QUERY_STRING"] == ""
     assert answer.context["found"].fits == []
     assert "Русе" not in str(Event.objects.filter(action="shelters.find.opened").values_list("facts"))
+
+
+def born(case, day, **known):
+    person = case.person
+    person.born_on, person.born_precision = day, BirthPrecision.YEAR
+    for name, value in known.items():
+        setattr(person, name, value)
+    person.save()
+
+
+def test_what_the_case_says_of_sex_and_age_is_filled_in_and_can_be_changed(client, case, caseworker):
+    born(case, date(1990, 1, 1), sex="F")
+    PlaceFactory(shelter__sexes=["M"])
+    fits = PlaceFactory(shelter__sexes=["F"], shelter__lowest_age=18)
+
+    response = client.get(find(case))
+    other = client.post(find(case), nights() | NEED | {"sex": "M"})
+
+    known = {"sex": "F", "age": age_on(date(1990, 1, 1), night_of(timezone.now()))}
+    assert response.context["form"].initial.items() >= known.items()
+    assert [match.shelter for match in response.context["found"].fits] == [fits.shelter]
+    assert fits.shelter not in [match.shelter for match in other.context["found"].fits]
+
+
+def test_an_age_that_contradicts_what_was_found_is_not_filled_in(client, case, caseworker):
+    born(case, date(2090, 1, 1))
+
+    assert client.get(find(case)).context["known"] == {}
+
+    born(case, night_of(timezone.now()))
+
+    assert client.get(find(case)).context["known"] == {}
 
 
 def test_a_place_is_asked_for_in_two_taps(client, case, caseworker):

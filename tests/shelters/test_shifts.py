@@ -131,6 +131,26 @@ def test_a_list_that_lacks_somebody_is_looked_at_again(shelter, staff, guest):
     assert not NightCensus.objects.exists()
 
 
+def test_a_count_that_leaves_nothing_to_explain_confirms_the_picture_of_the_house(shelter, staff, guest):
+    census = count(shelter, staff, Found(guest, here=False))
+    shelter.refresh_from_db()
+    assert shelter.confirmed_at is None
+
+    shifts.explain_night(census, {census.entries.get(): "at work"}, at=EVENING, by=staff)
+
+    shelter.refresh_from_db()
+    assert shelter.confirmed_at == EVENING
+
+
+def test_what_is_explained_on_another_day_confirms_nothing(shelter, staff, guest):
+    census = count(shelter, staff, Found(guest, here=False))
+
+    shifts.explain_night(census, {census.entries.get(): "at work"}, at=MORNING, by=staff)
+
+    shelter.refresh_from_db()
+    assert shelter.confirmed_at is None
+
+
 def test_guests_are_counted_once_in_a_night(shelter, staff, guest):
     count(shelter, staff, Found(guest, here=True))
 

@@ -134,7 +134,7 @@ def empty(request: HttpRequest) -> HttpResponse:
     return render(request, "base.html")
 
 
-SHELTER_PAGES = ("board", "contacts", "figures")
+SHELTER_PAGES = ("board", "find", "contacts", "figures")
 urlpatterns = [
     path("", include("tvcase.accounts.urls")),
     path("inbox/", empty, name="inbox"),

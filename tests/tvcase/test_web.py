@@ -53,7 +53,7 @@ def test_htmx_gets_the_part_and_a_browser_the_page(signed_in):
 @pytest.mark.parametrize(
     ("roles", "staff", "labels"),
     [
-        (["caseworker"], False, ["My work", "Cases", "Whom to phone", "Copies", "Inbox"]),
+        (["caseworker"], False, ["My work", "Cases", "Find a place", "Whom to phone", "Copies", "Inbox"]),
         (["prosecutor"], False, ["My work", "Cases", "Protection requests", "Whom to phone", "Copies", "Inbox"]),
         (["shelter_staff"], False, ["My work", "Cases", "Shelters", "Whom to phone", "Copies", "Inbox"]),
         (["administrator"], True, ["My work", "Whom to phone", "Inbox", "Administration"]),

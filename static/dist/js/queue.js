@@ -208,7 +208,7 @@
         const answer = await send(act, "later");
         if (answer.done) {
           const { id, since, what } = act;
-          await put({ id, since, what: answer.done.said || what, state: "sent", at: answer.done.at });
+          await put({ id, since, what: (answer.done.said || what).replace(/\.$/, ""), state: "sent", at: answer.done.at });
           sent += 1;
         } else if (answer.status) await refused(act, answer);
         else {
