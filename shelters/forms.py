@@ -81,7 +81,7 @@ class AnswerForm(Form):
         super().__init__(*args, **kwargs)
         self.places = {str(place.pk): place for place in places}
         self.guests = {f"wait-{guest.place_id}": guest for guest in guests}
-        kept = [(key, _("Reserve place %(label)s") % {"label": place.label}) for key, place in self.places.items()]
+        kept = [(key, _("Reserve place %(label)s") % {"label": place.in_words}) for key, place in self.places.items()]
         waits = [(key, _wait_words(guest)) for key, guest in self.guests.items()]
         self.set_choices("answer", [*kept, *waits, (DECLINE, _("Decline the request"))])
 

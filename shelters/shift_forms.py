@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from shelters.actions.shifts import Found
+from shelters.finding_forms import NumberField
 from shelters.models import CensusEntry, Shelter, Stay
 from shelters.shifts import name_of
 from shelters.states import IncidentKind, LogKind, Severity, Told
@@ -99,12 +100,11 @@ class HandoverForm(Form):
 class CensusForm(Form):
     """A tap for each guest, and how many others are in the house; what differs is explained on the next page."""
 
-    others = forms.IntegerField(
+    others = NumberField(
         label=gettext_lazy("How many people are here who are not on this list?"),
         initial=0,
-        min_value=0,
-        max_value=200,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-3"}),
+        lowest=0,
+        highest=200,
         help_text=gettext_lazy("Staff are not counted. A child of a guest is counted with its mother."),
     )
 

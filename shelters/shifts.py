@@ -117,7 +117,7 @@ def open_points(user: User, shelter: Shelter, *, at: datetime | None = None) -> 
 
 
 def nights(user: User, shelter: Shelter) -> list[Any]:
-    """The last counts of a house, each with `found`, `different` and `unexplained` guests."""
+    """The last counts of a house, the latest first, each with `found`, `different` and `unexplained` guests."""
     differs = Q(entries__mark__in=DIFFERENT)
     counted = NightCensus.objects.of(user).filter(shelter=shelter)
     return list(
@@ -125,7 +125,7 @@ def nights(user: User, shelter: Shelter) -> list[Any]:
             guests=Count("entries"),
             different=Count("entries", filter=differs),
             unexplained=Count("entries", filter=differs & Q(entries__explained_at=None)),
-        )[:NIGHTS_BACK]
+        ).order_by("-night")[:NIGHTS_BACK]
     )
 
 

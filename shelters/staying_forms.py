@@ -42,7 +42,7 @@ class AbsentForm(Form):
     def clean(self) -> dict[str, Any]:
         since, expected = self.cleaned_data.get("since"), self.cleaned_data.get("expected_at")
         if since and expected and expected <= since:
-            self.add_error("expected_at", _("The person is expected back after going away."))
+            self.add_error("expected_at", _("The expected return comes after the person went away."))
         return self.cleaned_data
 
 
@@ -72,7 +72,7 @@ class MoveForm(Form):
         super().__init__(*args, initial={"on": night}, **kwargs)
         self.night = night
         self.places = {str(place.pk): place for place in places}
-        self.set_choices("place", [(key, str(place)) for key, place in self.places.items()])
+        self.set_choices("place", [(key, f"{place.shelter} {place.in_words}") for key, place in self.places.items()])
 
     def clean_place(self) -> Place:
         return self.places[self.cleaned_data["place"]]
@@ -101,7 +101,7 @@ class ChildForm(Form):
         super().__init__(*args, initial={"from_on": night, "place": WITH_PARENT}, **kwargs)
         self.night = night
         self.places = {str(place.pk): place for place in places}
-        beds = [(key, _("In place %(label)s") % {"label": place.label}) for key, place in self.places.items()]
+        beds = [(key, _("In place %(label)s") % {"label": place.in_words}) for key, place in self.places.items()]
         self.set_choices("place", [(WITH_PARENT, _("With the parent")), *beds])
 
     def clean_place(self) -> Place | None:

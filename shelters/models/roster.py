@@ -12,6 +12,7 @@ from django.db.models.functions import Now
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from cases.geo import language_name
 from shelters.models.house import Shelter
 from shelters.states import ContactKind
 from tvcase.accounts.models import Organisation, User
@@ -144,6 +145,11 @@ class ContactCard(models.Model):
     @property
     def hours(self) -> str:
         return self.hours_en if get_language() == "en" else self.hours_bg
+
+    @property
+    def spoken(self) -> str:
+        """The languages, by their names; what is no code of a language stands as it was written."""
+        return ", ".join(language_name(word.strip()) for word in self.languages.split(","))
 
     @property
     def what_for(self) -> str:

@@ -20,7 +20,7 @@ from tvcase.accounts.forms import ProofForm, SignInForm
 from tvcase.accounts.mfa import Adapter
 from tvcase.accounts.models import User
 from tvcase.demo_code import demo_code, lasts
-from tvcase.typed import Typed
+from tvcase.typed import ONCE, Typed
 from tvcase.wall.identity import SIGN_IN, system_actor
 
 
@@ -43,7 +43,9 @@ def safe_target(target: str | None) -> str:
 def go_on(request: HttpRequest, way: Way) -> HttpResponse:
     """Where one wanted to go, or the page that gives the typed text back."""
     if way.typed:
-        return render(request, "registration/resume.html", {"action": way.target, "typed": way.typed})
+        is_text = any(name != ONCE for name, _value in way.typed)
+        context = {"action": way.target, "typed": way.typed, "is_text": is_text}
+        return render(request, "registration/resume.html", context)
     return redirect(way.target)
 
 
