@@ -42,7 +42,7 @@ class AbsentForm(Form):
     def clean(self) -> dict[str, Any]:
         since, expected = self.cleaned_data.get("since"), self.cleaned_data.get("expected_at")
         if since and expected and expected <= since:
-            self.add_error("expected_at", _("The expected return comes after the person went away."))
+            self.add_error("expected_at", _("The person is expected back after going away."))
         return self.cleaned_data
 
 
