@@ -1,5 +1,6 @@
 """An act in two steps: written, then looked at with its effects and confirmed. It needs no JavaScript."""
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -30,15 +31,16 @@ def step_of(request: SignedInRequest, form: forms.Form, submitted: bool) -> Step
     return Step(asked) if asked in (Step.WRITE, Step.ACT) else Step.CHECK
 
 
-def to_check(request: SignedInRequest, form: forms.Form) -> dict[str, Any]:
-    """What the second step shows: the answers in words, and the typed text to carry on."""
+def to_check(request: SignedInRequest, form: forms.Form, *, without: Collection[str] = ()) -> dict[str, Any]:
+    """What the second step shows: the answers in words but those `without`, and the typed text to carry on."""
     typed = [(name, value) for name, value in typed_in(request) if name != STEP]
-    return {"answers": answers(form), "typed": typed}
+    return {"answers": answers(form, without=without), "typed": typed}
 
 
-def answers(form: forms.Form) -> list[dict[str, Any]]:
-    """Each field's label with its answer in words."""
-    return [{"label": field.label, "value": _in_words(form, name, field)} for name, field in form.fields.items()]
+def answers(form: forms.Form, *, without: Collection[str] = ()) -> list[dict[str, Any]]:
+    """Each field's label with its answer in words, but of those `without`."""
+    asked = ((name, field) for name, field in form.fields.items() if name not in without)
+    return [{"label": field.label, "value": _in_words(form, name, field)} for name, field in asked]
 
 
 def _in_words(form: forms.Form, name: str, field: forms.Field) -> Any:

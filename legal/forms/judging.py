@@ -54,6 +54,12 @@ class DecisionForm(DatedForm):
                 self.add_error(own, _("Choose at least one answer."))
         return cleaned
 
+    def not_asked(self) -> tuple[str, ...]:
+        """The questions that belong to the other decision."""
+        return (
+            ("grounds_to_refuse",) if self.cleaned_data["granted"] == GRANT else ("grounds_to_grant", "extended_stay")
+        )
+
     def decision(self) -> dict[str, Any]:
         """The answers as a decision; a refusal includes nothing, and of the grounds only its own count."""
         granted = self.cleaned_data["granted"] == GRANT

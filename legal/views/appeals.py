@@ -27,7 +27,7 @@ from tvcase.http import SignedInRequest
 def appeal_new(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """Record that the person appeals the refusal or the early end; the office reads the file again."""
     found = spoken_for_request_or_404(request, code, number)
-    form, submitted = bound(request, AppealForm, today=timezone.localdate())
+    form, submitted = bound(request, AppealForm, today=timezone.localdate(), since=found.decided_on)
     facts = ("filed_on", "body", "own_words")
     return one_step(
         request,

@@ -28,7 +28,7 @@ from tvcase.web import page
 def decision_page(request: SignedInRequest, found: ProtectionRequest) -> HttpResponse:
     """Show a request to a prosecutor of its office; decide when the decision was looked at and confirmed."""
     today, at = timezone.localdate(), timezone.now()
-    form, submitted = bound(request, DecisionForm, today=today)
+    form, submitted = bound(request, DecisionForm, today=today, since=found.filed_on)
     step = step_of(request, form, submitted)
     if step is Step.ACT:
         try:
@@ -48,7 +48,11 @@ def decision_page(request: SignedInRequest, found: ProtectionRequest) -> HttpRes
     }
     if step is Step.CHECK:
         effects = rules.what_a_decision_does(found, **_kind(form))
-        return page(request, "legal/decision.html", {**context, **to_check(request, form), "effects": effects})
+        return page(
+            request,
+            "legal/decision.html",
+            {**context, **to_check(request, form, without=form.not_asked()), "effects": effects},
+        )
     known, late = facts.known(request, found.case)
     context |= {"rows": [*facts.asked(found), *rows.of_the_office(found, at=at)], "known": known, "late": late}
     context |= {"mine": found.taken_by(at=at) == request.user, "free": found.taken_by(at=at) is None}

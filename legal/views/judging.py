@@ -22,7 +22,7 @@ def request_register(request: SignedInRequest, code: str, number: int) -> HttpRe
     """Enter a request in the office's register."""
     found = office_request_or_404(request, code, number)
     log.seen(request.user, "legal.request.opened", case=code, area="legal", number=number)
-    form, submitted = bound(request, RegisterForm, today=timezone.localdate())
+    form, submitted = bound(request, RegisterForm, today=timezone.localdate(), since=found.filed_on)
     filed = found.state == RequestState.FILED
     return one_step(
         request,
@@ -70,7 +70,7 @@ def request_served(request: SignedInRequest, code: str, number: int) -> HttpResp
     """Record that the person was given the decision."""
     found = request_or_404(request, code, number)
     log.seen(request.user, "legal.request.opened", case=code, area="legal", number=number)
-    form, submitted = bound(request, ServiceForm, today=timezone.localdate())
+    form, submitted = bound(request, ServiceForm, today=timezone.localdate(), since=found.decided_on)
     return one_step(
         request,
         found.case,
@@ -91,7 +91,7 @@ def end_served(request: SignedInRequest, code: str, number: int) -> HttpResponse
     """Record that the person was given the act that ended the protection."""
     found = protection_or_404(request, code, number)
     log.seen(request.user, "legal.protection.opened", case=code, area="legal", number=number)
-    form, submitted = bound(request, ServiceForm, today=timezone.localdate())
+    form, submitted = bound(request, ServiceForm, today=timezone.localdate(), since=found.ended_on)
     return one_step(
         request,
         found.case,

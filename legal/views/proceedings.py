@@ -105,6 +105,7 @@ def request_link(request: SignedInRequest, code: str, number: int) -> HttpRespon
         back=found.get_absolute_url(),
         said=(_("The protection lasts as long as these proceedings. Suspended proceedings have not ended."),),
         reasons=reasons,
+        first=None if offered else (_("Record criminal proceedings"), reverse("legal:proceedings-new", args=[code])),
     )
 
 

@@ -98,7 +98,7 @@ def request_detail(request: SignedInRequest, code: str, number: int) -> HttpResp
 def request_file(request: SignedInRequest, code: str, number: int) -> HttpResponse:
     """File the person's request with a prosecutor's office."""
     draft = helped_request_or_404(request, code, number)
-    form, submitted = bound(request, FilingForm, today=timezone.localdate())
+    form, submitted = bound(request, FilingForm, today=timezone.localdate(), since=draft.asked_on)
     if submitted and form.is_valid():
         filing = {name: form.cleaned_data[name] for name in ("office", "filed_on", "filed_how")}
         try:

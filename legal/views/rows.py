@@ -31,12 +31,13 @@ def term_words(term: Deadline | None) -> str:
 
 def of_the_office(found: ProtectionRequest, *, at: datetime) -> Rows:
     """Where the request is: filed how, registered when, on which proceedings it rests, who has taken it, until when."""
+    rests_on = _row(_("Criminal proceedings"), *_proceedings(found))
     if found.filed_on is None:
-        return []
+        return [rests_on] if found.proceedings else []
     rows = [
         _row(_("How it was filed"), found.get_filed_how_display()),
         _row(_("Register of the office"), found.register_number, _day(found.registered_on)),
-        _row(_("Criminal proceedings"), *_proceedings(found)),
+        rests_on,
     ]
     holder = found.taken_by(at=at)
     if holder is not None and found.claim_ends_at is not None:

@@ -95,6 +95,7 @@ def protection_renounce(request: SignedInRequest, code: str, number: int) -> Htt
         "said": [_("Only the person can renounce it, and no service depends on it. Offer a lawyer first.")],
         "reasons": rules.why_not_renounce(found),
         "checking": step is Step.CHECK,
+        "first": None,
     }
     checked = {**to_check(request, form), "effects": _effects(found, form)} if step is Step.CHECK else {}
     return page(request, "legal/step.html", {**context, **checked}, status=422 if form.errors else 200)

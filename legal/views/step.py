@@ -28,9 +28,13 @@ def one_step(
     back: str,
     said: tuple[str, ...] = (),
     reasons: Reasons | None = None,
+    first: tuple[str, str] | None = None,
     then: Any = None,
 ) -> HttpResponse:
-    """Show the form; when it was sent and is right, act, say what was done, and go on to `then` or back."""
+    """Show the form; when it was sent and is right, act, say what was done, and go on to `then` or back.
+
+    `first` is the label and the address of what must be done before, where there is a page for it.
+    """
     if submitted and form.is_valid():
         try:
             made = act()
@@ -47,6 +51,7 @@ def one_step(
         "back": back,
         "said": said,
         "reasons": reasons or [],
+        "first": first,
         "checking": False,
     }
     return page(request, "legal/step.html", context, status=422 if form.errors else 200)

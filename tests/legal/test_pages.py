@@ -16,6 +16,7 @@ from tests.factories import (
     CaseFactory,
     CaseMemberFactory,
     CooperationDecisionFactory,
+    CriminalProceedingsFactory,
     OrganisationFactory,
     ProtectionFactory,
     ProtectionRequestFactory,
@@ -244,6 +245,48 @@ def test_a_draft_is_changed_and_filed(client, enter, words):
     draft.refresh_from_db()
     assert (draft.state, draft.office, draft.asked_on) == (RequestState.FILED, office, date(2026, 3, 22))
     assert "no deadline set by law in our sources" in words(response)
+
+
+def test_a_request_rests_on_proceedings_that_are_recorded_first(client, enter, words):
+    draft = ProtectionRequestFactory()
+    enter("caseworker", draft)
+
+    response = client.get(url("request-link", draft))
+
+    assert "No criminal proceedings are recorded yet." in words(response)
+    assert reverse("legal:proceedings-new", args=[draft.case.code]) in response.text
+
+
+def test_a_draft_names_the_proceedings_it_rests_on(client, enter, words):
+    draft = ProtectionRequestFactory()
+    draft.proceedings = CriminalProceedingsFactory(case=draft.case)
+    draft.save()
+    enter("caseworker", draft)
+
+    assert draft.proceedings.pre_trial_number in words(client.get(draft.get_absolute_url()))
+
+
+def test_a_decision_before_the_request_is_refused_beside_its_day(client, enter):
+    asked = ProtectionRequestFactory(pending=True, filed_on=date(2026, 4, 3))
+    enter("prosecutor", asked)
+
+    response = client.post(asked.get_absolute_url(), DECISION | {"step": "check"})
+
+    assert response.status_code == 422
+    assert "It cannot be before 3 April 2026" in response.context["form"].errors["decided_on"][0]
+
+
+def test_the_grounds_of_the_other_decision_are_not_among_what_is_checked(client, enter, words):
+    asked = ProtectionRequestFactory(pending=True)
+    enter("prosecutor", asked)
+
+    granting, refusing = (
+        words(client.post(asked.get_absolute_url(), DECISION | {"step": "check", "granted": kind}))
+        for kind in ("grant", "refuse")
+    )
+
+    assert ("Granted because" in granting, "Refused because" in granting) == (True, False)
+    assert ("Granted because" in refusing, "Refused because" in refusing) == (False, True)
 
 
 def test_filing_needs_the_persons_agreement(client, enter, words):
