@@ -110,6 +110,7 @@ def test_a_passkey_is_set_up_first_and_signs_in_from_then_on(open_page, made, de
         assert [session.user_id for session in Session.objects.exclude(user=None)] == [user.pk]
     page.goto("/account/")
     expect(page.locator("#main")).to_contain_text("Телефон")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
     axe(page)
 
 
@@ -119,6 +120,7 @@ def test_a_device_that_does_not_know_its_user_is_refused(open_page, made, device
     device(page, knows_its_user=False)
     speak(page, "en")
     password(page, user)
+    expect(page.locator("[data-passkey-failed]")).to_be_hidden()
     page.fill("[name=name]", "Key")
     page.click("form[data-passkey] button")
 
