@@ -14,6 +14,7 @@ from cases.states import BirthPrecision
 
 LONGEST = 80
 LONGEST_KEY = 120
+MOST_WORDS = 4
 GUESS = 2  # an estimated year of birth is found two years either side
 
 # Digits and consonants that are not taken for one another, no vowels: a code never spells a word.
@@ -56,6 +57,15 @@ def searched_keys(family_name: str, born_in: int | None) -> list[str]:
     """The keys to look for: people of that name and year, and those of that name without a year."""
     name = key(family_name)
     return sorted({f"{name}:{year}"[-LONGEST_KEY:] for year in (born_in or "", "")}) if name else []
+
+
+def may_be_called(text: str) -> list[str]:
+    """The names that somebody of whom this was typed may bear: all of it as one, and each of its first four words.
+
+    Who writes the whole name where the family name is asked for finds the person all the same.
+    """
+    names = (*text[:LONGEST].split()[:MOST_WORDS], text)
+    return [name for found, name in sorted({key(name): name for name in names}.items()) if found]
 
 
 def document_key(text: str) -> str:

@@ -55,8 +55,8 @@ def find(
     """
     by_code = Q(code=names.case_code(case_code)) if case_code else Q(pk__in=[])
     matching = by_code | _by_tokens(user, family_name, birth_year, alias, document_number)
-    if names.key(family_name):
-        matching |= Q(pk__in=_own_called(user, family_name, birth_year))
+    if called := names.may_be_called(family_name):
+        matching |= Q(pk__in=_own_called(user, called, birth_year))
     cases = Case.objects.visible_to(user).filter(matching).select_related("organisation")
     cases = cases.prefetch_related("person")  # not joined: the wall hides her from who sees another part of the case
     found = list(cases.annotate(state=case_state()).order_by("-opened_on", "code")[:MOST])
@@ -78,7 +78,8 @@ def _by_tokens(user: User, family_name: str, birth_year: int | None, alias: str,
     """Cases of people found by the blind index. Each organisation that owns people has tokens of its own."""
     wanted: dict[str, set[bytes]] = {tokens.FAMILY: set(), tokens.ALIAS: set(), tokens.DOCUMENT: set()}
     for owner in Organisation.objects.values_list("pk", flat=True):
-        wanted[tokens.FAMILY] |= tokens.searched_family(owner, family_name, birth_year)
+        for name in names.may_be_called(family_name):
+            wanted[tokens.FAMILY] |= tokens.searched_family(owner, name, birth_year)
         wanted[tokens.ALIAS] |= tokens.alias(owner, alias)
         wanted[tokens.DOCUMENT] |= tokens.document(owner, document_number)
     identified = Case.objects.permitting(user, CasePerm.VIEW_IDENTITY)
@@ -92,22 +93,22 @@ def _by_tokens(user: User, family_name: str, birth_year: int | None, alias: str,
     return known
 
 
-def _own_called(user: User, name: str, birth_year: int | None) -> list[UUID]:
-    """The searcher's own open cases in which the person bears this name, as any of the names the searcher reads."""
+def _own_called(user: User, typed: list[str], birth_year: int | None) -> list[UUID]:
+    """The searcher's own open cases in which the person bears such a name, as any of those the searcher reads."""
     mine = Case.objects.permitting(user, CasePerm.VIEW_IDENTITY).open()
     mine = mine.filter(members__user=user, members__left_on=None).select_related("person")
     cases = list(mine.order_by("-opened_on", "code")[:OWN])
     with_keys(case.person for case in cases)
-    accesses, wanted = access_to_each(user, cases), names.key(name)
+    accesses, wanted = access_to_each(user, cases), set(map(names.key, typed))
     return [case.pk for case in cases if _is_called(case.person, wanted, birth_year, accesses[case.pk])]
 
 
-def _is_called(person: Person, wanted: str, birth_year: int | None, perms: frozenset[CasePerm]) -> bool:
+def _is_called(person: Person, wanted: set[str], birth_year: int | None, perms: frozenset[CasePerm]) -> bool:
     called = (
         *(person.given_name, person.middle_name, person.family_name),
         *(person.given_name_latin, person.family_name_latin, person.alias_in_use if reaches(perms) else ""),
     )
-    if wanted not in map(names.key, called):
+    if wanted.isdisjoint(map(names.key, called)):
         return False
     if birth_year is None or person.born_on is None:
         return True

@@ -86,6 +86,7 @@ def ways() -> Iterator[tuple[str, Callable[[str], Any]]]:
     yield "names.key", names.key
     yield "names.document_key", names.document_key
     yield "names.case_code", names.case_code
+    yield "names.may_be_called", names.may_be_called
     yield "names.searched_keys", lambda text: names.searched_keys(text, 1990)
     yield "csp rule", csp._rule
     yield "csp view", csp._view

@@ -30,7 +30,7 @@ class SearchForm(Form):
         label=_("Family name"),
         required=False,
         max_length=80,
-        help_text=_("In Cyrillic or Latin letters; the whole name, not a part of it."),
+        help_text=_("In Cyrillic or Latin letters; the whole family name, not its beginning."),
     )
     birth_year = YearField(
         label=_("Year of birth"),

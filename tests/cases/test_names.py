@@ -64,6 +64,13 @@ def test_a_search_looks_for_the_year_and_for_unknown_years():
     assert names.searched_keys(" - ", 1999) == []
 
 
+def test_a_whole_name_is_looked_for_word_by_word_too():
+    assert names.may_be_called("Мъглица Снегобор") == ["Мъглица", "Мъглица Снегобор", "Снегобор"]
+    assert names.may_be_called("Снегобор - ") == ["Снегобор - "]
+    assert names.may_be_called(" - ") == []
+    assert len(names.may_be_called("а б в г д е")) == 5
+
+
 def test_document_numbers_meet_in_both_alphabets():
     assert names.document_key("АА 123-456") == names.document_key("aa123456") == "AA123456"
 
