@@ -73,7 +73,7 @@ PLAIN |= {
     "recovery-codes": ALL_OF_THEM,
     "password": ALL_OF_THEM,
     "prove": ALL_OF_THEM,
-    "end-sessions": "5" * len(PEOPLE),
+    "end-sessions": "3" * len(PEOPLE),
     "stay": "5" * len(PEOPLE),
 }
 

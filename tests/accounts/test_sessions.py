@@ -144,6 +144,13 @@ def test_somebody_ends_the_others_from_the_page_of_the_account(person, clock):
     assert not is_in(elsewhere)
 
 
+def test_whoever_signs_in_again_on_the_way_there_comes_to_the_account(person, clock):
+    here = Client()
+    pages_in(here, person, clock)
+
+    assert here.get("/account/end-sessions/").url == "/account/"
+
+
 def test_changing_the_password_keeps_this_session_and_ends_the_others(person, clock, mailoutbox):
     here, elsewhere = Client(), Client()
     pages_in(elsewhere, person, clock)

@@ -159,6 +159,20 @@ def test_guessing_codes_ends_after_five_and_also_the_right_one_waits(client, per
     assert Notification.objects.get(recipient=person).kind == "sign_in_guessed"
 
 
+@pytest.mark.parametrize("asked_for", ["/sign-in/second-factor/", "/prove/"])
+def test_no_code_at_all_is_said_beside_its_field_and_is_no_guess(client, person, clock, asked_for):
+    if asked_for == "/prove/":
+        pages_in(client, person, clock)
+    else:
+        by_password(client, person.username)
+
+    answer = client.post(asked_for, {"code": " "})
+
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["code"]
+    assert not FailedAttempts.objects.filter(failures__gt=0).exists()
+
+
 def test_eight_guesses_at_once_are_counted_one_by_one(cloned_db, in_threads, clock):
     """C25: what is sent at the same moment does not slip through between looking and counting."""
     user = UserFactory()

@@ -10,19 +10,30 @@ from django.utils.translation import gettext_lazy as _
 from tvcase.accounts.models import User
 from tvcase.forms import Form, JSONField
 
-WRONG = _("The user name or the password is not right. Check both and try again.")
-NOT_PROVED = _("That did not work. Try your passkey again, or type the code that is shown now.")
+WRONG = _(
+    "The user name or the password is not right. Check both and try again. After five wrong attempts nothing is "
+    "accepted for fifteen minutes."
+)
+NOT_PROVED = _(
+    "That did not work. Try your passkey again, or type the code that is shown now; each code works once. After five "
+    "wrong attempts nothing is accepted for fifteen minutes."
+)
+_WEAK = {
+    "password_too_short": _("The password is too short: it needs at least 12 characters."),
+    "password_too_similar": _("The password is too much like your name or your address. Choose another one."),
+    "password_too_common": _("Many people use this password, so it is easily guessed. Choose another one."),
+}
 _NAME = {"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
 _CODE = {"autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false"}
 
 
-def _password(label: Any, autocomplete: str, **options: Any) -> forms.CharField:
+def _password(label: Any, autocomplete: str, *, required: Any = None, **options: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
         strip=False,
         max_length=512,
         widget=forms.PasswordInput({"autocomplete": autocomplete}),
-        error_messages={"required": _("Enter your password.")},
+        error_messages={"required": required or _("Enter your password.")},
         **options,
     )
 
@@ -50,6 +61,13 @@ class ProofForm(Form):
         help_text=_("Six digits from your application, or one of your recovery codes."),
     )
     credential = JSONField(required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing at all is a slip of the hand, not a guess: it is said beside the field and not counted."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned.get("code") and not cleaned.get("credential"):
+            self.add_error("code", _("Enter the code."))
+        return cleaned
 
 
 class NewPasskeyForm(Form):
@@ -91,9 +109,14 @@ class NewPasswordForm(Form):
     """A new password, typed twice."""
 
     new_password = _password(
-        _("New password"), "new-password", help_text=_("At least 12 characters. A sentence is easy to remember.")
+        _("New password"),
+        "new-password",
+        required=_("Enter a new password."),
+        help_text=_("At least 12 characters. A sentence is easy to remember."),
     )
-    new_password_again = _password(_("New password again"), "new-password")
+    new_password_again = _password(
+        _("New password again"), "new-password", required=_("Enter the new password once more.")
+    )
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -108,7 +131,8 @@ class NewPasswordForm(Form):
             try:
                 validate_password(first, self.user)
             except ValidationError as refusal:
-                self.add_error("new_password", refusal)
+                said = [_WEAK.get(error.code or "", error.message) for error in refusal.error_list]
+                self.add_error("new_password", said)
         return cleaned
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from tvcase.accounts import factors, sessions
 from tvcase.accounts.actions import set_password
@@ -26,8 +26,10 @@ def account(request: SignedInRequest) -> HttpResponse:
     """What one signs in with, and where one is signed in."""
     user, at = request.user, timezone.now()
     here = sessions.key_hash(request.session.session_key or "")
+    mine = factors.of(user)
     context = {
-        "factors": list(enumerate(factors.of(user), start=1)),
+        "factors": list(enumerate(mine, start=1)),
+        "lacks_recovery_codes": all(factor.type != factors.Type.RECOVERY_CODES for factor in mine),
         "sessions": [(session, session.pk == here) for session in sessions.open_sessions(user, at=at)],
         "needs_passkey": factors.lacks_passkey(user),
     }
@@ -88,9 +90,11 @@ def password(request: SignedInRequest) -> HttpResponse:
     return page(request, "accounts/password.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def end_sessions(request: SignedInRequest) -> HttpResponse:
-    """End every session of mine but this one."""
+    """End every session of mine but this one; whoever comes here after signing in again sees the page to do so."""
+    if request.method != "POST":
+        return redirect("account")
     sessions.end_sessions(request.user, but=request.session.session_key or "")
     messages.success(request, _("You are signed out everywhere else."))
     return redirect("account")

@@ -27,7 +27,8 @@ def prove(request: SignedInRequest) -> HttpResponse:
     form = ProofForm(request.POST)
     shown = entry.by_factor(user, **form.cleaned_data, at=at, passkey_only=passkey) if form.is_valid() else None
     if shown is None:
-        form.add_error(None, NOT_PROVED)
+        if not form.has_error("code"):
+            form.add_error(None, NOT_PROVED)
         return proof_page(request, user, way, form, passkey=passkey, status=422)
     entry.proved(request, user, shown, at=at)
     return go_on(request, way)
