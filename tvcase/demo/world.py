@@ -47,7 +47,8 @@ HOUSE = ((Role.SHELTER_STAFF,), (Role.SHELTER_STAFF,), (Role.SHELTER_HEAD,), CAS
 AUTHORITY = ((Role.OFFICER,), (Role.OFFICER,), COORDINATOR)
 OFFICE = ((Role.PROSECUTOR,), (Role.PROSECUTOR,), (Role.DEPUTY_HEAD,), (Role.OFFICE_HEAD,), COORDINATOR)
 LAWYERS = ((Role.LAWYER,), (Role.LAWYER,))
-COMMISSION = ((Role.COMMISSION_ANALYST,), COORDINATOR, CASEWORKER, (Role.ADMINISTRATOR,))
+ADMINISTRATORS = ((Role.ADMINISTRATOR,), (Role.ADMINISTRATOR,))  # one asks for a role, the other confirms it
+COMMISSION = ((Role.COMMISSION_ANALYST,), COORDINATOR, CASEWORKER, *ADMINISTRATORS)
 
 BODIES = (
     Body("FIREFLIES", Kind.NGO, "Фондация „Седем светулки“", "Seven Fireflies Foundation", SOFIA, FULL),
@@ -118,6 +119,7 @@ ACCOUNTS = (
     Account("commission", "COMMISSION", 0),
     Account("commission.coordinator.en", "COMMISSION", 1, "en"),
     Account("administrator", "COMMISSION", 3),
+    Account("administrator.en", "COMMISSION", 4, "en"),
 )
 PASSWORD = "demo-demo-demo"  # noqa: S105
 _NAMED = {(account.body, account.place): account for account in ACCOUNTS}
