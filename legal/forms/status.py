@@ -91,7 +91,7 @@ class PermitForm(DatedForm):
     ahead = ("permit_valid_to",)
     permit_number = CharField(label=_("Number of the permit"), max_length=40)
     permit_issued_on = DateField(label=_("Issued on"))
-    permit_valid_to = DateField(label=_("Valid to"))
+    permit_valid_to = DateField(label=_("The permit is valid until"))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
