@@ -66,7 +66,7 @@ def _rows(enquiry: Enquiry) -> list[dict[str, Any]]:
         (_("Calling back"), enquiry.get_call_back_display()),
         (_("Where the number was found"), enquiry.get_number_from_display()),
         (_("Called back at"), enquiry.called_back_at),
-        (_("Answer"), enquiry.get_answer_display()),
+        (_("The answer"), enquiry.get_answer_display()),
         (_("Why it may be told"), enquiry.get_basis_display()),
         (_("The person agreed on"), enquiry.agreed_on),
         (_("What may be told"), enquiry.told),

@@ -67,7 +67,7 @@ def answer(application: LegalAidApplication, *, on: date) -> Owed | None:
     since = application.answer_owed_from
     if application.state in ANSWER_OWED and since is not None:
         days = max((on - since).days, 0)
-        return Owed(_("Answer"), answer_owed(application), days, application.chase_on)
+        return Owed(_("The answer"), answer_owed(application), days, application.chase_on)
     if application.state == AidState.REFUSED:
         return Owed(_("Appeal"), appeal_open(application))
     return None
