@@ -184,13 +184,20 @@ class JSONField(forms.JSONField):
     MOST = 20_000
 
     def to_python(self, value: Any) -> Any:
-        """The value. Raises ValidationError for what is too long, too deep or no JSON."""
+        """The value. Raises ValidationError for what is too long, too deep, too great a number or no JSON."""
         if isinstance(value, str) and len(value) > self.MOST:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         try:
             return super().to_python(value)
-        except RecursionError:
+        except (RecursionError, ValueError):  # Python reads no number of more than 4,300 digits
             raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What the form shows again: the value, or the text that is none."""
+        try:
+            return super().bound_data(data, initial)
+        except (RecursionError, ValueError):
+            return forms.fields.InvalidJSONInput(data)
 
 
 class TextField(CharField):

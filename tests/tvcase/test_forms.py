@@ -1,6 +1,7 @@
 """The form kit: what is typed, what it means, what is said when it means nothing."""
 
 from datetime import UTC, date, datetime
+from html import unescape
 
 import pytest
 from django import forms
@@ -9,7 +10,7 @@ from django.http import QueryDict
 from django.test import RequestFactory
 
 from tests.tvcase.sample_pages import SampleForm
-from tvcase.forms import DateField, DateTimeField, Form, bound
+from tvcase.forms import DateField, DateTimeField, Form, JSONField, bound
 
 pytestmark = pytest.mark.pure
 
@@ -181,3 +182,14 @@ def test_a_resumed_form_shows_what_was_typed_without_judging_it():
     assert not form.errors
     assert 'value="99"' in str(form)
     assert "Anna" in str(form)
+
+
+@pytest.mark.parametrize("answer", ["9" * 5_000, "[" * 19_000, "{", "x" * 20_001], ids=["great", "deep", "cut", "long"])
+def test_what_a_script_never_sends_is_refused_and_shown_again(answer):
+    class Sent(Form):
+        answer = JSONField()
+
+    form = Sent({"answer": answer})
+
+    assert "answer" in form.errors
+    assert answer in unescape(str(form["answer"]))
