@@ -138,11 +138,6 @@ class Room(models.Model):
     def __str__(self) -> str:
         return f"{self.shelter} {self.label}"
 
-    @property
-    def in_words(self) -> str:
-        """The label, and that it is a cot where it is one: nobody grown up sleeps there."""
-        return _("%(label)s (cot)") % {"label": self.label} if self.kind == PlaceKind.COT else self.label
-
 
 class FreePlaces(Func):
     """The keys of the places in use that nobody has in some nights: from, until, and the instant by the clock."""
@@ -198,3 +193,8 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return f"{self.shelter} {self.label}"
+
+    @property
+    def in_words(self) -> str:
+        """The label, and that it is a cot where it is one: nobody grown up sleeps there."""
+        return _("%(label)s (cot)") % {"label": self.label} if self.kind == PlaceKind.COT else self.label

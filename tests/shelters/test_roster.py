@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from shelters.actions import roster
-from shelters.models import Duty
+from shelters.models import ContactCard, Duty
 from shelters.roster import Gap, gaps
 from tests.factories import ShelterFactory, UserFactory
 from tests.shelters.crowd import staff_of
@@ -149,3 +149,8 @@ def test_gaps_are_the_hours_in_which_nobody_is_on_duty():
     ]
     assert gaps([], at(10, 0), at(10, 8)) == [Gap(at(10, 0), at(10, 8))]
     assert gaps([(at(9, 0), at(12, 0))], at(10, 0), at(11, 0)) == []
+
+
+def test_the_languages_of_a_card_are_named(db):
+    assert ContactCard(languages="bg, en").spoken == "Bulgarian, English"
+    assert ContactCard(languages="по уговорка").spoken == "по уговорка"

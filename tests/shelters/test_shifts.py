@@ -273,3 +273,18 @@ def test_open_points_go_along_with_who_moves_and_are_gone_with_who_leaves(shelte
     assert pictures.open_points(staff, other) == [point]
     stays.leave(moved, to_on=date(2026, 3, 20), end_reason="RETURN", by=staff)
     assert pictures.open_points(staff, other) == []
+
+
+def test_the_counts_of_a_house_are_listed_the_latest_first(shelter, staff, guest):
+    for day in (12, 14, 13):
+        night = date(2026, 3, day)
+        shifts.count(
+            shelter,
+            [Found(guest, here=True)],
+            expected=[guest],
+            night=night,
+            at=datetime(2026, 3, day, 22, 10, tzinfo=SOFIA),
+            by=staff,
+        )
+
+    assert [census.night.day for census in pictures.nights(staff, shelter)] == [14, 13, 12]
