@@ -71,6 +71,8 @@ def cooperation(case: Case) -> CooperationDecision | None:
 def why_not_submit(application: LegalAidApplication) -> Reasons:
     """Why a signed application cannot be submitted: initial aid asks for nothing; full aid for cooperation and for
     evidence of means, which others judge (C-09)."""
+    if application.state == AidState.INCOMPLETE:
+        return [_("It was submitted. Record that the documents that were asked for are handed in.")]
     reasons = why_not_step(application, to=AidState.SUBMITTED)
     if reasons or application.product == AidProduct.INITIAL:
         return reasons

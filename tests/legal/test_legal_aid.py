@@ -185,6 +185,18 @@ def test_documents_asked_for_stop_the_waiting_until_all_are_handed_in(identified
     assert application.documents_asked.get().handed_in_on == date(2026, 3, 30)
 
 
+def test_what_was_submitted_is_not_submitted_again_in_place_of_the_documents(identified):
+    case, worker = identified()
+    application = submitted(case.aid_applications.get(), worker)
+    applications.ask_documents(application, asked_on=LATER, what="Копие от протокол", by=worker)
+
+    with pytest.raises(Refused, match="Record that the documents"):
+        applications.submit(application, submitted_on=date(2026, 3, 30), by=worker)
+
+    application.refresh_from_db()
+    assert (application.state, application.submitted_on) == (AidState.INCOMPLETE, DAY)
+
+
 def test_more_time_for_documents_is_a_later_day(identified):
     case, worker = identified()
     application = submitted(case.aid_applications.get(), worker)
