@@ -12,10 +12,12 @@ class Refused(ValidationError):
     """What was asked may not happen now; the message is a sentence for the user."""
 
 
-def refuse_for(reasons: Sequence[Any]) -> None:
-    """Raise Refused with the reasons when there are any: the sentences that the page shows beside its button."""
+def refuse_for(reasons: Sequence[Any], *, field: str = "") -> None:
+    """Raise Refused with the reasons when there are any: the sentences that the page shows beside its button, or
+    beside the field that every page of the act has."""
     if reasons:
-        raise Refused([str(reason) for reason in reasons])
+        sentences = [str(reason) for reason in reasons]
+        raise Refused({field: sentences} if field else sentences)
 
 
 def refuse_future(*days: date | None, on: date) -> None:

@@ -79,7 +79,7 @@ def agree(
     measure = locked(measure)
     refuse_for(why_not_answer_measure(measure))
     refuse_future(explained_on, agreed_on, on=on)
-    refuse_for(why_not_so_long(measure, agreed_on, until_on))
+    refuse_for(why_not_so_long(measure, agreed_on, until_on), field="until_on")
     move(measure, to=S.ACTIVE)
     measure.explained_on, measure.agreed_on = explained_on, agreed_on
     measure.agreement_language = agreement_language
@@ -109,7 +109,7 @@ def renew(
     measure = locked(measure)
     refuse_for(why_not_renew(measure))
     refuse_future(explained_on, agreed_on, on=on)
-    refuse_for(why_not_so_long(measure, agreed_on, until_on))
+    refuse_for(why_not_so_long(measure, agreed_on, until_on), field="until_on")
     measure.explained_on, measure.agreed_on = explained_on, agreed_on
     measure.term_from_on, measure.until_on = agreed_on, until_on
     measure.review_on = first_review(agreed_on, until_on)

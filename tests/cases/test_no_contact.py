@@ -103,8 +103,9 @@ def test_a_limit_of_telephone_lasts_fourteen_days_at_most(days, allowed):
     if allowed:
         assert agreed(case, until_on=until).until_on == until
     else:
-        with pytest.raises(Refused, match="20 April 2026"):
+        with pytest.raises(Refused, match="20 April 2026") as refused:
             agreed(case, until_on=until)
+        assert list(refused.value.error_dict) == ["until_on"]
 
 
 def test_the_database_refuses_a_longer_limit_of_telephone():
