@@ -131,6 +131,7 @@ def test_text_sent_without_a_proof_comes_back_and_nothing_was_done(client, db, c
     shown = client.post(where, typed | {"_resume": "1"})
 
     assert f'action="{where}"' in resume.content.decode()
+    assert resume.context["again"]
     assert shown.status_code == 200
     assert not case.handovers.exists()
 

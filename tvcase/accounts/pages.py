@@ -40,11 +40,11 @@ def safe_target(target: str | None) -> str:
     return resolve_url("cases:work")
 
 
-def go_on(request: HttpRequest, way: Way) -> HttpResponse:
-    """Where one wanted to go, or the page that gives the typed text back."""
+def go_on(request: HttpRequest, way: Way, *, again: bool = False) -> HttpResponse:
+    """Where one wanted to go, or the page that gives the typed text back; `again`: one was signed in before."""
     if way.typed:
         is_text = any(name != ONCE for name, _value in way.typed)
-        context = {"action": way.target, "typed": way.typed, "is_text": is_text}
+        context = {"action": way.target, "typed": way.typed, "is_text": is_text, "again": again}
         return render(request, "registration/resume.html", context)
     return redirect(way.target)
 

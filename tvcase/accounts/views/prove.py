@@ -31,4 +31,4 @@ def prove(request: SignedInRequest) -> HttpResponse:
             form.add_error(None, NOT_PROVED)
         return proof_page(request, user, way, form, passkey=passkey, status=422)
     entry.proved(request, user, shown, at=at)
-    return go_on(request, way)
+    return go_on(request, way, again=True)
