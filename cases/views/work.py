@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from cases.rules import CASE_ROLES
 from cases.work import work_of
-from tvcase.accounts.roles import CASE_OPENERS
+from tvcase.accounts.roles import CASE_OPENERS, Role
 from tvcase.audit import log
 from tvcase.http import SignedInRequest
 from tvcase.web import page
@@ -23,5 +23,6 @@ def work(request: SignedInRequest) -> HttpResponse:
         "others": found.others,
         "opens_cases": request.user.has_role(*CASE_OPENERS),
         "works_with_cases": request.user.has_role(*CASE_ROLES),
+        "watches_copies": request.user.has_role(Role.DATA_PROTECTION_OFFICER),
     }
     return page(request, "cases/work.html", context)

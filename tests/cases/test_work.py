@@ -169,6 +169,20 @@ def test_an_administrator_is_shown_no_panels_of_cases(client, sign_in):
     assert "tv-panel" not in client.get("/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("roles", "sentence"),
+    [
+        (["administrator"], "People and roles, shelters, rules of law and the trace are under “Administration”."),
+        (["data_protection_officer"], "What people of your organisation take out of the system is under “Copies”."),
+        ([], "Your account has no role yet."),
+    ],
+)
+def test_whoever_has_no_cases_is_told_where_their_work_is(client, sign_in, words, roles, sentence):
+    sign_in(roles=roles, is_staff="administrator" in roles)
+
+    assert sentence in words(client.get("/"))
+
+
 @pytest.mark.parametrize("count", [2, 60])
 def test_my_work_asks_no_more_for_many_cases(client, sign_in, django_assert_max_num_queries, count):
     user = sign_in(coordinator=True)
