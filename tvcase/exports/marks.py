@@ -10,6 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 
+def as_printed(typed: str) -> str:
+    """The number as it stands on a copy, from however its digits were typed."""
+    digits = "".join(filter(str.isdecimal, typed))
+    return "-".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+
+
 def new_number() -> str:
     """A random number of a copy, as 4821-0093-7716: it stands on the copy and in the trace."""
     digits = f"{secrets.randbelow(10**12):012d}"

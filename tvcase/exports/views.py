@@ -14,6 +14,7 @@ from tvcase.audit import log
 from tvcase.exports import actions, kinds
 from tvcase.exports.asking import hand_over
 from tvcase.exports.forms import RefuseForm
+from tvcase.exports.marks import as_printed
 from tvcase.exports.models import ExportRequest
 from tvcase.exports.states import RELEASERS, ExportState
 from tvcase.forms import bound
@@ -29,7 +30,7 @@ def copies(request: SignedInRequest) -> HttpResponse:
     """The copies that this person asked for, or may decide on, the latest first."""
     found = ExportRequest.objects.visible_to(request.user).select_related("asked_by")
     if number := request.GET.get("number", "").strip()[:20]:
-        found = found.filter(number=number)
+        found = found.filter(number=as_printed(number))
     shown = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
     log.seen(request.user, "exports.list.opened", copies=[copy.number for copy in shown])
     at = timezone.now()
