@@ -50,7 +50,8 @@ def break_glass(request: SignedInRequest) -> HttpResponse:
         until = date_format(timezone.localtime(opened.ends_at), "DATETIME_FORMAT")
         messages.success(request, _("The file is open to you until %(until)s.") % {"until": until})
         return redirect(case)
-    context: dict[str, Any] = {"form": form, "reasons": why_not_any(request.user)}
+    waiting = BreakGlass.objects.visible_to(request.user).filter(user=request.user).unreviewed().select_related("case")
+    context: dict[str, Any] = {"form": form, "reasons": why_not_any(request.user), "waiting": waiting}
     if case is not None and not form.errors:
         log.seen(request.user, "cases.break_glass.checked", case=case.code)
         effects = what_breaking_the_glass_does(case, request.user, at=timezone.now())

@@ -192,6 +192,13 @@ def test_one_opening_opens_one_case(case, colleague):
         open_file(other, colleague)
 
 
+def test_the_page_leads_to_what_must_be_reviewed_first(client, case, colleague):
+    open_file(case, colleague)
+    client.force_login(colleague)
+
+    assert f"/break-glass/{case.code}/1/" in client.get("/break-glass/").content.decode()
+
+
 def test_what_was_not_reviewed_blocks_the_next_however_long_ago(case, colleague):
     """C44: review."""
     other = CaseFactory(organisation=case.organisation)
