@@ -30,7 +30,13 @@ class Offer:
     def hint(self) -> str:
         """What other organisations know of the house, in one line: never an address."""
         free = _("free places tonight: %(count)s") % {"count": self.free_places}
-        facts = [self.shelter.district, self.shelter.get_kind_display(), self.shelter.phone, self.shelter.admits, free]
+        facts = [
+            self.shelter.district,
+            self.shelter.get_kind_display(),
+            self.shelter.phone,
+            *self.shelter.admitted,
+            free,
+        ]
         return ". ".join(["; ".join(filter(None, facts)), *(str(warning) for warning in self.warnings)])
 
 

@@ -14,7 +14,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from cases.geo import language_name
 from cases.law import deadline_for
 from cases.models import Case
 from cases.models.case import access
@@ -81,28 +80,6 @@ class Match:
         when = confirmed.astimezone(SOFIA)
         shown = "TIME_FORMAT" if when.date() == self.at.astimezone(SOFIA).date() else "SHORT_DATETIME_FORMAT"
         return _("confirmed %(when)s") % {"when": date_format(when, shown)}
-
-    @property
-    def admits(self) -> list[str]:
-        """Whom the house admits and what it offers, a short sentence each."""
-        house = self.shelter
-        low, high = house.lowest_age, house.highest_age
-        ages = _("aged %(low)s to %(high)s") % {"low": low if low is not None else 0, "high": high}
-        if high is None:
-            ages = _("from the age of %(low)s") % {"low": low} if low else ""
-        names = dict(AdmittedSex.choices)
-        return [
-            str(part)
-            for part in (
-                *(names[sex] for sex in house.sexes),
-                ages,
-                _("parents with children") if house.with_children else "",
-                _("accessible in a wheelchair") if house.accessible else "",
-                ", ".join(language_name(code) for code in house.languages),
-                house.admits,
-            )
-            if part
-        ]
 
     @property
     def free(self) -> str:

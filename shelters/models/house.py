@@ -9,9 +9,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Count, F, Func, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, Now
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from cases.geo import language_name
 from cases.terms import RuleKind
 from shelters.states import AdmittedSex, FacilityKind, PlaceKind, TermOfStay
 from tvcase.accounts.models import Organisation, User
@@ -91,6 +92,27 @@ class Shelter(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def admitted(self) -> list[str]:
+        """Whom the house admits and what it offers, a short sentence each."""
+        low, high = self.lowest_age, self.highest_age
+        ages = gettext("aged %(low)s to %(high)s") % {"low": low if low is not None else 0, "high": high}
+        if high is None:
+            ages = gettext("from the age of %(low)s") % {"low": low} if low else ""
+        names = dict(AdmittedSex.choices)
+        return [
+            str(part)
+            for part in (
+                *(names[sex] for sex in self.sexes),
+                ages,
+                gettext("parents with children") if self.with_children else "",
+                gettext("accessible in a wheelchair") if self.accessible else "",
+                ", ".join(language_name(code) for code in self.languages),
+                self.admits,
+            )
+            if part
+        ]
 
     @property
     def district(self) -> str:

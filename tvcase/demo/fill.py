@@ -116,7 +116,6 @@ def _houses(
             district_bg=house.district[0],
             district_en=house.district[1],
             phone=f"000 000 9{number}",
-            admits=house.admits,
         )
         shelters[house.code] = shelter
         for place in range(1, house.places + 1):
