@@ -92,9 +92,10 @@ def seed() -> int:
     return chosen
 
 
-def sample[T](chance: random.Random, things: Sequence[T], count: int) -> Sequence[T]:
-    """So many of them by chance, or all in the exhaustive run."""
-    return things if EXHAUSTIVE or count >= len(things) else chance.sample(things, count)
+def sample[T](chance: random.Random, things: Sequence[T], count: int, *, most: int = 10**9) -> Sequence[T]:
+    """So many of them by chance; in the exhaustive run all, or the most that it takes."""
+    wanted = most if EXHAUSTIVE else count
+    return things if wanted >= len(things) else chance.sample(things, wanted)
 
 
 def expected(who: str, name: str, case: str) -> str:

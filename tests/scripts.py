@@ -96,12 +96,12 @@ def write_everywhere(servers: Servers, database: str, turn: int) -> int:
         with system_actor(FIXTURES):
             texts = [text for model in apps.get_models() for text in _texts_of(model, turn)]
         connection.execute("SET session_replication_role = replica")
-        for table, column, key, value in texts:
-            connection.execute(f'UPDATE {table} SET "{column}" = %s WHERE id = %s', [value, key])
+        for table, own, column, key, value in texts:
+            connection.execute(f'UPDATE {table} SET "{column}" = %s WHERE "{own}" = %s', [value, key])
     return len(texts)
 
 
-def _texts_of(model: type[models.Model], turn: int) -> list[tuple[str, str, Any, Any]]:
+def _texts_of(model: type[models.Model], turn: int) -> list[tuple[str, str, str, Any, Any]]:
     ours = ("accounts", "aid", "cases", "exports", "legal", "shelters")
     if model._meta.app_label not in ours or model.__name__.endswith("Image"):
         return []
@@ -116,7 +116,7 @@ def _texts_of(model: type[models.Model], turn: int) -> list[tuple[str, str, Any,
                 value: Any = field.pre_save(record, add=False).raw
             else:
                 value = text
-            found.append((model._meta.db_table, field.column, record.pk, value))
+            found.append((model._meta.db_table, model._meta.pk.column, field.column, record.pk, value))
     return found
 
 

@@ -72,7 +72,7 @@ def answers(client: Client, planted: Planted, who: str, chance: random.Random) -
     """Pages, parts of pages, empty forms with their errors, and searches, as this person gets them."""
     pages = [target for target in targets(planted.world, planted.far, who) if target.answer == "2"]
     closed = [target for target in targets(planted.world, planted.far, who) if target.answer != "2"]
-    for target in [*matrix.sample(chance, pages, PAGES), *matrix.sample(chance, closed, PAGES // 5)]:
+    for target in [*matrix.sample(chance, pages, PAGES), *matrix.sample(chance, closed, PAGES // 5, most=100)]:
         for part in PARTS:
             yield target.where, client.get(target.where, headers=part)
     for target in matrix.sample(chance, pages, FORMS):

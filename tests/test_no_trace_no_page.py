@@ -10,7 +10,7 @@ from tests.world import build
 from tvcase.audit.models import Event
 
 LISTS = (
-    *("cases:list", "cases:work", "legal:inbox", "legal:work-panel", "aid:work-panel"),
+    *("inbox", "cases:list", "cases:work", "legal:inbox", "legal:work-panel", "aid:work-panel"),
     *("shelters:board", "shelters:work-panel"),
 )
 

@@ -12,7 +12,7 @@ from tvcase.audit.models import Event
 PARTS = ({}, {"HX-Request": "true", "HX-Request-Type": "partial"})
 # Lists name every code they showed.
 LISTS = (
-    *("cases:list", "cases:work", "legal:inbox", "legal:work-panel", "aid:work-panel"),
+    *("inbox", "cases:list", "cases:work", "legal:inbox", "legal:work-panel", "aid:work-panel"),
     *("shelters:board", "shelters:work-panel"),
 )
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from tvcase.audit import log
 from tvcase.http import SignedInRequest
 from tvcase.notifications import opening
 from tvcase.notifications.kinds import words
@@ -22,6 +23,8 @@ def inbox(request: SignedInRequest) -> HttpResponse:
     """Everything there is for this person, what was not opened first, then by day."""
     mine = Notification.objects.of(request.user).unread_first()
     shown = Paginator(mine, ON_A_PAGE).get_page(request.GET.get("page"))
+    codes = sorted({notification.case_code for notification in shown if notification.case_code})
+    log.seen(request.user, "notifications.inbox.opened", codes=codes)
     items = [(notification, words(notification)) for notification in shown]
     return page(request, "notifications/inbox.html", {"page": shown, "items": items}, partial="list")
 
