@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -166,7 +167,7 @@ class LegalRule(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.term} ({self.valid_from})"
+        return f"{self.get_kind_display()}: {self.term} ({date_format(self.valid_from, 'DATE_FORMAT')})"
 
     @property
     def term(self) -> str:

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.test import RequestFactory
+from django.utils import translation
 
 from tests.tvcase.sample_pages import SampleForm
 from tvcase.forms import DateField, DateTimeField, Form, JSONField, bound
@@ -193,3 +194,10 @@ def test_what_a_script_never_sends_is_refused_and_shown_again(answer):
 
     assert "answer" in form.errors
     assert answer in unescape(str(form["answer"]))
+
+
+@pytest.mark.parametrize("language", ["bg", "en"])
+@pytest.mark.parametrize("typed", ["01.12.2026", "01/12/2026", "2026-12-01"])
+def test_of_a_day_typed_in_the_administration_the_month_never_comes_first(language, typed):
+    with translation.override(language):
+        assert forms.DateField().clean(typed) == date(2026, 12, 1)
