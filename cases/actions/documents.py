@@ -161,12 +161,14 @@ def withdraw(document: Document, *, withdrawal: str, on: date, by: User) -> Docu
     return document
 
 
-def withdraw_with_their_ground(case: Case, *subjects: UUID, on: date, by: User) -> None:
-    """What these records say holds no more: no letter about them is valid from here on, whoever issued it.
+def withdraw_with_their_ground(case: Case, *subjects: UUID, on: date, by: User, kind: str = "") -> None:
+    """What these records say holds no more: no letter about them, or none of this kind, is valid from here on, whoever
+    issued it.
 
     Part of the larger act that ends the ground, on its Sofia day.
     """
-    for letter in Document.objects.valid().filter(case=case, origin=Origin.LETTER, subject__in=subjects):
+    letters = Document.objects.valid().filter(case=case, origin=Origin.LETTER, subject__in=subjects)
+    for letter in letters.filter(kind=kind) if kind else letters:
         letter.case = case
         letter.withdrawn_on = max(on, letter.issued_on)  # an act may be recorded late
         letter.withdrawn_by = by

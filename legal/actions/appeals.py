@@ -4,11 +4,12 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from cases.actions import team
+from cases.actions import documents, team
 from cases.actions.act import act, locked
 from cases.states import OpeningGround
 from legal import rules
 from legal.actions import chain
+from legal.letters import DECISION, TERMINATION
 from legal.models import Appeal, Protection, ProtectionRequest
 from legal.states import AppealAgainst, AppealState, RequestState
 from tvcase.accounts.models import User
@@ -84,6 +85,7 @@ def overturn(
     made.result_reference = reference
     made.result_reasons = reasons
     _finish(made, protection_request, to=AppealState.OVERTURNED, on=on, by=by)
+    _withdraw_its_letter(made, protection_request, on=on, by=by)
     if rules.another_lasts(made):
         chain.close_to_the_office(protection_request, by=by, on=on)
         return made
@@ -139,6 +141,14 @@ def _finish(made: Appeal, protection_request: ProtectionRequest, *, to: AppealSt
     if to != AppealState.WITHDRAWN:
         chain.tell(made.case, "protection_appeal_decided", protection_request, on=on)
     return made
+
+
+def _withdraw_its_letter(made: Appeal, protection_request: ProtectionRequest, *, on: date, by: User) -> None:
+    """Whoever checks the letter about the overturned act learns that it holds no more."""
+    letter, subject = DECISION, protection_request.pk
+    if made.against == AppealAgainst.TERMINATION:
+        letter, subject = TERMINATION, Protection.objects.get(request=protection_request).pk
+    documents.withdraw_with_their_ground(made.case, subject, kind=letter.kind, on=on, by=by)
 
 
 def _take_the_end_off(protection: Protection) -> None:
