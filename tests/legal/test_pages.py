@@ -435,7 +435,7 @@ def test_a_refused_act_keeps_what_was_typed(client, enter, words):
     response = client.post(asked.get_absolute_url(), DECISION | early | {"step": "confirm"})
 
     assert response.status_code == 422
-    assert "The decision cannot come before the request." in words(response)
+    assert "It cannot be before" in words(response)
     assert REASONS in response.text
 
 
