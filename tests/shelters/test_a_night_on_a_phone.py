@@ -71,11 +71,8 @@ def queue(page):
 
 
 def open_form(page, act):
-    """The form of an act on the board; what is one tap further is opened first."""
-    link = page.locator(f"a[data-opens={act}]").first
-    if not link.is_visible():
-        page.locator("details.tv-more summary").first.tap()
-    link.tap()
+    """The form of an act on the board."""
+    page.locator(f"a[data-opens={act}]").first.tap()
     return page.locator("dialog[open] form")
 
 

@@ -47,6 +47,21 @@ def test_three_taps_check_somebody_in(open_page, signed_in, scripts):
     assert Stay.objects.filter(state=StayState.ACTIVE).count() == 2
 
 
+@pytest.mark.parametrize(
+    ("act", "choice", "state"), [("move", "place", StayState.MOVED), ("leave", "end_reason", StayState.ENDED)]
+)
+def test_three_taps_move_somebody_and_check_somebody_out(open_page, signed_in, act, choice, state):
+    page = signed_in(open_page(**PHONE, has_touch=True), house())
+    page.goto("/shelters/")
+
+    page.locator(f"a[data-opens={act}]").tap()
+    page.locator(f"dialog[open] [name={choice}]").first.tap()
+    page.locator("dialog[open] form button").first.tap()
+    page.locator(".tv-message").wait_for()
+
+    assert Stay.objects.filter(state=state).count() == 1
+
+
 def test_every_page_of_a_stay_is_accessible_on_a_phone(open_page, signed_in, axe):
     staff = house()
     page = signed_in(open_page(**PHONE), staff)
