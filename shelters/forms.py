@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.rules import Reasons
-from shelters.models import Place, Shelter, Stay
+from shelters.models import ONE_NIGHT, Place, Shelter, Stay
 from shelters.states import DeclineKind, StayEnd
 from tvcase.forms import CharField, ChoiceField, DateField, Form, TextField
 
@@ -148,10 +148,13 @@ class ArrivalForm(Form):
 
 
 class DepartureForm(Form):
-    """Which day the person left, and why."""
+    """Which day the person left, and why; who leaves on the evening of the arrival has stayed one night."""
 
     to_on = DateField(
-        label=gettext_lazy("Day of leaving"), help_text=gettext_lazy("The last night is the one before this day.")
+        label=gettext_lazy("Day of leaving"),
+        help_text=gettext_lazy(
+            "The last night is the one before this day. Leaving on the day of arrival counts as one night."
+        ),
     )
     end_reason = ChoiceField(label=gettext_lazy("Why did the stay end?"), choices=StayEnd.choices)
 
@@ -163,9 +166,9 @@ class DepartureForm(Form):
         to_on: date = self.cleaned_data["to_on"]
         if to_on > self.today:
             raise ValidationError(_("This day has not come yet."))
-        if to_on <= self.from_on:
-            raise ValidationError(_("A stay ends after at least one night."))
-        return to_on
+        if to_on < self.from_on:
+            raise ValidationError(_("This is before the person arrived."))
+        return max(to_on, self.from_on + ONE_NIGHT)
 
 
 class AddressForm(Form):

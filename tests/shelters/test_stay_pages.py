@@ -1,6 +1,6 @@
 """The pages of a stay: who may open them, what they do, what they answer, how many statements they take."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -251,14 +251,26 @@ def test_check_out_says_what_follows_and_does_it(client, words):
     client.force_login(staff_of(stay.shelter))
 
     assert "the case closes to the shelter" in words(client.get(url(stay, "leave/")))
-    wrong = client.post(url(stay, "leave/"), {**day("to_on", stay.from_on), "end_reason": StayEnd.RETURN})
+    before = stay.from_on - timedelta(days=1)
+    wrong = client.post(url(stay, "leave/"), {**day("to_on", before), "end_reason": StayEnd.RETURN})
     answer = client.post(url(stay, "leave/"), {**day("to_on", date(2026, 3, 20)), "end_reason": StayEnd.RETURN})
 
     assert wrong.status_code == 422
-    assert "A stay ends after at least one night." in words(wrong)
+    assert "This is before the person arrived." in words(wrong)
     assert answer.url == "/shelters/"
     stay.refresh_from_db()
     assert (stay.state, stay.to_on) == (S.ENDED, date(2026, 3, 20))
+
+
+def test_who_leaves_on_the_evening_of_the_arrival_has_stayed_one_night(client):
+    stay = StayFactory(active=True)
+    client.force_login(staff_of(stay.shelter))
+
+    answer = client.post(url(stay, "leave/"), {**day("to_on", stay.from_on), "end_reason": StayEnd.RETURN})
+
+    assert answer.url == "/shelters/"
+    stay.refresh_from_db()
+    assert (stay.state, stay.to_on) == (S.ENDED, stay.from_on + timedelta(days=1))
 
 
 def test_a_short_log_from_a_phone_is_read_by_house_and_holder(client, words):
