@@ -1,31 +1,24 @@
 """Shelters, rooms and places, for administrators. Where a shelter is, is not here: its head keeps it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.core import signing
-from django.core.exceptions import ValidationError
+from django.contrib import admin
 from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from cases.geo import language_choices
-from shelters.importing import COLUMNS, Row, bring_in, check, read
+from shelters.importing import COLUMNS, REQUIRED, Row, bring_in, check
 from shelters.models import ClosedDays, Outage, Place, Room, Shelter
 from shelters.states import AdmittedSex
+from shelters.table_admin import BringsInTables
 from tvcase.administration.records import KeptRecords
 from tvcase.administration.site import is_administrator
 from tvcase.http import person
-
-LARGEST = 1_000_000  # bytes of a table
-PREVIEWED = 3600  # seconds for which a preview can be brought in
 
 
 class OfAShelter(admin.StackedInline):
@@ -80,20 +73,8 @@ class ShelterForm(forms.ModelForm):
         field.choices = language_choices()
 
 
-class TableForm(forms.Form):
-    """The table that is brought in."""
-
-    table = forms.FileField(label=gettext_lazy("Table as text (CSV)"))
-
-    def clean_table(self) -> list[dict[str, str]]:
-        uploaded = self.cleaned_data["table"]
-        if uploaded.size > LARGEST:
-            raise ValidationError(_("The file is too large."))
-        return read(uploaded.read())
-
-
 @admin.register(Shelter)
-class ShelterAdmin(KeptRecords):
+class ShelterAdmin(BringsInTables):
     """Shelters by code name, with district and phone."""
 
     form = ShelterForm
@@ -115,6 +96,8 @@ class ShelterAdmin(KeptRecords):
         ),
     ]
     inlines = [RoomInline, PlaceInline, ClosedDaysInline]
+    import_template = "admin/shelters/shelter/import.html"
+    columns, required = COLUMNS, REQUIRED
 
     def get_readonly_fields(self, request: HttpRequest, obj: Shelter | None = None) -> list[str]:
         return ["code", "organisation"] if obj else []
@@ -122,45 +105,12 @@ class ShelterAdmin(KeptRecords):
     def name_in_trace(self, obj: Shelter) -> str:
         return obj.code
 
-    def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(require_http_methods(["GET", "POST"])(self.import_page))
-        return [path("import/", page, name="shelters_shelter_import"), *super().get_urls()]
+    def checked(self, sheet: Sequence[dict[str, str]], request: HttpRequest) -> list[Row]:
+        return check(sheet)
 
-    def import_page(self, request: HttpRequest) -> HttpResponse:
-        """A table of houses, rooms and places: what each row would do, and the button to bring them in."""
-        form, rows = TableForm(request.POST or None, request.FILES or None), []
-        if "sheet" in request.POST:
-            form = TableForm()
-            if (brought := self._bring_in(request)) is not None:
-                return brought
-        elif form.is_valid():
-            rows = check(form.cleaned_data["table"])
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Bring in a table"),
-            "opts": self.opts,
-            "form": form,
-            "rows": rows,
-            "wrong": sum(bool(row.errors) for row in rows),
-            "columns": ", ".join(COLUMNS),
-            "sheet": signing.dumps([dict(row.said) for row in rows], compress=True) if rows else "",
-        }
-        return TemplateResponse(request, "admin/shelters/shelter/import.html", context)
-
-    def _bring_in(self, request: HttpRequest) -> HttpResponse | None:
-        """Bring in the table that was shown, as it is checked now; None, with the reason said, when it cannot be."""
-        try:
-            rows: list[Row] = check(signing.loads(request.POST["sheet"], max_age=PREVIEWED))
-            new = bring_in(rows, by=person(request), on=timezone.localdate())
-        except signing.BadSignature:
-            messages.error(request, _("This preview is too old. Choose the table again."))
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        else:
-            done = {"places": len(rows), "new": new}
-            messages.success(request, _("%(places)d places brought in, %(new)d of them new.") % done)
-            return redirect("admin:shelters_shelter_changelist")
-        return None
+    def brought_in(self, rows: list[Row], request: HttpRequest) -> str:
+        new = bring_in(rows, by=person(request), on=timezone.localdate())
+        return _("%(places)d places brought in, %(new)d of them new.") % {"places": len(rows), "new": new}
 
 
 @admin.register(Outage)

@@ -7,11 +7,9 @@
 An address has no column: the head of the shelter enters it.
 """
 
-import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from io import StringIO
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from cases.geo import LANGUAGES
 from shelters.models import Place, Room, Shelter
+from shelters.tables import rows_of
 from tvcase.accounts.models import Organisation, User
 from tvcase.audit import log
 from tvcase.flow import Refused
@@ -32,8 +31,6 @@ OTHERS = ("room", "place_kind")
 COLUMNS = (*REQUIRED[:3], *OF_THE_HOUSE, *LISTS, *NUMBERS, *TICKS, "room", "place", "place_kind")
 YES = {"1", "x", "yes", "true", "да", "х"}
 NO = {"", "0", "no", "false", "не"}
-MOST = 5_000
-ENCODINGS = ("utf-8-sig", "cp1251")
 
 
 @dataclass
@@ -53,33 +50,7 @@ class Row:
 
 def read(content: bytes) -> list[dict[str, str]]:
     """The rows of a CSV file, by the names of its columns. Raises ValidationError for what is no table of ours."""
-    text = _text(content)
-    first = text.partition("\n")[0]
-    lines = csv.DictReader(StringIO(text), delimiter=max(",;\t", key=first.count))
-    names = [(name or "").strip().lower() for name in lines.fieldnames or []]
-    if any("address" in name or "адрес" in name for name in names):
-        raise ValidationError(_("An address is not imported. The head of the shelter enters it on its own page."))
-    missing = [name for name in REQUIRED if name not in names]
-    unknown = [name for name in names if name not in COLUMNS]
-    if missing or unknown:
-        raise ValidationError(
-            _("These columns are missing: %(missing)s. These are not known: %(unknown)s.")
-            % {"missing": ", ".join(missing) or "–", "unknown": ", ".join(unknown) or "–"}
-        )
-    lines.fieldnames = names
-    rows = [{name: (line.get(name) or "").strip() for name in COLUMNS} for line in lines if any(line.values())]
-    if not rows or len(rows) > MOST:
-        raise ValidationError(_("The table has no rows, or more than %(most)d.") % {"most": MOST})
-    return rows
-
-
-def _text(content: bytes) -> str:
-    for encoding in ENCODINGS:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise ValidationError(_("This is no table as text (CSV). Save the spreadsheet as CSV."))
+    return rows_of(content, columns=COLUMNS, required=REQUIRED)
 
 
 def check(sheet: Sequence[Mapping[str, str]]) -> list[Row]:

@@ -1,5 +1,6 @@
 """Rosters, the hours of houses and contact cards, for administrators. A duty is called off, never changed."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,10 +10,12 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from shelters.actions import roster
+from shelters.importing_rosters import COLUMNS, REQUIRED, Row, bring_in, check
 from shelters.models import ContactCard, Duty, HouseHours
+from shelters.table_admin import BringsInTables
 from tvcase.accounts.roles import SHELTER_ROLES
 from tvcase.administration.records import KeptRecords
 from tvcase.db import next_number
@@ -42,7 +45,7 @@ class DutyForm(forms.ModelForm):
 
 
 @admin.register(Duty)
-class DutyAdmin(KeptRecords):
+class DutyAdmin(BringsInTables):
     """The rosters of all organisations."""
 
     form = DutyForm
@@ -52,6 +55,8 @@ class DutyAdmin(KeptRecords):
     date_hierarchy = "from_at"
     fields = ["organisation", "shelter", "user", "from_at", "to_at"]
     actions = ["call_off"]
+    import_template = "admin/shelters/duty/import.html"
+    columns, required = COLUMNS, REQUIRED
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -60,6 +65,13 @@ class DutyAdmin(KeptRecords):
         obj.number = next_number(obj.organisation.duties.all())
         obj.planned_by = person(request)
         super().save_model(request, obj, form, change)
+
+    def checked(self, sheet: Sequence[dict[str, str]], request: HttpRequest) -> list[Row]:
+        return check(sheet, by=person(request), at=timezone.now())
+
+    def brought_in(self, rows: list[Row], request: HttpRequest) -> str:
+        planned = bring_in(rows, by=person(request), at=timezone.now())
+        return ngettext("%(count)d duty is planned.", "%(count)d duties are planned.", planned) % {"count": planned}
 
     def name_in_trace(self, obj: Duty) -> str:
         return f"{obj.organisation.code} {obj.number}"

@@ -49,6 +49,7 @@ def test_an_empty_inbox_is_accessible(site, page, signed_in, axe):
         "cases/legalrule/add/",
         "cases/codeentry/",
         "shelters/shelter/add/",
+        "shelters/duty/import/",
         "audit/event/",
     ],
 )

@@ -136,11 +136,11 @@ def outcome(
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_a_form_writes_what_it_asks_for_and_nothing_else(client, world, monkeypatch, shard):
     """C09: with every field of every model posted to it, a form does exactly what it does without them."""
+    chance = random.Random(f"{matrix.seed()} {shard}")  # noqa: S311
+    far, database = build(), Database()
     # else another one each time
     monkeypatch.setattr("tvcase.exports.actions.new_number", lambda *_: "2222-2222")
     monkeypatch.setattr("cases.actions.documents.new_code", lambda: "7KQM-02XA-94TD-RW3E")
-    chance = random.Random(f"{matrix.seed()} {shard}")  # noqa: S311
-    far, database = build(), Database()
     wrong, done, changed = [], 0, 0
     for name, form in all_forms(client, world, chance):
         if zlib.crc32(name.encode()) % SHARDS != shard or (done >= FORMS and not matrix.EXHAUSTIVE):
