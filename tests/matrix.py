@@ -53,6 +53,9 @@ OF_THE_APPOINTED = {
     *("aid:case-panel", "aid:application", "aid:work", "aid:appeal", "aid:strike-work"),
     *("claims:case-panel", "claims:claim", "claims:hearing", "claims:interviews", "claims:interview", "cases:terms"),
     *("orders:case-panel", "orders:order", "cases:informed", "cases:sheet", "cases:sheet-print"),
+    *("cases:documents", "legal:proceedings"),
+    # shown with the reason why it is others who record it
+    *("legal:request-served", "legal:request-link", "legal:end-served", "legal:proceedings-step"),
 }
 EVERYBODY = [*PEOPLE, *LIKE]
 
