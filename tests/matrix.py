@@ -125,9 +125,10 @@ def targets(world: World, far: World, who: str) -> Iterator[Target]:
 
 def _plain(world: World, far: World, who: str, name: str, arguments: list[str]) -> Iterator[Target]:
     answer = expected(who, name, "")
-    yield Target(name, "own" if arguments else "plain", address(name, arguments, values(world, who)), answer)
-    if arguments:
-        yield Target(name, "foreign", address(name, arguments, values(far, who)), "4")
+    own, foreign = (address(name, arguments, values(one, who)) for one in (world, far))
+    yield Target(name, "own" if arguments else "plain", own, answer)
+    if foreign != own:  # a number counts in one's own organisation
+        yield Target(name, "foreign", foreign, "4")
 
 
 def _own_or_shared(world: World, who: str, case: str) -> str:

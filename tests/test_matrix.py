@@ -5,6 +5,7 @@ import random
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 
 from tests import matrix
@@ -23,10 +24,16 @@ def of_shard(shard: int) -> list[str]:
 
 
 def ask(client: Client, target: Target, method: str, headers: dict[str, str]) -> Any:
-    """Send it; what is posted could be a form's."""
-    if method == "POST":
-        return client.post(target.where, {"reason": "x", "note": "x"}, headers=headers)
-    return client.generic(method, target.where, headers=headers)
+    """Send it, and undo whatever came of it, the end of the session too; what is posted could be a form's."""
+    cookies = {name: morsel.value for name, morsel in client.cookies.items()}
+    with transaction.atomic():
+        if method == "POST":
+            answer = client.post(target.where, {"reason": "x", "note": "x"}, headers=headers)
+        else:
+            answer = client.generic(method, target.where, headers=headers)
+        transaction.set_rollback(True)
+    client.cookies.load(cookies)
+    return answer
 
 
 def test_every_role_is_held_by_somebody_in_the_matrix(worlds):
