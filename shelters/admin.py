@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.geo import language_choices
-from shelters.importing import COLUMNS, REQUIRED, Row, bring_in, check
+from shelters.importing import COLUMNS, PlaceRow, bring_in, check, read
 from shelters.models import ClosedDays, Outage, Place, Room, Shelter
 from shelters.states import AdmittedSex
 from shelters.table_admin import BringsInTables
@@ -97,7 +97,7 @@ class ShelterAdmin(BringsInTables):
     ]
     inlines = [RoomInline, PlaceInline, ClosedDaysInline]
     import_template = "admin/shelters/shelter/import.html"
-    columns, required = COLUMNS, REQUIRED
+    columns = COLUMNS
 
     def get_readonly_fields(self, request: HttpRequest, obj: Shelter | None = None) -> list[str]:
         return ["code", "organisation"] if obj else []
@@ -105,10 +105,13 @@ class ShelterAdmin(BringsInTables):
     def name_in_trace(self, obj: Shelter) -> str:
         return obj.code
 
-    def checked(self, sheet: Sequence[dict[str, str]], request: HttpRequest) -> list[Row]:
+    def read(self, content: bytes) -> list[dict[str, str]]:
+        return read(content)
+
+    def checked(self, sheet: Sequence[dict[str, str]], request: HttpRequest) -> list[PlaceRow]:
         return check(sheet)
 
-    def brought_in(self, rows: list[Row], request: HttpRequest) -> str:
+    def brought_in(self, rows: list[PlaceRow], request: HttpRequest) -> str:
         new = bring_in(rows, by=person(request), on=timezone.localdate())
         return _("%(places)d places brought in, %(new)d of them new.") % {"places": len(rows), "new": new}
 

@@ -17,10 +17,9 @@ from django.utils.translation import gettext as _
 
 from cases.geo import LANGUAGES
 from shelters.models import Place, Room, Shelter
-from shelters.tables import rows_of
+from shelters.tables import Row, refuse_wrong, rows_of
 from tvcase.accounts.models import Organisation, User
 from tvcase.audit import log
-from tvcase.flow import Refused
 
 OF_THE_HOUSE = ("district_bg", "district_en", "phone", "phone_hours", "email", "admits")
 REQUIRED = ("code", "organisation", "kind", "district_bg", "district_en", "phone", "place")
@@ -34,12 +33,9 @@ NO = {"", "0", "no", "false", "не"}
 
 
 @dataclass
-class Row:
-    """A line of the sheet: what it says, and what is wrong with it."""
+class PlaceRow(Row):
+    """The line of a place, with what it says of its house."""
 
-    number: int
-    said: Mapping[str, str]
-    errors: list[str] = field(default_factory=list)
     house: dict[str, object] = field(default_factory=dict)
     is_new: bool = True
 
@@ -53,14 +49,14 @@ def read(content: bytes) -> list[dict[str, str]]:
     return rows_of(content, columns=COLUMNS, required=REQUIRED)
 
 
-def check(sheet: Sequence[Mapping[str, str]]) -> list[Row]:
+def check(sheet: Sequence[Mapping[str, str]]) -> list[PlaceRow]:
     """Each row with what is wrong with it: its own answers, the rows before it, and what is recorded already."""
     organisations = {one.code: one for one in Organisation.objects.all()}
     recorded = {one.code: one for one in Shelter.objects.all()}
     places = {(code, label) for code, label in Place.objects.values_list("shelter__code", "label")}
     rows, seen = [], set()
     for number, said in enumerate(sheet, start=2):
-        row = Row(number, said, is_new=(said["code"], said["place"]) not in places)
+        row = PlaceRow(number, said, is_new=(said["code"], said["place"]) not in places)
         row.errors = _errors(row, organisations.get(said["organisation"]), recorded.get(said["code"]))
         if (row.code, said["place"]) in seen:
             row.errors.append(_("This place is in the table twice."))
@@ -70,7 +66,7 @@ def check(sheet: Sequence[Mapping[str, str]]) -> list[Row]:
     return rows
 
 
-def _errors(row: Row, organisation: Organisation | None, recorded: Shelter | None) -> list[str]:
+def _errors(row: PlaceRow, organisation: Organisation | None, recorded: Shelter | None) -> list[str]:
     said, errors = row.said, []
     if organisation is None:
         errors.append(_("There is no organisation with this code."))
@@ -93,7 +89,7 @@ def _errors(row: Row, organisation: Organisation | None, recorded: Shelter | Non
     return errors + _refusals(row, organisation)
 
 
-def _refusals(row: Row, organisation: Organisation | None) -> list[str]:
+def _refusals(row: PlaceRow, organisation: Organisation | None) -> list[str]:
     """What the models themselves would refuse of the house, its room and its place."""
     house = Shelter(code=row.code, organisation=organisation, **row.house)
     place = Place(label=row.said["place"], kind=row.said["place_kind"] or "BED")
@@ -107,9 +103,9 @@ def _refusals(row: Row, organisation: Organisation | None) -> list[str]:
     return errors
 
 
-def _agree(rows: Sequence[Row]) -> None:
+def _agree(rows: Sequence[PlaceRow]) -> None:
     """What is said of a house is the same in each of its rows."""
-    first: dict[str, Row] = {}
+    first: dict[str, PlaceRow] = {}
     for row in rows:
         said = first.setdefault(row.code, row)
         if (said.house, said.said["organisation"]) != (row.house, row.said["organisation"]):
@@ -117,13 +113,12 @@ def _agree(rows: Sequence[Row]) -> None:
 
 
 @transaction.atomic
-def bring_in(rows: Sequence[Row], *, by: User, on: date) -> int:
+def bring_in(rows: Sequence[PlaceRow], *, by: User, on: date) -> int:
     """Add and change the houses, rooms and places of these rows; nothing is removed. Gives how many places are new.
 
     Raises Refused while a row is wrong.
     """
-    if any(row.errors for row in rows):
-        raise Refused(_("Correct the rows that are wrong first."))
+    refuse_wrong(rows)
     for code, row in {row.code: row for row in rows}.items():
         organisation = Organisation.objects.get(code=row.said["organisation"])
         Shelter.objects.update_or_create(

@@ -1,11 +1,11 @@
 """Rosters from a spreadsheet, a row for each duty: each row is tried as it would be done, and undone again.
 
+sheet = read(uploaded bytes)        raises ValidationError for what is no table of ours
 rows = check(sheet, by=…, at=…)     each row with what is wrong with it, that it meets another row too
 bring_in(rows, by=…, at=…)          all of them or none
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -14,22 +14,18 @@ from django.utils.translation import gettext as _
 
 from shelters.actions import roster
 from shelters.models import Shelter
+from shelters.tables import Row, refuse_wrong, rows_of
 from tvcase.accounts.models import Organisation, User
 from tvcase.dates import SOFIA
-from tvcase.flow import Refused
 
 REQUIRED = ("organisation", "user", "from", "until")
 COLUMNS = (REQUIRED[0], "shelter", *REQUIRED[1:])
 WRITTEN = ("%Y-%m-%d %H:%M", "%d.%m.%Y %H:%M")
 
 
-@dataclass
-class Row:
-    """A line of the sheet: what it says, and what is wrong with it."""
-
-    number: int
-    said: Mapping[str, str]
-    errors: list[str] = field(default_factory=list)
+def read(content: bytes) -> list[dict[str, str]]:
+    """The rows of a CSV file, by the names of its columns. Raises ValidationError for what is no table of ours."""
+    return rows_of(content, columns=COLUMNS, required=REQUIRED)
 
 
 def check(sheet: Sequence[Mapping[str, str]], *, by: User, at: datetime) -> list[Row]:
@@ -49,8 +45,7 @@ def check(sheet: Sequence[Mapping[str, str]], *, by: User, at: datetime) -> list
 @transaction.atomic
 def bring_in(rows: Sequence[Row], *, by: User, at: datetime) -> int:
     """Put everybody of these rows on duty; gives how many duties that are. Raises Refused while a row is wrong."""
-    if any(row.errors for row in rows):
-        raise Refused(_("Correct the rows that are wrong first."))
+    refuse_wrong(rows)
     for row in rows:
         _plan(row, by=by, at=at)
     return len(rows)

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from shelters.actions import roster
-from shelters.importing_rosters import COLUMNS, REQUIRED, Row, bring_in, check
+from shelters.importing_rosters import COLUMNS, bring_in, check, read
 from shelters.models import ContactCard, Duty, HouseHours
 from shelters.table_admin import BringsInTables
+from shelters.tables import Row
 from tvcase.accounts.roles import SHELTER_ROLES
 from tvcase.administration.records import KeptRecords
 from tvcase.db import next_number
@@ -56,7 +57,7 @@ class DutyAdmin(BringsInTables):
     fields = ["organisation", "shelter", "user", "from_at", "to_at"]
     actions = ["call_off"]
     import_template = "admin/shelters/duty/import.html"
-    columns, required = COLUMNS, REQUIRED
+    columns = COLUMNS
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -65,6 +66,9 @@ class DutyAdmin(BringsInTables):
         obj.number = next_number(obj.organisation.duties.all())
         obj.planned_by = person(request)
         super().save_model(request, obj, form, change)
+
+    def read(self, content: bytes) -> list[dict[str, str]]:
+        return read(content)
 
     def checked(self, sheet: Sequence[dict[str, str]], request: HttpRequest) -> list[Row]:
         return check(sheet, by=person(request), at=timezone.now())

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -16,20 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from shelters.tables import rows_of
+from shelters.tables import Row
 from tvcase.administration.records import KeptRecords
 
 LARGEST = 1_000_000  # bytes of a table
 PREVIEWED = 3600  # seconds for which a preview can be brought in
-
-
-class Checked(Protocol):
-    """A row of a table with what is wrong with it."""
-
-    @property
-    def said(self) -> Any: ...
-    @property
-    def errors(self) -> list[str]: ...
 
 
 class TableForm(forms.Form):
@@ -48,12 +39,16 @@ class TableForm(forms.Form):
 class BringsInTables(KeptRecords):
     """Records that can come from a spreadsheet; `import_template` shows the rows."""
 
+    change_list_template = "admin/shelters/brought_in.html"
     import_template = ""
     columns: Sequence[str] = ()
-    required: Sequence[str] = ()
 
     @abstractmethod
-    def checked(self, sheet: Sequence[dict[str, str]], request: HttpRequest) -> Sequence[Checked]:
+    def read(self, content: bytes) -> list[dict[str, str]]:
+        """The rows of a file. Raises ValidationError for what is no table of ours."""
+
+    @abstractmethod
+    def checked(self, sheet: Sequence[dict[str, str]], request: HttpRequest) -> Sequence[Row]:
         """Each row with what is wrong with it."""
 
     @abstractmethod
@@ -67,15 +62,15 @@ class BringsInTables(KeptRecords):
 
     def import_page(self, request: HttpRequest) -> HttpResponse:
         """What each row of a table would do, and the button to bring them in."""
-        form, rows = TableForm(request.POST or None, request.FILES or None), self._nothing()
+        form = TableForm(request.POST or None, request.FILES or None)
+        rows: Sequence[Row] = []
         if "sheet" in request.POST:
             form = TableForm()
             if (brought := self._bring_in(request)) is not None:
                 return brought
         elif form.is_valid():
             try:
-                sheet = rows_of(form.cleaned_data["table"], columns=self.columns, required=self.required)
-                rows = self.checked(sheet, request)
+                rows = self.checked(self.read(form.cleaned_data["table"]), request)
             except ValidationError as refusal:
                 form.add_error("table", refusal)
         context = {
@@ -89,10 +84,6 @@ class BringsInTables(KeptRecords):
             "sheet": signing.dumps([dict(row.said) for row in rows], compress=True) if rows else "",
         }
         return TemplateResponse(request, self.import_template, context)
-
-    @staticmethod
-    def _nothing() -> Sequence[Checked]:
-        return []
 
     def _bring_in(self, request: HttpRequest) -> HttpResponse | None:
         """Bring in the table that was shown, as it is checked now; None, with the reason said, when it cannot be."""

@@ -1,14 +1,26 @@
 """Tables that administrators bring in: text of a spreadsheet, a row for each record, columns by their names."""
 
 import csv
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import StringIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from tvcase.flow import Refused
+
 MOST = 5_000
 ENCODINGS = ("utf-8-sig", "cp1251")
+
+
+@dataclass
+class Row:
+    """A line of the sheet: what it says, and what is wrong with it."""
+
+    number: int
+    said: Mapping[str, str]
+    errors: list[str] = field(default_factory=list)
 
 
 def rows_of(content: bytes, *, columns: Sequence[str], required: Collection[str]) -> list[dict[str, str]]:
@@ -31,6 +43,12 @@ def rows_of(content: bytes, *, columns: Sequence[str], required: Collection[str]
     if not rows or len(rows) > MOST:
         raise ValidationError(_("The table has no rows, or more than %(most)d.") % {"most": MOST})
     return rows
+
+
+def refuse_wrong(rows: Sequence[Row]) -> None:
+    """Raises Refused while a row is wrong."""
+    if any(row.errors for row in rows):
+        raise Refused(_("Correct the rows that are wrong first."))
 
 
 def _text(content: bytes) -> str:
