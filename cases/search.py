@@ -54,8 +54,9 @@ def find(
     to the user, aliases those in which the user also reads how the person is called (domain 9.2).
     """
     by_code = Q(code=names.case_code(case_code)) if case_code else Q(pk__in=[])
-    matching = by_code | _by_tokens(user, family_name, birth_year, alias, document_number)
-    if called := names.may_be_called(family_name):
+    called = names.may_be_called(family_name)
+    matching = by_code | _by_tokens(user, called, birth_year, alias, document_number)
+    if called:
         matching |= Q(pk__in=_own_called(user, called, birth_year))
     cases = Case.objects.visible_to(user).filter(matching).select_related("organisation")
     cases = cases.prefetch_related("person")  # not joined: the wall hides her from who sees another part of the case
@@ -74,11 +75,11 @@ def age_band(case: Case, *, on: date) -> str | Promise:
     return next(label for below, label in BANDS if age < below)
 
 
-def _by_tokens(user: User, family_name: str, birth_year: int | None, alias: str, document_number: str) -> Q:
+def _by_tokens(user: User, called: list[str], birth_year: int | None, alias: str, document_number: str) -> Q:
     """Cases of people found by the blind index. Each organisation that owns people has tokens of its own."""
     wanted: dict[str, set[bytes]] = {tokens.FAMILY: set(), tokens.ALIAS: set(), tokens.DOCUMENT: set()}
     for owner in Organisation.objects.values_list("pk", flat=True):
-        for name in names.may_be_called(family_name):
+        for name in called:
             wanted[tokens.FAMILY] |= tokens.searched_family(owner, name, birth_year)
         wanted[tokens.ALIAS] |= tokens.alias(owner, alias)
         wanted[tokens.DOCUMENT] |= tokens.document(owner, document_number)

@@ -69,6 +69,11 @@ class ProofForm(Form):
             self.add_error("code", _("Enter the code."))
         return cleaned
 
+    def refuse(self) -> None:
+        """Say that the proof did not work, where nothing else is said of it already."""
+        if not self.has_error("code"):
+            self.add_error(None, NOT_PROVED)
+
 
 class NewPasskeyForm(Form):
     """A name for the device, and what it answers."""

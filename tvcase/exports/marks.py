@@ -18,8 +18,7 @@ def as_printed(typed: str) -> str:
 
 def new_number() -> str:
     """A random number of a copy, as 4821-0093-7716: it stands on the copy and in the trace."""
-    digits = f"{secrets.randbelow(10**12):012d}"
-    return "-".join((digits[:4], digits[4:8], digits[8:]))
+    return as_printed(f"{secrets.randbelow(10**12):012d}")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from tvcase.accounts import entry
-from tvcase.accounts.forms import NOT_PROVED, ProofForm
+from tvcase.accounts.forms import ProofForm
 from tvcase.accounts.pages import go_on, proof_page
 from tvcase.accounts.views.sign_in import way_of
 from tvcase.http import SignedInRequest
@@ -27,8 +27,7 @@ def prove(request: SignedInRequest) -> HttpResponse:
     form = ProofForm(request.POST)
     shown = entry.by_factor(user, **form.cleaned_data, at=at, passkey_only=passkey) if form.is_valid() else None
     if shown is None:
-        if not form.has_error("code"):
-            form.add_error(None, NOT_PROVED)
+        form.refuse()
         return proof_page(request, user, way, form, passkey=passkey, status=422)
     entry.proved(request, user, shown, at=at)
     return go_on(request, way, again=True)

@@ -78,8 +78,7 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     form = ProofForm(request.POST)
     shown = entry.by_factor(user, **form.cleaned_data, at=at) if form.is_valid() else None
     if shown is None:
-        if not form.has_error("code"):
-            form.add_error(None, NOT_PROVED)
+        form.refuse()
         return proof_page(request, user, way, form, status=422)
     entry.sign_in(request, user, shown, at=at)
     return go_on(request, way)
