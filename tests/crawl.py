@@ -114,6 +114,10 @@ class _Forms(HTMLParser):
 
 
 FILES = frozenset({"cases:document-file"})  # addresses that answer with a file, not with a page
+LISTS = (  # addresses that name several cases; each says in the trace which
+    *("inbox", "cases:list", "cases:work", "legal:inbox", "legal:work-panel", "aid:work-panel"),
+    *("shelters:board", "shelters:work-panel"),
+)
 
 
 def page_of(answer: Any) -> str:

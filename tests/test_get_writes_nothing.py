@@ -8,7 +8,7 @@ import pytest
 from django.db import connections, reset_queries
 from django.test.utils import CaptureQueriesContext
 
-from tests.crawl import sign_in, visits
+from tests.crawl import LISTS, sign_in, visits
 
 WRITES = re.compile(
     r"\b(INSERT INTO|(?<!FOR )(?<!FOR NO KEY )UPDATE|DELETE FROM|MERGE INTO|TRUNCATE|NEXTVAL)"
@@ -19,10 +19,6 @@ TRACE = ("INSERT INTO", "audit_event")
 # The session's own row, when a message was shown or is to be shown.
 SESSION = {("UPDATE", "accounts_session"), ("DELETE FROM", "accounts_session"), ("INSERT INTO", "accounts_session")}
 # The first opening of a reminder is a part of the trace (docs/decisions/0008-opening-a-reminder.md).
-LISTS = (
-    *("inbox", "cases:list", "cases:work", "legal:inbox", "legal:work-panel", "aid:work-panel"),
-    *("shelters:board", "shelters:work-panel"),
-)
 OPENING = ("UPDATE", "notifications_notification")
 
 

@@ -5,14 +5,9 @@ import pytest
 from django.db import transaction
 
 from cases.models import Case
-from tests.crawl import page_of, sign_in, visits
+from tests.crawl import LISTS, page_of, sign_in, visits
 from tests.world import build
 from tvcase.audit.models import Event
-
-LISTS = (
-    *("inbox", "cases:list", "cases:work", "legal:inbox", "legal:work-panel", "aid:work-panel"),
-    *("shelters:board", "shelters:work-panel"),
-)
 
 
 @pytest.fixture

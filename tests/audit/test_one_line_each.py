@@ -5,16 +5,12 @@ from django.db import transaction
 from django.test import Client
 
 from cases.views import cases as case_pages
-from tests.crawl import FILES, sign_in, visits
+from tests.crawl import FILES, LISTS, sign_in, visits
 from tests.factories import CaseFactory, UserFactory
 from tvcase.audit.models import Event
 
 PARTS = ({}, {"HX-Request": "true", "HX-Request-Type": "partial"})
 # Lists name every code they showed.
-LISTS = (
-    *("inbox", "cases:list", "cases:work", "legal:inbox", "legal:work-panel", "aid:work-panel"),
-    *("shelters:board", "shelters:work-panel"),
-)
 
 
 def lines(answer):

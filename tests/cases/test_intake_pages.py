@@ -283,6 +283,7 @@ def test_a_search_asks_the_same_for_few_and_for_many(client, join, count, django
     for _number in range(count - 1):
         CaseMemberFactory(case=CaseFactory(person__family_name="Крайна", person__findable=True), user=user)
 
+    client.post(reverse("cases:search"), {"family_name": "Крайна"})  # what a process asks once, it has asked then
     with django_assert_max_num_queries(10 + 8):
         response = client.post(reverse("cases:search"), {"family_name": "Крайна"})
 
