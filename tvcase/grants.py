@@ -4,18 +4,12 @@
 removes a row of a case, or changes a line of the trace. `definer` cannot connect: the functions of triggers and
 policies run with its rights. `sealer` seals the trace, `auditor` reads trace and history, `backup` reads everything
 and writes nothing. The tables below are the whole truth: `prepare_database` takes away everything else; which rows
-a role then reaches is declared in tvcase/wall/policies.py.
+a role then reaches is declared in tvcase/wall/policies.py, and how the roles are made in tvcase/server_roles.py.
 """
 
-import base64
-import hmac
 import re
-import secrets
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from hashlib import pbkdf2_hmac, sha256
-
-EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 
 READ = "SELECT"
 APPEND = "SELECT, INSERT"
@@ -37,26 +31,6 @@ class DatabaseRole(StrEnum):
 
 DEFINER = "definer"
 
-# What the server may not write to its log: errors repeat the value they could not take, statements every value.
-QUIET = (
-    "log_min_messages = log",
-    "log_min_error_statement = panic",
-    "log_error_verbosity = terse",
-    "log_statement = none",
-    "log_min_duration_statement = -1",
-    "log_parameter_max_length_on_error = 0",
-)
-
-# What a statement may take at most before PostgreSQL ends it, in seconds.
-LIMITS = {
-    DatabaseRole.OWNER: 0,
-    DatabaseRole.APP: 30,
-    DatabaseRole.WORKER: 900,
-    DatabaseRole.BACKUP: 0,
-    DatabaseRole.SEALER: 60,
-    DatabaseRole.AUDITOR: 0,
-}
-
 # Columns that only the wall's triggers write.
 OF_THE_WALL = re.compile(r"(visible|known)_orgs(_[a-z]+)?")
 SEALED_PERSON = ("cases_person", "sealed_to")
@@ -73,12 +47,18 @@ APP = {
     "cases_documentcontent": APPEND,
     "cases_enquiry": APPEND,
     "cases_indicatorobservation": APPEND,
+    "cases_institutioncontact": APPEND,
     "cases_periodwish": APPEND,
     "cases_rightsbriefing": APPEND,
+    **dict.fromkeys(("children_childfacts", "children_exitbanproposal", "children_plansignature"), APPEND),
+    "drafts_drawer": APPEND,
     "legal_earlierpermit": APPEND,
     "legal_proceedingsstep": APPEND,
     "sealing_filekey": APPEND,  # only the owner wraps anew and destroys
+    "services_sessionnote": APPEND,
     "shelters_staylogentry": APPEND,
+    "support_needsassessment": APPEND,
+    "support_urgentneed": APPEND,
     "shelters_takennights": READ,  # what takes a place writes it, by triggers
     # factors and sessions end by being removed
     "mfa_authenticator": REMOVE,
@@ -120,10 +100,13 @@ APP = {
 
 # What reminders count by, beside the case itself.
 REMINDED_BY = (
+    *("children_childprocedure", "children_specialrepresentation"),
     *("aid_documentsasked", "aid_legalaidapplication", "claims_claim", "claims_hearing", "claims_preparation"),
     *("legal_appeal", "legal_proceedingsstep", "legal_protection", "legal_protectionrequest", "shelters_absence"),
     *("shelters_censusentry", "shelters_duty", "shelters_househours", "shelters_nightcensus", "shelters_shelter"),
-    *("shelters_shifthandover", "shelters_stay", "shelters_stayreview"),
+    *("services_session", "services_unmetneed", "sharing_referral", "sharing_telling"),
+    *("shelters_shifthandover", "shelters_stay"),
+    *("shelters_stayreview", "support_supportplan"),
 )
 
 WORKER_DEFAULT = NOTHING
@@ -133,6 +116,7 @@ WORKER = {
     "notifications_notification": WRITE,
     "tvcase_heartbeat": WRITE,
     "accounts_onetimelink": REMOVE,
+    "drafts_draft": "SELECT, DELETE",  # those that nobody went on with
     "accounts_organisation": READ,
     "accounts_user": READ,
     "accounts_user_groups": READ,
@@ -146,14 +130,21 @@ WORKER = {
     "cases_caseseal": READ,
     "cases_caseuserobjectpermission": READ,
     "cases_childnotice": READ,
+    "cases_contactbreach": READ,
     "cases_document": "SELECT, UPDATE",
+    "cases_duplicatelink": READ,
+    "cases_followupcontact": READ,
     "cases_documentcontent": APPEND,
     "cases_identification": READ,
+    "cases_institutioncontact": READ,
     "cases_legalrule": READ,
     "cases_nocontactmeasure": READ,
     "cases_persontoken": READ,
     "cases_reflectionperiod": READ,
+    "cases_returnplan": READ,
     "cases_rightsbriefing": READ,
+    "cases_riskassessment": READ,
+    "claims_interview": READ,
     **dict.fromkeys(REMINDED_BY, READ),
     "django_content_type": READ,
     "django_migrations": READ,
@@ -180,6 +171,7 @@ DEFINER_MAY = {
     "cases_case": "SELECT, UPDATE",
     "cases_person": "SELECT, UPDATE",
     "limits_spending": WRITE,
+    "sharing_shareditem": "SELECT, UPDATE",
     "shelters_hold": "SELECT, UPDATE",
     "shelters_takennights": REMOVE,
     "wall_acquaintance": APPEND,
@@ -187,7 +179,7 @@ DEFINER_MAY = {
 }
 
 # Images of changed rows (tvcase/audit/history.py): the triggers' owner adds them, and only the auditor reads them.
-IMAGES = re.compile(r"(accounts|aid|cases|claims|legal|orders|shelters)_[a-z]+image")
+IMAGES = re.compile(r"(accounts|aid|cases|children|claims|legal|orders|services|sharing|shelters|support)_[a-z]+image")
 OF_IMAGES: Mapping[str, str] = {DatabaseRole.AUDITOR: READ, DatabaseRole.BACKUP: READ, DEFINER: "INSERT"}
 
 GRANTS: Mapping[str, tuple[Mapping[str, str], str]] = {
@@ -238,58 +230,6 @@ def _by_column(allowed: str, columns: Iterable[str], kept: list[str]) -> str:
         return allowed
     free = ", ".join(quoted(name) for name in columns if name not in kept)
     return ", ".join(f"{may} ({free})" if may in ("INSERT", "UPDATE") else may for may in allowed.split(", "))
-
-
-def role_statements(database: str, passwords: Mapping[DatabaseRole, str]) -> tuple[list[str], list[str]]:
-    """What a superuser runs once: the statements for the server, then those inside the new database.
-
-    The passwords themselves are not in them, only what PostgreSQL keeps to check them.
-    """
-    server = []
-    for role in DatabaseRole:
-        server += [
-            f"DO $$ BEGIN CREATE ROLE {role} LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
-            f"ALTER ROLE {role} LOGIN NOSUPERUSER {_bypass(role)} NOCREATEDB NOCREATEROLE NOREPLICATION "
-            f"NOINHERIT PASSWORD '{verifier(passwords[role])}'",
-            f"ALTER ROLE {role} SET statement_timeout = '{LIMITS[role]}s'",
-            *(f"ALTER ROLE {role} SET {setting}" for setting in QUIET),
-            f"ALTER ROLE {role} SET track_activities = off",  # nobody reads another's statements, nor their identity
-            f"ALTER ROLE {role} SET idle_in_transaction_session_timeout = '60s'",
-        ]
-    server += [
-        f"DO $$ BEGIN CREATE ROLE {DEFINER} NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$",
-        f"ALTER ROLE {DEFINER} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE NOREPLICATION",
-        f"GRANT {DEFINER} TO {DatabaseRole.OWNER} WITH INHERIT TRUE, SET TRUE",
-    ]
-    server.append(
-        f"CREATE DATABASE {quoted(database)} OWNER {DatabaseRole.OWNER} TEMPLATE template0 "
-        "ENCODING 'UTF8' LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8' LOCALE 'C'"
-    )
-    visitors = ", ".join(role for role in DatabaseRole if role is not DatabaseRole.OWNER)
-    inside = [f"CREATE EXTENSION IF NOT EXISTS {extension}" for extension in EXTENSIONS]
-    inside += [
-        f"REVOKE ALL ON DATABASE {quoted(database)} FROM PUBLIC",
-        f"GRANT CONNECT ON DATABASE {quoted(database)} TO {visitors}",
-        "REVOKE ALL ON SCHEMA public FROM PUBLIC",
-        f"GRANT USAGE, CREATE ON SCHEMA public TO {DatabaseRole.OWNER}, {DEFINER}",
-        f"GRANT USAGE ON SCHEMA public TO {visitors}",
-    ]
-    return server, inside
-
-
-def _bypass(role: DatabaseRole) -> str:
-    """Only a dump reads past the wall; it can write nothing."""
-    return "BYPASSRLS" if role is DatabaseRole.BACKUP else "NOBYPASSRLS"
-
-
-def verifier(password: str, rounds: int = 4096) -> str:
-    """What PostgreSQL stores to check a password (SCRAM-SHA-256, RFC 5803)."""
-    salt = secrets.token_bytes(16)
-    salted = pbkdf2_hmac("sha256", password.encode(), salt, rounds)
-    stored = sha256(hmac.digest(salted, b"Client Key", "sha256")).digest()
-    server = hmac.digest(salted, b"Server Key", "sha256")
-    text = [base64.b64encode(part).decode() for part in (salt, stored, server)]
-    return f"SCRAM-SHA-256${rounds}:{text[0]}${text[1]}:{text[2]}"
 
 
 def quoted(name: str) -> str:

@@ -13,9 +13,10 @@ from urllib.parse import quote
 
 import psycopg
 
-from tvcase.grants import DatabaseRole, role_statements
+from tvcase.grants import DatabaseRole
 from tvcase.local import passwords, ports, processes, tether, wheels
 from tvcase.local.trouble import Trouble
+from tvcase.server_roles import role_statements
 
 SUPERUSER = "postgres"
 LONGEST_SOCKET_FOLDER = 80

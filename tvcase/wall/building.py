@@ -20,7 +20,7 @@ TABLES = """
 # Functions of extensions are not ours: they belong to whoever made the extension.
 FUNCTIONS = """
     SELECT format('%I(%s)', p.proname, pg_get_function_identity_arguments(p.oid)),
-           p.prorettype = 'trigger'::regtype, p.proname ~ '^(app_(ctx|free|rule|shelter|spend|verify)|audit_)'
+           p.prorettype = 'trigger'::regtype, p.proname ~ '^(app_(ctx|free|rule|shelter|spend|unmet|verify)|audit_)'
       FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner
      WHERE p.pronamespace = 'public'::regnamespace AND r.rolname IN (current_user, 'definer') AND p.prokind = 'f'
 """
@@ -52,7 +52,7 @@ def build(cursor: CursorWrapper, found: Mapping[str, Iterable[str]], *, with_fix
     if missing:
         raise CommandError(f"No policy for {', '.join(missing)}: declare it in tvcase/wall/policies.py.")
     before = _derivation(cursor)
-    for statement in [*sql.statements(), figures.SHELTERS]:
+    for statement in [*sql.statements(), figures.SHELTERS, figures.UNMET_NEEDS]:
         cursor.execute(statement)
     _give_functions_away(cursor)
     _keep_keys(cursor)

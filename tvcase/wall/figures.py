@@ -1,7 +1,7 @@
-"""The one function through which the national commission counts stays that the wall hides from it.
+"""The functions through which the national commission counts what the wall hides from it.
 
-It answers analysts, of years that are over, with counts by kind of house; what of them may be told is decided in
-shelters/nationwide.py.
+They answer analysts, of years that are over: stays by kind of house (what of them may be told is decided in
+shelters/nationwide.py), and people whose need could not be met by organisation (cases/services/figures.py).
 """
 
 from tvcase.wall.sql import READS
@@ -64,5 +64,24 @@ UNION ALL
 SELECT 'IN_SERVICE', '', s.first::text,
        sum(CASE s.source WHEN 'PLACE' THEN 1 ELSE -1 END * (upper(s.part) - lower(s.part)))::bigint FROM spent s
  WHERE s.source IN ('PLACE', 'OUTAGE') GROUP BY s.first
+$$;
+"""
+
+# A person counts once in a year with an organisation, in the month of the first line of the ledger.
+UNMET_NEEDS = f"""
+CREATE OR REPLACE FUNCTION app_unmet_needs(the_year integer)
+RETURNS TABLE (organisation bigint, month date, counted bigint) LANGUAGE sql {READS} AS $$
+WITH year AS (
+    SELECT make_date(the_year, 1, 1) AS first, make_date(the_year + 1, 1, 1) AS next
+      FROM accounts_user u
+     WHERE u.id = app_ctx_uid() AND u.is_active AND 'commission_analyst' = ANY (u.roles)
+       AND the_year < extract(year FROM now() AT TIME ZONE 'Europe/Sofia')
+), lines AS (
+    SELECT c.organisation_id, c.person_id, min(n.since_on) AS since_on
+      FROM services_unmetneed n JOIN cases_case c ON c.id = n.case_id, year
+     WHERE n.since_on >= year.first AND n.since_on < year.next
+     GROUP BY c.organisation_id, c.person_id
+)
+SELECT l.organisation_id, date_trunc('month', l.since_on)::date, count(*) FROM lines l GROUP BY 1, 2
 $$;
 """

@@ -5,18 +5,37 @@ Guardian decides inside an organisation. Here stands the wall between organisati
 """
 
 from cases.permissions import Area
+from tvcase.wall.conditions import (
+    BED,
+    BEGAN_A_CLOCK,
+    COLLEAGUE,
+    DOCUMENT,
+    HOUSE,
+    LASTS,
+    NAMED,
+    NOTE_READERS,
+    OF_THE_OTHER_CASE,
+    OPENED_TO_THEM,
+    OWN,
+    OWN_PLACE,
+    OWN_SHELTER,
+    ROOM,
+    SEES_CORE,
+    THERE,
+    TO_THEM,
+    TOLD_TO_THEM,
+    USED_AGAIN,
+    WAITS,
+)
 from tvcase.wall.words import (
     ADMINISTRATION,
     CASES,
     CURIOSITY,
-    DELIVERY,
     GROUPS,
-    KNOWN,
     LETTERS,
     ORGS,
     PERSON,
     REMINDERS,
-    SIGN_IN,
     SOMEBODY,
     TOLD,
     UID,
@@ -25,7 +44,6 @@ from tvcase.wall.words import (
     by_the_holder,
     either,
     of_a_case,
-    of_a_job,
     of_a_person,
     of_a_record,
     of_its_area,
@@ -35,25 +53,11 @@ from tvcase.wall.words import (
     reference,
     whole,
 )
+from tvcase.wall.workplace import WORKPLACE
 
 READERS = "owner, worker, sealer, auditor"
 FIXTURES = "fixtures"  # a purpose of tests and demos only; no other database has a policy for it
 MIGRATION = "migration"
-
-OWN_SHELTER = f"EXISTS (SELECT FROM shelters_shelter s WHERE s.id = shelter_id AND s.organisation_id = ANY ({ORGS}))"
-NAMED = f"(sealed_to IS NULL OR {UID} = ANY (sealed_to))"  # a sealed file is for the people it names
-OWN = f"organisation_id = ANY ({ORGS})"
-THERE = "EXISTS (SELECT FROM cases_case c WHERE c.id = case_id)"  # and not sealed to others
-LASTS = "(until IS NULL OR until > now())"
-
-# The trace of a case is read by the coordinators of the organisation that holds it.
-COORDINATES = f"(SELECT EXISTS (SELECT FROM accounts_user u WHERE u.id = {UID} AND 'coordinator' = ANY (u.roles)))"
-OF_OWN_CASE = f"EXISTS (SELECT FROM cases_case c WHERE c.code = case_code AND c.organisation_id = ANY ({ORGS}))"
-
-REVIEWED = (  # and what was opened behind broken glass by the organisation that reviews it
-    "EXISTS (SELECT FROM cases_breakglass b JOIN cases_case c ON c.id = b.case_id "
-    f"WHERE c.code = case_code AND b.user_id = actor_id AND b.organisation_id = ANY ({ORGS}))"
-)
 
 # The wall's own tables and Django's list of migrations: no identity reads them through a policy.
 OPEN_TO_ALL = frozenset({"django_migrations", "tvcase_heartbeat", "wall_acquaintance", "wall_key"})
@@ -67,103 +71,19 @@ REFERENCE = (
     "cases_indicator",
     "cases_informationsheet",
     "cases_legalrule",
+    "cases_publicinformation",
     "claims_ceiling",
+    "sharing_partnerabroad",
+    "sharing_sharingagreement",
     "shelters_contactcard",
     "django_content_type",
 )
-
-SEES_CORE = f"EXISTS (SELECT FROM cases_case c WHERE c.id = case_id AND c.visible_orgs_core && {ORGS})"
-HOUSE = either(OWN, purposes(ADMINISTRATION))
-ROOM = either(OWN_SHELTER, purposes(ADMINISTRATION))
-OWN_PLACE = (
-    "EXISTS (SELECT FROM shelters_place p JOIN shelters_shelter s ON s.id = p.shelter_id "
-    f"WHERE p.id = place_id AND s.organisation_id = ANY ({ORGS}))"
-)
-BED = either(OWN_PLACE, purposes(ADMINISTRATION))
-BEGAN_A_CLOCK = "EXISTS (SELECT FROM cases_reflectionperiod r WHERE r.identification_id = cases_identification.id)"
-OPENED_TO_THEM = (
-    "EXISTS (SELECT FROM cases_breachdisclosure d "
-    f"WHERE d.breach_id = cases_contactbreach.id AND d.withdrawn_on IS NULL AND d.authority_id = ANY ({ORGS}))"
-)
-USED_AGAIN = (
-    "EXISTS (SELECT FROM claims_reuse t WHERE t.interview_id = claims_interview.id AND t.withdrawn_on IS NULL "
-    f"AND t.organisation_id = ANY ({ORGS}))"
-)
-# Who can be appointed is no secret: the register of legal aid lawyers is public.
-LAW_FIRMS = "ARRAY(SELECT o.id FROM accounts_organisation o WHERE o.kind = 'LEGAL_AID')"
-LAWYER_BY_TRADE = f"({UID} IS NOT NULL AND 'lawyer' = ANY (roles) AND organisation_id = ANY ({LAW_FIRMS}))"
-COLLEAGUE = f"user_id IN (SELECT id FROM accounts_user WHERE {OWN})"
-
-# A worker makes the letters that wait; once a letter is made it reaches neither its text nor its key.
-WAITS = "FROM cases_document d WHERE d.made_at IS NULL AND"
-DOCUMENT = "EXISTS (SELECT FROM cases_document d WHERE d.id = document_id"
 
 OF_IMAGES = Wall(auditor=True)  # images of changed rows: triggers add them
 WALLS: dict[str, Wall] = {
     "pghistory_context": Wall(),
     **{table: reference() for table in REFERENCE},
-    # people at work
-    "accounts_user": Wall(
-        Policy(
-            either(
-                f"organisation_id = ANY ({KNOWN})",
-                f"id = {UID}",
-                purposes(SIGN_IN, ADMINISTRATION, "health"),
-                LAWYER_BY_TRADE,
-            ),
-            purposes(ADMINISTRATION),
-            either(f"id = {UID}", purposes(SIGN_IN, ADMINISTRATION)),  # rights: see sql.RIGHTS
-        ),
-        frozenset({REMINDERS, DELIVERY, SIGN_IN, CURIOSITY}),
-    ),
-    "accounts_user_groups": Wall(
-        Policy(
-            either(
-                f"user_id = {UID}",
-                purposes(SIGN_IN, ADMINISTRATION),
-                f"cardinality({CASES}) > 0",  # an act finds whom it tells
-            ),
-            purposes(ADMINISTRATION),
-            purposes(ADMINISTRATION),
-            purposes(ADMINISTRATION),
-        ),
-        frozenset({REMINDERS}),
-    ),
-    "accounts_user_user_permissions": of_a_job(ADMINISTRATION, sees=f"user_id = {UID}"),
-    "account_emailaddress": Wall(),
-    "account_emailconfirmation": Wall(),
-    "accounts_failedattempts": of_a_job(SIGN_IN),
-    "accounts_onetimelink": of_a_job(SIGN_IN, worker={SIGN_IN}),
-    "accounts_rolegrant": of_a_job(ADMINISTRATION),
-    "accounts_session": of_a_job(SIGN_IN),
-    "mfa_authenticator": of_a_job(SIGN_IN),
-    "django_admin_log": of_a_job(ADMINISTRATION),
-    "guardian_groupobjectpermission": Wall(),
-    "guardian_userobjectpermission": Wall(),
-    # the trace
-    "audit_event": Wall(
-        Policy(either(f"actor_id = {UID}", purposes(ADMINISTRATION), f"({COORDINATES} AND {OF_OWN_CASE})", REVIEWED)),
-        frozenset({CURIOSITY}),
-        auditor=True,
-        adds="app, worker",
-    ),
-    "audit_alarm": Wall(Policy(f"({COORDINATES} AND {OWN})"), frozenset({CURIOSITY})),
-    "audit_seal": Wall(auditor=True, adds="sealer"),
-    # what each person has used up: only the definer's function reaches it
-    "limits_spending": Wall(),
-    # the keys of forms that act once
-    "once_sent": Wall(whole(f"user_id = {UID}")),
-    # copies that were asked for
-    "exports_exportrequest": Wall(whole(OWN)),
-    # what asks for attention
-    "notifications_notification": Wall(
-        Policy(
-            either(f"recipient_id = {UID}", purposes("health")),
-            either(f"{UID} IS NOT NULL", purposes(ADMINISTRATION, SIGN_IN)),
-            f"recipient_id = {UID}",
-        ),
-        frozenset({REMINDERS, DELIVERY, CURIOSITY}),
-    ),
+    **WORKPLACE,
     # the person
     "cases_person": Wall(
         reads_more(
@@ -184,6 +104,8 @@ WALLS: dict[str, Wall] = {
                 "EXISTS (SELECT FROM shelters_shelteraddress a WHERE a.id = subject)",
                 "EXISTS (SELECT FROM shelters_shifthandover h WHERE h.id = subject)",
                 "EXISTS (SELECT FROM shelters_nightcensus n WHERE n.id = subject)",
+                "EXISTS (SELECT FROM services_sessionnote n WHERE n.id = subject)",
+                "EXISTS (SELECT FROM drafts_drawer d WHERE d.id = subject)",
             ),
             f"(cardinality({ORGS}) > 0 AND destroyed_at IS NULL)",
         ),
@@ -249,7 +171,7 @@ WALLS: dict[str, Wall] = {
     "claims_claim": of_a_case(Area.AID, to=[REMINDERS]),
     "claims_hearing": of_a_case(Area.AID, to=[REMINDERS]),
     "claims_preparation": of_a_case(Area.AID, to=[REMINDERS]),
-    "claims_interview": of_a_case(Area.AID, also=f"(struck_on IS NULL AND {USED_AGAIN})"),
+    "claims_interview": of_a_case(Area.AID, to=[REMINDERS], also=f"(struck_on IS NULL AND {USED_AGAIN})"),
     "claims_reuse": of_a_case(Area.AID, also=f"({OWN} AND withdrawn_on IS NULL AND {THERE})"),
     # legal aid
     "aid_legalaidapplication": of_a_case(Area.AID, to=[REMINDERS]),
@@ -257,17 +179,62 @@ WALLS: dict[str, Wall] = {
     "aid_appointment": of_a_case(Area.AID),
     "aid_chase": of_a_case(Area.AID),
     "aid_lawyerswork": of_a_case(Area.AID),
+    # consent and referral: kept by the holder; who was asked reads its own referral, and what was told with it while
+    # the referral and the consent last
+    "sharing_consent": Wall(whole(by_the_holder("case_id"))),
+    "sharing_telling": Wall(whole(by_the_holder("case_id")), frozenset({REMINDERS})),
+    "sharing_referral": Wall(
+        Policy(
+            either(by_the_holder("case_id"), f"({TO_THEM} AND sent_on IS NOT NULL)"),
+            by_the_holder("case_id"),
+            either(by_the_holder("case_id"), f"({TO_THEM} AND state = 'RECALLED')"),  # and says that it forgot
+        ),
+        frozenset({REMINDERS}),
+    ),
+    "sharing_shareditem": of_its_area(also=TOLD_TO_THEM, kept=True),
     # return
-    "cases_returnplan": of_a_case(Area.RETURN),
+    "cases_returnplan": of_a_case(Area.RETURN, to=[REMINDERS]),
+    "cases_travelpaper": of_a_case(Area.RETURN),
+    "cases_followupcontact": of_a_case(Area.RETURN, to=[REMINDERS]),
+    # that two cases are of one person: for those who answer for either, and nobody else whom the case is open to
+    "cases_duplicatelink": Wall(
+        Policy(
+            either(by_the_holder("case_id"), OF_THE_OTHER_CASE),
+            by_the_holder("case_id"),
+            either(by_the_holder("case_id"), OF_THE_OTHER_CASE),
+        ),
+        frozenset({REMINDERS}),
+    ),
     # against contact: what staff learn of it is support, and an authority reads what was opened to it
     "cases_nocontactmeasure": of_a_case(Area.SUPPORT, to=[REMINDERS]),
-    "cases_contactbreach": of_a_case(Area.SUPPORT, also=OPENED_TO_THEM),
+    "cases_contactbreach": of_a_case(Area.SUPPORT, to=[REMINDERS], also=OPENED_TO_THEM),
     "cases_breachdisclosure": of_a_case(
         Area.SUPPORT, also=f"(authority_id = ANY ({ORGS}) AND withdrawn_on IS NULL AND {THERE})"
     ),
+    "services_service": of_a_case(Area.SUPPORT),
+    "services_session": of_a_case(Area.SUPPORT, to=[REMINDERS]),
+    "services_unmetneed": of_a_case(Area.SUPPORT, to=[REMINDERS]),
+    # what was said in confidence: its author reads it, and the supervisors of the case; no act on the file does
+    "services_sessionnote": Wall(Policy(NOTE_READERS, f"(recorded_by_id = {UID} AND {by_the_holder('case_id')})")),
+    "cases_riskassessment": of_a_case(Area.SUPPORT, to=[REMINDERS]),
+    "cases_institutioncontact": of_a_case(Area.SUPPORT, to=[REMINDERS]),
     "cases_enquiry": of_a_case(Area.SUPPORT),
     "cases_knownplace": of_a_case(Area.SUPPORT),
     "cases_caseconnection": of_a_case(Area.SUPPORT, also=f"other_id = ANY ({CASES})"),
+    # needs and plan
+    "support_needsassessment": of_a_case(Area.SUPPORT),
+    "support_urgentneed": of_a_case(Area.SUPPORT),
+    "support_supportplan": of_a_case(Area.SUPPORT, to=[REMINDERS]),
+    "support_plangoal": of_a_case(Area.SUPPORT),
+    "support_planstep": of_a_case(Area.SUPPORT),
+    "support_safetymeasure": of_a_case(Area.SUPPORT),
+    # children
+    "children_childprocedure": of_a_case(Area.IDENTITY, to=[REMINDERS]),
+    "children_specialrepresentation": of_a_case(Area.IDENTITY, to=[REMINDERS]),
+    "children_childteammember": of_a_case(Area.SUPPORT),
+    "children_plansignature": of_a_case(Area.SUPPORT),
+    "children_childfacts": of_a_case(Area.SUPPORT),
+    "children_exitbanproposal": of_a_case(Area.SUPPORT),
     # shelters
     "shelters_shelter": Wall(Policy(SOMEBODY, HOUSE, HOUSE), frozenset({REMINDERS})),
     "shelters_place": Wall(Policy(SOMEBODY, ROOM, ROOM)),

@@ -21,6 +21,7 @@ REMINDERS = "reminders"
 DELIVERY = "delivery"
 CURIOSITY = "curiosity"
 LETTERS = "letters"
+DRAFTS = "drafts"
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,15 @@ def of_a_case(area: Area, *, case: str = "case_id", to: Iterable[str] = (), also
     return Wall(reads_more(seen, by_the_holder(case)), frozenset(to))
 
 
-def of_its_area(*, jobs: Iterable[tuple[str, str]] = (), also: str = "") -> Wall:
-    """Rows of a case that each name their area."""
-    areas = " ".join(f"WHEN '{area}' THEN c.visible_orgs_{area}" for area in Area)
-    seen = f"EXISTS (SELECT FROM cases_case c WHERE c.id = case_id AND CASE area {areas} END && {ORGS})"
+def of_its_area(*, jobs: Iterable[tuple[str, str]] = (), also: str = "", kept: bool = False) -> Wall:
+    """Rows of a case that each name their area; what is shared with others is kept by the holder alone, and so is
+    everything that is `kept`."""
+    areas = " ".join(
+        f"WHEN '{area}' THEN {f'c.visible_orgs_{area}' if area != Area.SHARING else 'ARRAY[c.organisation_id]'}"
+        for area in Area
+    )
+    own = f" AND c.organisation_id = ANY ({ORGS})" if kept else ""
+    seen = f"EXISTS (SELECT FROM cases_case c WHERE c.id = case_id AND CASE area {areas} END && {ORGS}{own})"
     seen = either(f"case_id = ANY ({CASES})", seen, *([also] if also else []))
     return Wall(reads_more(seen, by_the_holder("case_id")), jobs=tuple(jobs))
 

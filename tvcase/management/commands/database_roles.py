@@ -6,7 +6,8 @@ from urllib.parse import unquote, urlsplit
 from django.core.management.base import BaseCommand, CommandError
 
 from tvcase.environment import env
-from tvcase.grants import DatabaseRole, role_statements
+from tvcase.grants import DatabaseRole
+from tvcase.server_roles import role_statements
 
 VARIABLES = {
     DatabaseRole.OWNER: "DATABASE_OWNER_URL",

@@ -1,5 +1,6 @@
 """Bring a database to this version: migrate as its owner, build the wall, set the roles' rights, load the lists."""
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -17,21 +18,32 @@ from tvcase.wall.policies import MIGRATION
 from tvcase.wall.signing import Identity
 
 
+def in_a_transaction(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Mapping[str, Any]) -> Any:
+    """Rows that Django adds after migrating (kinds of records, permissions) come as single statements; outside a
+    transaction nobody acts, so each gets one of its own."""
+    connection = context["connection"]
+    if connection.in_atomic_block or not sql.startswith("INSERT"):
+        return execute(sql, params, many, context)
+    with transaction.atomic(using=connection.alias):
+        return execute(sql, params, many, context)
+
+
 class Command(BaseCommand):
     """Runs over `DATABASE_OWNER_URL`; safe to run again."""
 
-    help = "Migrate as the owner, build the wall, set every role's rights, bring the lists of answers up to date."
+    help = "Migrate as the owner, build the wall, set every role's rights, bring lists and counts up to date."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if "owner" not in settings.DATABASES:
             raise CommandError("Set DATABASE_OWNER_URL: only the owner of the tables migrates.")
         verbosity = options["verbosity"]
         with identified(Identity(purpose=MIGRATION)):
-            with only_fields_render():
+            with only_fields_render(), connections["owner"].execute_wrapper(in_a_transaction):
                 call_command("migrate", database="owner", interactive=False, verbosity=verbosity)
             with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
                 self._build(cursor)
             call_command("load_reference", database="owner", verbosity=verbosity)
+            call_command("count_ages", verbosity=verbosity)
 
     def _build(self, cursor: CursorWrapper) -> None:
         """Set wall and rights in the caller's transaction: nobody ever sees half of them."""

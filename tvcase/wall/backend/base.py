@@ -1,5 +1,6 @@
 """The connection: the first statement of every outermost transaction is the signed identity."""
 
+import atexit
 from typing import Any, ClassVar
 
 from django.core.exceptions import ImproperlyConfigured
@@ -12,6 +13,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
     """As Django's; outside a transaction nobody acts, and protected tables are empty."""
 
     ordinary: ClassVar[set[str]] = set()
+    _connection_pools: ClassVar[dict[str, Any]]  # Django's, by alias
 
     def init_connection_state(self) -> None:
         super().init_connection_state()
@@ -39,3 +41,10 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Say who acts until the transaction ends; an identity of nobody is told as well."""
         connection: Any = self.connection
         connection.execute(signing.TELL, [signing.signed(identity)])
+
+
+@atexit.register
+def close_pools() -> None:
+    """Let the threads of the pools go before the interpreter ends: it waits five seconds for each that is left."""
+    for pool in list(DatabaseWrapper._connection_pools.values()):
+        pool.close()
