@@ -1,6 +1,6 @@
 """Text typed into a form whose request could not be answered, carried on inside the pages that follow.
 
-It is never kept on the server: the sign-in page carries it in hidden inputs, and after signing in one button
+It is not kept on the server for that: the sign-in page carries it in hidden inputs, and after signing in one button
 sends it back to where it was meant for, with a mark that asks to show it and do nothing.
 """
 
@@ -13,12 +13,17 @@ ONCE = "_once"  # the key of a form that acts once (tvcase/once)
 PREFIX = "typed-"
 MOST_FIELDS = 300
 MOST_CHARACTERS = 200_000
-NEVER = ("csrfmiddlewaretoken", RESUME)
+MARK = "_draft"  # which page is typed into (tvcase/drafts)
+KEEP = "_keep"  # the button that keeps a form as it is typed so far (tvcase/drafts)
+NEVER = ("csrfmiddlewaretoken", RESUME, KEEP, "passphrase")  # words that open a file are shown once
 
 Typed = list[tuple[str, str]]
 
 # Whatever the view does now is undone: nothing that counts attempts, or works once, may be looked at.
 only_shown: ContextVar[bool] = ContextVar("only_shown", default=False)
+
+# The form is only to be kept: whatever the view does is undone, and nothing that it shows reaches anybody.
+only_kept: ContextVar[bool] = ContextVar("only_kept", default=False)
 
 
 def typed_in(request: HttpRequest) -> Typed:

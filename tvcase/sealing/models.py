@@ -19,6 +19,8 @@ class FileKind(models.TextChoices):
     SHELTER = "shelteraddress", _("address of a shelter")
     HANDOVER = "shifthandover", _("handover of a shift")
     CENSUS = "nightcensus", _("night census")
+    NOTE = "sessionnote", _("note of a session")
+    DRAWER = "drawer", _("what a person begins")
 
 
 class FileKeyQuerySet(models.QuerySet["FileKey"]):
