@@ -24,8 +24,8 @@ from cases.rules.letters import (
     INTERPRETER_SIGNS,
     LANGUAGES,
     PERSON_SIGNS,
-    REPRESENTATIVE_SIGNS,
     consent_of,
+    representative_signs,
     why_not_named,
 )
 from cases.states import HandoverState, RequestBasis
@@ -163,7 +163,7 @@ def _why_not_agree(occasion: Occasion) -> Reasons:
 def _agreement(occasion: Occasion) -> Mapping[str, Any]:
     """Neither places nor against whom: the paper is kept by the person and may be found."""
     measure = occasion.subject
-    child = [REPRESENTATIVE_SIGNS] if occasion.case.counts_as_child else []
+    child = [representative_signs(occasion.case)] if occasion.case.counts_as_child else []
     return {
         "text": "cases/letters/no_contact_text.html",
         "signs": [PERSON_SIGNS, *child, INTERPRETER_SIGNS],
