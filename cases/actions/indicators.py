@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cases.actions.act import act
 from cases.models import Case, Indicator, IndicatorObservation
+from cases.models.codes import CodeList, check_codes
 from cases.states import Observed
 from tvcase.accounts.models import User
 from tvcase.audit import log
@@ -22,10 +23,18 @@ class Observation(NamedTuple):
 
 @act
 def observe(
-    case: Case, *, observations: Iterable[Observation], observed_on: date, by: User
+    case: Case,
+    *,
+    observations: Iterable[Observation],
+    observed_on: date,
+    setting: str = "",
+    observed_by: str = "",
+    by: User,
 ) -> list[IndicatorObservation]:
-    """Record what a person observed on a day in Sofia, one row for each indicator. Raises ValidationError."""
+    """Record what was observed on a day in Sofia, one row for each indicator: in which setting, by its code, and by
+    whom when it was somebody else than who records. Raises ValidationError."""
     case = lock(case)
+    check_codes(CodeList.INDICATOR_SETTING, [setting] if setting else [], on=observed_on)
     rows = [
         IndicatorObservation(
             case=case,
@@ -33,6 +42,8 @@ def observe(
             observed=observation.observed,
             note=observation.note,
             observed_on=observed_on,
+            setting=setting,
+            observed_by=observed_by,
             recorded_by=by,
         )
         for observation in observations

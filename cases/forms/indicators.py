@@ -16,13 +16,19 @@ class IndicatorsForm(PastForm):
     """For each indicator an answer and a note, both optional; only what is answered is recorded."""
 
     observed_on = DateField(label=_("On which day was this observed?"))
+    observed_by = CharField(
+        label=_("Who observed it, if not you?"),
+        max_length=120,
+        required=False,
+        help_text=_("A function and a body are enough, for example “a nurse of the clinic”."),
+    )
 
     def __init__(self, *args: Any, indicators: Iterable[Indicator], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.indicators = list(indicators)
         for indicator in self.indicators:
             self.fields[f"observed_{indicator.pk}"] = ChoiceField(
-                label=indicator.label, choices=Observed.choices, required=False
+                label=indicator.label, choices=Observed.choices, required=False, help_text=indicator.help
             )
             self.fields[f"note_{indicator.pk}"] = CharField(label=_("Note"), max_length=500, required=False)
         dress(self)
