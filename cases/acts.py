@@ -132,7 +132,8 @@ _KINDS = (
         lambda facts: why_not_declare(facts.case),
         _may_hear,
     ),
-    _Kind(_("Log a contact"), "cases:breach-new", CasePerm.CHANGE_SUPPORT, _why_not_record),
+    _Kind(_("Record a contact with an institution"), "cases:risk-contact", CasePerm.CHANGE_SUPPORT, _why_not_record),
+    _Kind(_("Log a contact with the trafficker"), "cases:breach-new", CasePerm.CHANGE_SUPPORT, _why_not_record),
     _Kind(_("Propose a measure against contact"), "cases:no-contact-new", CasePerm.CHANGE_SUPPORT, _why_not_record),
     _Kind(
         _("Plan a return"),
@@ -141,6 +142,7 @@ _KINDS = (
         lambda facts: why_not_propose(facts.case, facts.plans),
     ),
     _Kind(_("Offer the case to another organisation"), "cases:handover", CasePerm.CHANGE_CORE, _why_not_offer),
+    _Kind(_("The same person in another case"), "cases:duplicates", CasePerm.CHANGE_IDENTITY, _nothing),
     _Kind(_("Close the case"), "cases:close", CasePerm.CHANGE_CORE, _why_not_record),
     _Kind(
         _("Open a new episode"),

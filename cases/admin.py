@@ -4,12 +4,14 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from cases.law_admin import LegalRuleAdmin
-from cases.models import CodeEntry, Indicator, InformationSheet, LegalRule
+from cases.models import CodeEntry, Indicator, InformationSheet, LegalRule, PublicInformation
+from cases.public_information_admin import PublicInformationAdmin
 from cases.sheets_admin import InformationSheetAdmin
 from tvcase.administration.records import KeptRecords
 
 admin.site.register(LegalRule, LegalRuleAdmin)
 admin.site.register(InformationSheet, InformationSheetAdmin)
+admin.site.register(PublicInformation, PublicInformationAdmin)
 
 
 @admin.register(CodeEntry)

@@ -7,17 +7,21 @@ in the trace. What remains of an erased file are its dates, codes and counts.
 import secrets
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.children.models import ChildProcedure
 from cases.models import Case, PersonDocument, PersonSpelling, PersonToken
+from cases.services.models import SessionNote
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import Role
 from tvcase.audit import log
 from tvcase.keys import TOKEN_BYTES
+from tvcase.notifications.models import Notification
 from tvcase.sealing import rotation
 from tvcase.sealing.models import FileKey, FileKind
 
@@ -33,14 +37,15 @@ class ErasureGround(models.TextChoices):
 
 
 def new_keys(code: str, *, using: str, at: datetime, on: date) -> int:
-    """Give a case, and the identity of its person, other data keys; gives how many values were sealed anew.
+    """Give a case, its confidential notes and the identity of its person other data keys; gives how many values were
+    sealed anew.
 
     For when somebody who may have kept a key leaves badly. Raises Case.DoesNotExist.
     """
     with transaction.atomic(using=using):
         case = _locked(code, using)
         count = 0
-        for subject in (case.pk, case.person_id):
+        for subject in (case.pk, case.person_id, *_notes(case, using)):
             if FileKey.objects.using(using).live().filter(subject=subject).exists():
                 count += rotation.new_file_key(subject, using, at=at)
         log.record("sealing.key.replaced", by=None, on=on, case=case.code, using=using, count=count)
@@ -59,6 +64,8 @@ def erase(code: str, *, ground: str, by: str, confirmed_by: str, using: str, at:
         if case.closed_on is None:
             raise ValidationError(_("Only a closed case is erased."))
         gone = rotation.destroy(case.pk, FileKind.CASE, using, at=at)
+        gone += sum(rotation.destroy(note, FileKind.NOTE, using, at=at) for note in _notes(case, using))
+        _forget_the_age(case, using)
         others = Case.objects.using(using).filter(person=case.person_id).exclude(pk=case.pk)
         whole = all(rotation.is_erased(other.pk, using) for other in others)
         if whole:
@@ -67,6 +74,11 @@ def erase(code: str, *, ground: str, by: str, confirmed_by: str, using: str, at:
         facts: dict[str, Any] = {"ground": ground, "confirmed_by": confirmed_by, "identity": whole}
         log.record("sealing.file.erased", by=actor, on=on, case=case.code, using=using, **facts)
     return gone
+
+
+def _notes(case: Case, using: str) -> list[UUID]:
+    """The confidential notes of the case: each is sealed under a key of its own."""
+    return list(SessionNote.objects.using(using).filter(case=case).values_list("pk", flat=True))
 
 
 def _locked(code: str, using: str) -> Case:
@@ -98,3 +110,13 @@ def _forget(case: Case, using: str) -> None:
                 for pk in rows:
                     found = table._base_manager.using(using).filter(id=pk)
                     found.update(token=secrets.token_bytes(TOKEN_BYTES))
+
+
+def _forget_the_age(case: Case, using: str) -> None:
+    """Take away the month in which a child comes of age, also from images, and what was written to people about it."""
+    procedures = list(ChildProcedure.objects.using(using).filter(case=case).values_list("pk", flat=True))
+    Notification.objects.using(using).filter(subject__in=procedures).delete()
+    images: list[Any] = [rotation.image_model(ChildProcedure)]
+    for table in [ChildProcedure, *filter(None, images)]:
+        with rotation.without_triggers(table, using):
+            table._base_manager.using(using).filter(id__in=procedures).update(of_age_month=None, of_age_exact=False)

@@ -9,7 +9,9 @@ from cases.clock import is_outside, periods_of
 from cases.informing import untold
 from cases.models import Case, ChildNotice, Handover, Identification, ReturnPlan
 from cases.permissions import CasePerm
-from cases.states import OPEN_RETURNS, PERIOD_CORRECTIONS, HandoverState, IdentificationState
+from cases.returning import OPEN_RETURNS
+from cases.rules import support_step
+from cases.states import PERIOD_CORRECTIONS, HandoverState, IdentificationState
 from tvcase.accounts.models import User
 
 S = IdentificationState
@@ -28,6 +30,7 @@ class Facts:
     period: Any = None  # the one that stands, with `told`
     plans: Sequence[ReturnPlan] = ()
     offer: Handover | None = None
+    waits: tuple[str, str] | None = None  # of the support: a sentence and an address
     untold: bool = False  # this person's organisation identified and has not explained every other right
 
     @property
@@ -37,7 +40,8 @@ class Facts:
 
     @property
     def formal(self) -> bool:
-        return any(attempt.state == S.FORMAL_CONFIRMED for attempt in self.attempts)
+        """Whether an authority identified the person in Bulgaria."""
+        return any(attempt.state == S.FORMAL_CONFIRMED and attempt.territory_bg for attempt in self.attempts)
 
     @property
     def informal(self) -> bool:
@@ -63,7 +67,7 @@ class Facts:
 
 
 def facts_of(case: Case, user: User, perms: frozenset[CasePerm], period: Any, *, on: date) -> Facts:
-    """The facts of a case for one person, in at most five queries; `period` is that of `latest_period`."""
+    """The facts of a case for one person, in at most ten queries; `period` is that of `latest_period`."""
     identification = CasePerm.VIEW_IDENTIFICATION in perms
     offers = Handover.objects.filter(case=case, state=HandoverState.OFFERED)
     return Facts(
@@ -75,9 +79,15 @@ def facts_of(case: Case, user: User, perms: frozenset[CasePerm], period: Any, *,
         owed=list(ChildNotice.objects.owed().filter(case=case)) if identification and case.counts_as_child else (),
         period=period if period and period.end_reason not in PERIOD_CORRECTIONS else None,
         plans=list(ReturnPlan.objects.filter(case=case)) if CasePerm.VIEW_RETURN in perms else (),
+        waits=_waits(case, user, on=on) if CasePerm.CHANGE_SUPPORT in perms and case.is_open else None,
         offer=offers.first() if CasePerm.VIEW_CORE in perms else None,
         untold=user.identifies_formally and untold(user).filter(case=case, organisation=user.organisation_id).exists(),
     )
+
+
+def _waits(case: Case, user: User, *, on: date) -> tuple[str, str] | None:
+    """The first thing that waits of the support: risk, needs, plan, in the order in which the parts registered it."""
+    return next(filter(None, (source(case, user, on=on) for source in support_step)), None)
 
 
 def latest_period(case: Case, user: User) -> Any:

@@ -1,6 +1,6 @@
 """Rules of law for administrators: one proposes a version, sees what it would give, and another one approves it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
@@ -25,6 +25,7 @@ from cases.law import rule_for, still_runs_since
 from cases.models import LegalRule
 from cases.rules.law import why_not_approve
 from cases.terms import BEFOREHAND, RuleKind, TermUnit, groups_of
+from tvcase.accounts.models import User
 from tvcase.accounts.stepup import step_up_to_send
 from tvcase.administration.records import KeptRecords
 from tvcase.dates import SOFIA
@@ -117,6 +118,12 @@ class LegalRuleAdmin(KeptRecords):
         if not obj.counts:
             obj.proposed_by = person(request)
         super().save_model(request, obj, form, change)
+
+    def waiting(self, user: User) -> Iterable[tuple[str, str]]:
+        """What somebody else proposed and nobody approved, if it can still be."""
+        proposed = LegalRule.objects.filter(approved_at=None, valid_from__gt=timezone.localdate())
+        others = proposed.exclude(proposed_by=None).exclude(proposed_by=user)
+        return [(str(version), reverse("admin:cases_legalrule_approve", args=[version.pk])) for version in others]
 
     def name_in_trace(self, obj: LegalRule) -> str:
         return obj.name

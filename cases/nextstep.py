@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from cases.facts import Facts
 from cases.permissions import CHANGES, CasePerm
+from cases.returning import ReturnState
 from cases.rules import why_not_identify_formally
-from cases.states import ReturnState
 
 
 @dataclass(frozen=True)
@@ -83,23 +83,43 @@ def _return(facts: Facts) -> Step | None:
     sentence = {
         ReturnState.PROPOSED: _("Explain to the person how she or he can stay, and ask what she or he decides."),
         ReturnState.PREPARING: _("Arrange the return: who receives the person, when, and whether it is safe."),
+        ReturnState.BLOCKED: _("The return is stopped: it is not safe. Look with the person at protection."),
         ReturnState.READY: _("The return is ready. Record the departure when the person has left."),
         ReturnState.IN_TRANSIT: _("The person is on the way. Record the arrival."),
+        ReturnState.INCIDENT: _("The person did not arrive. Look for her or him now."),
     }[ReturnState(facts.plan.state)]
     return _step(sentence, facts, "cases:return-plan", facts.plan.number)
 
 
-def _identify(facts: Facts) -> Step | None:
-    if not facts.inside or not facts.may(CasePerm.CHANGE_IDENTIFICATION) or facts.formal:
+def _closing(facts: Facts) -> Step | None:
+    if facts.case.closure_proposed_on is None or not facts.may(CasePerm.CHANGE_CORE):
         return None
-    if facts.asked:
-        sentence = _("Formal identification was asked for. Wait for the authority's answer.")
-        return _step(sentence, facts, "cases:identification")
+    if facts.case.closed_by_id == facts.user.pk:
+        return _step(_("You proposed to close this case. Somebody else must confirm it."), facts, "cases:close")
+    return _step(_("Somebody proposed to close this case. Confirm it, or keep it open."), facts, "cases:close")
+
+
+def _identify(facts: Facts) -> Step | None:
+    if not facts.inside or not facts.may(CasePerm.CHANGE_IDENTIFICATION) or facts.formal or facts.asked:
+        return None
     if not why_not_identify_formally(facts.case, facts.user):
         return _step(_("Record the formal identification."), facts, "cases:identification-formal")
     if not facts.informal:
         sentence = _("Record whether there are grounds to identify the person informally. It opens every service.")
         return _step(sentence, facts, "cases:identification-informal")
+    return None
+
+
+def _support(facts: Facts) -> Step | None:
+    return Step(*facts.waits) if facts.waits and facts.inside else None
+
+
+def _authority(facts: Facts) -> Step | None:
+    if not facts.inside or not facts.may(CasePerm.CHANGE_IDENTIFICATION) or facts.formal:
+        return None
+    if facts.asked:
+        sentence = _("Formal identification was asked for. Wait for the authority's answer.")
+        return _step(sentence, facts, "cases:identification")
     if facts.case.formal_route_declined_on:
         return None
     return _step(_("Ask for formal identification, if the person agrees."), facts, "cases:identification-request")
@@ -125,11 +145,14 @@ def _step(sentence: str, facts: Facts, url_name: str, *args: Any) -> Step:
 
 _IN_ORDER: tuple[Callable[[Facts], Step | None], ...] = (
     _offer,
+    _closing,
     _notice,
     _inform,
     _rights,
     _asked,
     _return,
     _identify,
+    _support,
+    _authority,
     _period,
 )

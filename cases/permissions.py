@@ -20,6 +20,7 @@ class Area(StrEnum):
     AID = "aid"
     STAY = "stay"
     SUPPORT = "support"
+    SHARING = "sharing"
     RETURN = "return"
 
 
@@ -32,6 +33,7 @@ AREA_WORDS: dict[str, Any] = {
     Area.AID: _("legal aid and compensation"),
     Area.STAY: _("stays"),
     Area.SUPPORT: _("support"),
+    Area.SHARING: _("consents and referrals"),
     Area.RETURN: _("return"),
 }
 
@@ -55,6 +57,8 @@ class CasePerm(StrEnum):
     CHANGE_STAY = "change_stay"
     VIEW_SUPPORT = "view_support"
     CHANGE_SUPPORT = "change_support"
+    VIEW_SHARING = "view_sharing"
+    CHANGE_SHARING = "change_sharing"
     VIEW_RETURN = "view_return"
     CHANGE_RETURN = "change_return"
     DECIDE_PROTECTION = "decide_protection"
@@ -95,6 +99,8 @@ PERMISSION_NAMES: list[tuple[str, Any]] = [
     (CasePerm.CHANGE_STAY, _("Can record stays")),
     (CasePerm.VIEW_SUPPORT, _("Can view support")),
     (CasePerm.CHANGE_SUPPORT, _("Can change support")),
+    (CasePerm.VIEW_SHARING, _("Can view consents and referrals")),
+    (CasePerm.CHANGE_SHARING, _("Can record consents and referrals")),
     (CasePerm.VIEW_RETURN, _("Can view return plans")),
     (CasePerm.CHANGE_RETURN, _("Can change return plans")),
     (CasePerm.DECIDE_PROTECTION, _("Can decide on special protection")),
@@ -145,13 +151,22 @@ TEAM_GRANTS: dict[str, frozenset[CasePerm]] = {
 }
 
 
-def places_with(perm: CasePerm) -> list[str]:
-    """The places on a team that open this; what is reminded or told of it goes to who holds one of them."""
-    return [role for role, perms in TEAM_GRANTS.items() if perm in perms]
-
-
 # What an officer's place opens while the authority itself holds the case: names are recorded, support is sought.
-HOLDING_OFFICER = _AUTHORITY | {CasePerm.VIEW_CORE, CasePerm.CHANGE_CORE, CasePerm.CHANGE_IDENTITY}
+HOLDING_OFFICER = _AUTHORITY | {
+    CasePerm.VIEW_CORE,
+    CasePerm.CHANGE_CORE,
+    CasePerm.CHANGE_IDENTITY,
+    CasePerm.VIEW_SHARING,
+    CasePerm.CHANGE_SHARING,
+}
+
+
+def places_with(perm: CasePerm, *, authority: bool = False) -> list[str]:
+    """The places on a team that open this; what is reminded or told of it goes to who holds one of them. While an
+    authority holds the case an officer's place opens more."""
+    opened = TEAM_GRANTS | ({TeamRole.OFFICER: HOLDING_OFFICER} if authority else {})
+    return [role for role, perms in opened.items() if perm in perms]
+
 
 SUPPORT = frozenset({CasePerm.VIEW_SUPPORT, CasePerm.CHANGE_SUPPORT})
 
@@ -166,6 +181,12 @@ def of_the_holder(*, authority: bool) -> frozenset[CasePerm]:
 HOLDER_GRANTS: dict[str, frozenset[CasePerm]] = {
     Role.COORDINATOR: VIEWS | CHANGES,
 }
+
+# Who answers for an organisation to which a person is referred.
+ANSWERS_REFERRALS = (
+    *(Role.COORDINATOR, Role.SUPERVISOR, Role.CASEWORKER, Role.SHELTER_HEAD),
+    *(Role.OFFICER, Role.PROSECUTOR),
+)
 
 # What an opening gives to which roles of the organisation it names; one that names a person opens it to nobody else.
 OPENING_GRANTS: dict[str, dict[str, frozenset[CasePerm]]] = {
@@ -185,4 +206,6 @@ OPENING_GRANTS: dict[str, dict[str, frozenset[CasePerm]]] = {
         role: frozenset({CasePerm.VIEW_STAY, CasePerm.CHANGE_STAY}) for role in (Role.SHELTER_STAFF, Role.SHELTER_HEAD)
     },
     OpeningGround.APPOINTED: {Role.LAWYER: _LAWYER},
+    # Of the area an organisation to which a person is referred reads its own referral, and nothing else.
+    OpeningGround.REFERRAL: {role: frozenset({CasePerm.VIEW_SHARING}) for role in ANSWERS_REFERRALS},
 }

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import models, transaction
 
-from cases import sheets
+from cases import public_information, sheets
 from cases.models import CodeEntry, Indicator, LegalRule
 from cases.terms import GROUP_OF, PersonGroup
 
@@ -16,7 +16,7 @@ DATA = Path(__file__).parent / "data"
 SINCE = date(2003, 1, 1)  # the year of the Act
 APPROVED = datetime(2026, 11, 22, tzinfo=UTC)  # when the first rules were compared with their sources
 ENTRY_WORDS = {"label_en", "label_bg", "sort", "is_other", "extra"}
-INDICATOR_WORDS = {"group", "label_en", "label_bg", "means", "sort", "grade"}
+INDICATOR_WORDS = {"group", "label_en", "label_bg", "means", "settings", "help_en", "help_bg", "sort", "grade"}
 
 
 class Loaded(NamedTuple):
@@ -36,7 +36,7 @@ def load(*, using: str = "default") -> Loaded:
         entries = _bring_up(CodeEntry, list(code_entries()), ENTRY_WORDS, using)
         signs = _bring_up(Indicator, list(indicators()), INDICATOR_WORDS, using)
         rules = _first_rules(using)
-        texts = sheets.bring_up(using)
+        texts = sheets.bring_up(using) + public_information.bring_up(using)
     return Loaded(entries.added + signs.added + rules + texts, entries.changed + signs.changed)
 
 
@@ -94,6 +94,9 @@ def indicators() -> Iterator[Indicator]:
             label_en=row["en"],
             label_bg=row["bg"],
             means=row.get("means", []),
+            settings=row.get("settings", []),
+            help_en=row.get("help_en", ""),
+            help_bg=row.get("help_bg", ""),
             sort=number * 10,
             shown=row.get("shown", True),
             grade=row["grade"],

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
 
@@ -48,11 +49,14 @@ UNITS = {
 }
 
 
+type Kind = Literal["heading", "paragraph", "list"]
+
+
 @dataclass(frozen=True)
 class Block:
     """A heading, a paragraph or a list of a sheet, in plain words."""
 
-    kind: Literal["heading", "paragraph", "list"]
+    kind: Kind
     lines: tuple[str, ...]
 
 
@@ -134,14 +138,20 @@ def _amount(count: int, unit: str, language: str) -> str:
 
 def blocks(text: str) -> Iterator[Block]:
     """The text in its parts: an empty line begins a new one, “# ” is a heading, “- ” an item of a list."""
-    for part in text.strip().split("\n\n"):
-        lines = [line.strip() for line in part.strip().splitlines()]
-        if lines and all(line.startswith("- ") for line in lines):
-            yield Block("list", tuple(line.removeprefix("- ") for line in lines))
-        elif lines and lines[0].startswith("# "):
-            yield Block("heading", (" ".join(lines).removeprefix("# "),))
-        elif lines:
-            yield Block("paragraph", (" ".join(lines),))
+    for kind, found in groupby((line.strip() for line in text.splitlines()), _kind):
+        lines = list(found)
+        if kind == "list":
+            yield Block(kind, tuple(line.removeprefix("- ") for line in lines))
+        elif kind == "heading":
+            yield from (Block(kind, (line.removeprefix("# "),)) for line in lines)
+        elif kind == "paragraph":
+            yield Block(kind, (" ".join(lines),))
+
+
+def _kind(line: str) -> Kind | None:
+    if not line:
+        return None
+    return "heading" if line.startswith("# ") else "list" if line.startswith("- ") else "paragraph"
 
 
 @cache

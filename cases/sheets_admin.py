@@ -14,7 +14,7 @@ from cases.models import InformationSheet
 from cases.rules import why_not_approve_sheet
 from cases.sheets import words_of
 from tvcase.accounts.models import User
-from tvcase.administration.records import KeptRecords
+from tvcase.administration.versions import KeptVersions
 from tvcase.http import person
 
 WORDS = ["right", "language", "title", "text"]
@@ -42,26 +42,13 @@ class SheetForm(forms.ModelForm):
         return checked
 
 
-class InformationSheetAdmin(KeptRecords):
+class InformationSheetAdmin(KeptVersions):
     """What is handed to the person about each right. No version ever changes."""
 
     form = SheetForm
+    words = WORDS
     list_display = ["right", "language", "version", "title", "approved_at", "approved_by"]
     list_filter = ["right", "language", ("approved_at", admin.EmptyFieldListFilter)]
-
-    def get_fields(self, request: HttpRequest, obj: InformationSheet | None = None) -> list[Any]:
-        if obj is None:
-            return WORDS
-        ask = [] if obj.is_approved else ["checked"]
-        return ["right", "language", "version", "title", "as_written", "written_by", "approved_by", "approved_at", *ask]
-
-    def get_readonly_fields(self, request: HttpRequest, obj: InformationSheet | None = None) -> list[str]:
-        return [str(name) for name in self.get_fields(request, obj) if name != "checked"] if obj else []
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
-        form: Any = super().get_form(request, obj, change, **kwargs)
-        form.user = person(request)
-        return form
 
     @admin.display(description=_("text"))
     def as_written(self, sheet: InformationSheet) -> str:

@@ -44,6 +44,14 @@ class ClosureReason(models.TextChoices):
     DUPLICATE_MERGED = "DUPLICATE_MERGED", _("duplicate")
 
 
+class ClosureTold(models.TextChoices):
+    """Whether the person knows that her or his case is closed (domain 4.16: told, if it is safe)."""
+
+    TOLD = "TOLD", _("the person was told")
+    NOT_SAFE = "NOT_SAFE", _("not told: it would not be safe")
+    NOT_REACHED = "NOT_REACHED", _("not told: could not be reached")
+
+
 class BirthPrecision(models.TextChoices):
     EXACT = "EXACT", _("exact")
     YEAR = "YEAR", _("year only")
@@ -103,6 +111,17 @@ class ChildBody(models.TextChoices):
     NCCTHB = "NCCTHB", _("National Commission for Combating Trafficking in Human Beings")
 
 
+class NoticeChannel(models.TextChoices):
+    """By which way a notice about a child was sent."""
+
+    E_DELIVERY = "E_DELIVERY", _("system for secure electronic delivery")
+    EMAIL = "EMAIL", _("by e-mail")
+    POST = "POST", _("by post")
+    BY_HAND = "BY_HAND", _("handed over in person")
+    FAX = "FAX", _("by fax")
+    PHONE = "PHONE", _("by telephone, with the letter afterwards")
+
+
 class PeriodState(models.TextChoices):
     """Derived from the period's dates on a given day, never stored."""
 
@@ -111,6 +130,7 @@ class PeriodState(models.TextChoices):
     COOPERATION = "COOPERATION", _("ended by the decision to cooperate")
     CORRECTION = "CORRECTION", _("ended by correction: identification annulled")
     FOUND_TO_BE_CHILD = "FOUND_TO_BE_CHILD", _("ended by correction: found to be a child")
+    SAME_PERSON = "SAME_PERSON", _("ended by correction: an earlier period of the same person counts")
 
 
 class PeriodEnd(models.TextChoices):
@@ -119,9 +139,10 @@ class PeriodEnd(models.TextChoices):
     COOPERATION = "COOPERATION", _("the person decided to cooperate")
     CORRECTION = "CORRECTION", _("the identification was annulled")
     FOUND_TO_BE_CHILD = "FOUND_TO_BE_CHILD", _("the person was found to be a child")
+    SAME_PERSON = "SAME_PERSON", _("an earlier period of the same person counts")
 
 
-PERIOD_CORRECTIONS = (PeriodEnd.CORRECTION, PeriodEnd.FOUND_TO_BE_CHILD)
+PERIOD_CORRECTIONS = (PeriodEnd.CORRECTION, PeriodEnd.FOUND_TO_BE_CHILD, PeriodEnd.SAME_PERSON)
 
 
 # Days before the last day on which the team is reminded; -1 is the day after.
@@ -200,57 +221,6 @@ HANDOVER_FLOW = {
 }
 
 
-class ReturnSituation(models.TextChoices):
-    """The five situations in which a return may be planned (SOP 3.2)."""
-
-    VOLUNTARY = "VOLUNTARY", _("the person wishes to return")
-    PERIOD_EXPIRED_NO_ART25 = (
-        "PERIOD_EXPIRED_NO_ART25",
-        _("the reflection period is over and no Article 25 measures were taken"),
-    )
-    PROTECTION_STOPPED = "PROTECTION_STOPPED", _("special protection was stopped")
-    PERMIT_EXPIRED = "PERMIT_EXPIRED", _("the long-term residence permit has expired")
-    EXTENDED_STAY_EXPIRED = "EXTENDED_STAY_EXPIRED", _("the extended stay has expired")
-
-
-class ReturnKind(models.TextChoices):
-    BG_CITIZEN_TO_RESIDENCE = "BG_CITIZEN_TO_RESIDENCE", _("Bulgarian citizen to the place of residence")
-    BG_CITIZEN_FROM_ABROAD = "BG_CITIZEN_FROM_ABROAD", _("Bulgarian citizen from abroad")
-    FOREIGNER_TO_ORIGIN = "FOREIGNER_TO_ORIGIN", _("foreigner to the country of origin")
-    FOREIGNER_THIRD_COUNTRY = "FOREIGNER_THIRD_COUNTRY", _("foreigner to a third country")
-
-
-FOREIGNER_RETURNS = (ReturnKind.FOREIGNER_TO_ORIGIN, ReturnKind.FOREIGNER_THIRD_COUNTRY)
-
-
-class ReturnState(models.TextChoices):
-    PROPOSED = "PROPOSED", _("proposed")
-    PREPARING = "PREPARING", _("in preparation")
-    READY = "READY", _("ready")
-    IN_TRANSIT = "IN_TRANSIT", _("on the way")
-    ARRIVED = "ARRIVED", _("arrived")
-    DECLINED = "DECLINED", _("declined by the person")
-
-
-RETURN_FLOW = {
-    ReturnState.PROPOSED: (ReturnState.PREPARING, ReturnState.DECLINED),
-    ReturnState.PREPARING: (ReturnState.READY, ReturnState.DECLINED),
-    ReturnState.READY: (ReturnState.IN_TRANSIT, ReturnState.PREPARING, ReturnState.DECLINED),
-    ReturnState.IN_TRANSIT: (ReturnState.ARRIVED,),
-}
-OPEN_RETURNS = (ReturnState.PROPOSED, ReturnState.PREPARING, ReturnState.READY, ReturnState.IN_TRANSIT)
-AGREED_RETURNS = (ReturnState.PREPARING, ReturnState.READY, ReturnState.IN_TRANSIT, ReturnState.ARRIVED)
-DEPARTED_RETURNS = (ReturnState.IN_TRANSIT, ReturnState.ARRIVED)
-
-
-class Threat(models.TextChoices):
-    """Whether the risk assessment for the return shows a threat to life or health (SOP foreigners 3.2)."""
-
-    YES = "YES", _("yes")
-    NO = "NO", _("no")
-    UNKNOWN = "UNKNOWN", _("not known")
-
-
 class TeamRole(models.TextChoices):
     """A person's place on a case's team; it decides the permissions (cases/permissions.py)."""
 
@@ -270,6 +240,7 @@ class OpeningGround(models.TextChoices):
     APPOINTED = "APPOINTED", _("appointed as the person's lawyer")
     STAY = "STAY", _("stay in a shelter")
     STAY_REQUEST = "STAY_REQUEST", _("place in a shelter asked for")
+    REFERRAL = "REFERRAL", _("referred to this organisation")
 
 
 class BreakGlassReason(models.TextChoices):

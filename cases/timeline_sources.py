@@ -18,6 +18,10 @@ from cases.models import (
     ReturnPlan,
 )
 from cases.permissions import CasePerm
+from cases.returning import (
+    ReturnSituation,
+    Threat,
+)
 from cases.rules import TimelineSource, timeline_source
 from cases.states import (
     AgeStatus,
@@ -28,10 +32,8 @@ from cases.states import (
     IdentificationKind,
     IdentificationState,
     RequestBasis,
-    ReturnSituation,
     ReviewOutcome,
     TeamRole,
-    Threat,
 )
 from tvcase.accounts.models import User
 
@@ -214,7 +216,11 @@ for _kind, _title, _day in (
     ("return_decided", _("The person decided to return"), "decided_on"),
     ("return_expected", _("The receiving side confirmed the reception"), "reception_confirmed_on"),
     ("return_departed", _("Departed"), "departed_on"),
+    ("return_stopped", _("Return stopped: it is not safe"), "blocked_on"),
+    ("return_incident", _("Did not arrive, or contact lost"), "incident_on"),
     ("return_arrived", _("Arrived"), "arrived_on"),
+    ("return_taken_over", _("Supported at the place of return"), "taken_over_on"),
+    ("return_closed", _("Return closed in the file"), "closed_on"),
     ("return_declined", _("The person declined to return"), "declined_on"),
 ):
     source(_kind, _RETURN, _title, rows_of(ReturnPlan, **{f"{_day}__isnull": False}), on=_day)

@@ -10,10 +10,23 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.informing import missing_of, untold
-from cases.models import BreakGlass, Case, ChildNotice, Handover, Identification, ReflectionPeriod, ReturnPlan
+from cases.models import (
+    BreakGlass,
+    Case,
+    ChildNotice,
+    DuplicateLink,
+    FollowUpContact,
+    Handover,
+    Identification,
+    ReflectionPeriod,
+    ReturnPlan,
+    RiskAssessment,
+)
 from cases.models.derived import told_by_its_authority
 from cases.permissions import CasePerm
-from cases.states import HandoverState, IdentificationState, ReturnState
+from cases.returning import ReturnState
+from cases.rules.risk import reviews_due
+from cases.states import HandoverState, IdentificationState
 from tvcase.accounts.models import User
 from tvcase.dates import local_date, midnight_after
 
@@ -54,7 +67,10 @@ class Work:
 def work_of(user: User, *, at: datetime) -> Work:
     """Everything that waits at an instant, one query for each kind of thing."""
     on = local_date(at)
-    kinds = (_duties, _rights, _ending, _notices, _departures, _handovers, _requests, _closings, _emergencies)
+    kinds = (
+        *(_duties, _rights, _ending, _notices, _returns, _contacts, _handovers, _requests, _closings, _links),
+        *(_emergencies, _risks),
+    )
     work = Work()
     for kind in kinds:
         for part, item in kind(user, on, at):
@@ -118,20 +134,35 @@ def _notices(user: User, on: date, at: datetime) -> Found:
         yield part, _item(notice, what, notice.due_at, "cases:child-notice", notice.body)
 
 
-def _departures(user: User, on: date, at: datetime) -> Found:
+def _returns(user: User, on: date, at: datetime) -> Found:
+    """Departures that are near or were missed, people on the way or lost, and arrivals that nobody took over."""
     planned = Q(state__in=[ReturnState.PREPARING, ReturnState.READY], planned_on__lte=on + AHEAD)
-    plans = _of_open_cases(ReturnPlan, user, CasePerm.VIEW_RETURN)
-    for plan in plans.filter(planned | Q(state=ReturnState.IN_TRANSIT)).order_by("planned_on")[:MOST]:
-        if plan.state == ReturnState.IN_TRANSIT:
-            yield OTHERS, _item(plan, _("On the way: arrival not recorded"), plan.departed_on, *_plan(plan))
-        elif plan.planned_on < on:
-            yield NOW, _item(plan, _("Departure was planned, and is not recorded"), plan.planned_on, *_plan(plan))
-        else:
-            yield SOON, _item(plan, _("Planned departure"), plan.planned_on, *_plan(plan))
+    gone = Q(state__in=[ReturnState.IN_TRANSIT, ReturnState.INCIDENT, ReturnState.ARRIVED])
+    plans = _of_open_cases(ReturnPlan, user, CasePerm.VIEW_RETURN).filter(planned | gone)
+    for plan in plans.order_by("planned_on")[:MOST]:
+        page = ("cases:return-plan", plan.number)
+        match plan.state:
+            case ReturnState.INCIDENT:
+                yield NOW, _item(plan, _("Did not arrive: look for the person now"), plan.incident_on, *page)
+            case ReturnState.IN_TRANSIT:
+                yield OTHERS, _item(plan, _("On the way: arrival not recorded"), plan.departed_on, *page)
+            case ReturnState.ARRIVED:
+                yield NOW, _item(plan, _("Arrived: record who supports the person there"), plan.arrived_on, *page)
+            case _ if plan.planned_on < on:
+                yield NOW, _item(plan, _("Departure was planned, and is not recorded"), plan.planned_on, *page)
+            case _:
+                yield SOON, _item(plan, _("Planned departure"), plan.planned_on, *page)
 
 
-def _plan(plan: ReturnPlan) -> tuple[str, int]:
-    return "cases:return-plan", plan.number
+def _contacts(user: User, on: date, at: datetime) -> Found:
+    """Contacts after a return that the person agreed to."""
+    planned = _of_open_cases(FollowUpContact, user, CasePerm.VIEW_RETURN).planned().filter(due_on__lte=on + AHEAD)
+    for contact in planned.select_related("case", "plan").order_by("due_on")[:MOST]:
+        page = ("cases:return-contact", contact.plan.number, contact.number)
+        yield (
+            NOW if contact.due_on <= on else SOON,
+            _item(contact, _("Contact after the return"), contact.due_on, *page),
+        )
 
 
 def _handovers(user: User, on: date, at: datetime) -> Found:
@@ -169,6 +200,13 @@ def _closings(user: User, on: date, at: datetime) -> Found:
         yield NOW, Item(case.code, _("Confirm that the case is closed, or refuse"), case.closure_proposed_on, url)
 
 
+def _links(user: User, on: date, at: datetime) -> Found:
+    """Proposals that a case is of the same person as another one, which this person may answer."""
+    for link in DuplicateLink.objects.waiting_for(user).order_by("proposed_on")[:MOST]:
+        url = reverse("cases:duplicate", args=[link.other_code, link.case_code])
+        yield NOW, Item(link.other_code, _("Is it the same person as in another case? Answer."), link.proposed_on, url)
+
+
 def _emergencies(user: User, on: date, at: datetime) -> Found:
     """What was opened in an emergency and waits for its review: this person's to make, or somebody else's."""
     waiting = BreakGlass.objects.visible_to(user).unreviewed().select_related("case", "user")
@@ -180,3 +218,15 @@ def _emergencies(user: User, on: date, at: datetime) -> Found:
         else:
             what = _("Review an emergency of %(person)s") % {"person": opened.user}
             yield NOW, Item(opened.case.code, what, opened.review_due_on, url, file_is_open=False)
+
+
+def _risks(user: User, on: date, at: datetime) -> Found:
+    """Cases whose risk is to be assessed again: after a contact (SOP 1.2), or because it was planned."""
+    codes = dict(Case.objects.permitting(user, CasePerm.CHANGE_SUPPORT).open().values_list("pk", "code"))
+    for case, due in sorted(reviews_due(codes).items(), key=lambda found: found[1])[:MOST]:
+        url = reverse("cases:risk", args=[codes[case]])
+        yield NOW if due <= at else SOON, Item(codes[case], _("Assess the risk again after a contact"), due, url)
+    planned = _of_open_cases(RiskAssessment, user, CasePerm.CHANGE_SUPPORT).current()
+    for one in planned.filter(next_review_on__lte=on + AHEAD).order_by("next_review_on")[:MOST]:
+        part = NOW if one.next_review_on <= on else SOON
+        yield part, _item(one, _("Planned review of the risk"), one.next_review_on, "cases:risk")

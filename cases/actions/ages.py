@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from cases.actions import following, notices
 from cases.actions.act import act
 from cases.law import deadline_for
-from cases.models import AgeFinding, Case, ChildNotice, ReflectionPeriod
+from cases.models import AgeFinding, Case, ChildNotice, Document, ReflectionPeriod
 from cases.rules import why_not_send
 from cases.states import AgeStatus, ChildBody, PeriodEnd
 from cases.terms import RuleKind
@@ -24,10 +24,11 @@ def find_age(case: Case, *, age_status: AgeStatus, established_at: datetime, evi
 
     A child, or a person whose age is uncertain (Convention, Article 10(3)), is owed three notices within 24
     elapsed hours (SOP children 1.1), and a running reflection period ends as a correction, because the period
-    is for adults only (SOP children 2.2). One that had already ended stays as it was.
+    is for adults only (SOP children 2.2). One that had already ended stays as it was. For an adult no period starts
+    by itself: a lawyer decides (E-14).
     """
     case = lock(case)
-    day = local_date(established_at)
+    day, was_a_child = local_date(established_at), case.counts_as_child
     finding = AgeFinding(
         case=case,
         number=next_number(case.age_findings),
@@ -41,9 +42,12 @@ def find_age(case: Case, *, age_status: AgeStatus, established_at: datetime, evi
     save_checked(case)
     log.record("cases.age.found", by=by, on=day, case=case.code, area="identification", age_status=age_status)
     if case.counts_as_child:
+        if not was_a_child and case.child_notices.filter(sent_at=None).exists():  # found again: they are owed already
+            notices.tell_team(case, "child_found", subject=finding.pk, on=day)
         owe_notices(case, detected_at=established_at, by=by)
         _end_periods(case, at=established_at, by=by)
         following.found_to_be_a_child(case, on=day)
+    following.what_is_known_of_the_age(case, on=day, by=by)
     return finding
 
 
@@ -73,13 +77,21 @@ def _end_periods(case: Case, *, at: datetime, by: User) -> None:
 
 
 @act
-def send_notice(notice: ChildNotice, *, sent_at: datetime, reference: str, by: User) -> ChildNotice:
-    """Record that a notice was sent, when, and how it can be found again. It is sent once."""
+def send_notice(
+    notice: ChildNotice,
+    *,
+    sent_at: datetime,
+    channel: str,
+    reference: str = "",
+    proof: Document | None = None,
+    by: User,
+) -> ChildNotice:
+    """Record that a notice was sent, when and by which way, and what proves it: a reference, or a document of the
+    file. It is sent once. Raises Refused or ValidationError."""
     notice = lock(notice)
     refuse_for(why_not_send(notice))
-    notice.sent_at = sent_at
-    notice.sent_by = by
-    notice.reference = reference
+    notice.sent_at, notice.sent_by = sent_at, by
+    notice.channel, notice.reference, notice.proof = channel, reference, proof
     save_checked(notice)
     log.record(
         "cases.child_notice.sent",
@@ -88,5 +100,6 @@ def send_notice(notice: ChildNotice, *, sent_at: datetime, reference: str, by: U
         case=notice.case.code,
         area="identification",
         body=notice.body,
+        channel=channel,
     )
     return notice

@@ -12,8 +12,8 @@ from cases.actions import ages, duplicates, notices, people, team
 from cases.actions.act import act, raised_to
 from cases.models import Case, Person
 from cases.models.codes import CodeList, check_codes
-from cases.rules import why_not_close, why_not_confirm_closing, why_not_follow_up
-from cases.states import AgeStatus, TeamRole
+from cases.rules import why_not_close, why_not_close_as, why_not_confirm_closing, why_not_follow_up
+from cases.states import AgeStatus, ClosureTold, TeamRole
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import CASE_OPENERS
 from tvcase.audit import log
@@ -123,13 +123,17 @@ def record_facts(case: Case, *, by: User, on: date, **facts: Any) -> Case:
 
 
 @act
-def propose_closure(case: Case, *, reason: str, by: User, on: date) -> Case:
-    """Propose to close the case for a reason; nothing ends until somebody else confirms it. Raises Refused."""
+def propose_closure(case: Case, *, reason: str, told: str = ClosureTold.NOT_REACHED, by: User, on: date) -> Case:
+    """Propose to close the case for a reason; nothing ends until somebody else confirms it.
+
+    `told` says whether the person knows, as far as that is safe. Raises Refused.
+    """
     case = lock(case)
     if case.closure_proposed_on is not None and case.is_open:
         raise Refused(_("Somebody has already proposed to close this case."))
-    refuse_for(why_not_close(case, on=on))
+    refuse_for(why_not_close(case, on=on) + why_not_close_as(case, reason))
     case.closure_reason, case.closed_by, case.closure_proposed_on = reason, by, on
+    case.closure_told = told
     save_checked(case)
     log.record("cases.closure.proposed", by=by, on=on, case=case.code, area="core", reason=reason)
     _tell(case, "closure_proposed", by=by, on=on)
@@ -142,6 +146,7 @@ def withdraw_closure(case: Case, *, by: User, on: date) -> Case:
     case = lock(case)
     _must_be_proposed(case)
     case.closure_reason, case.closed_by, case.closure_proposed_on = "", None, None
+    case.closure_told = ""
     save_checked(case)
     log.record("cases.closure.withdrawn", by=by, on=on, case=case.code, area="core")
     return case

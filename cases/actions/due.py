@@ -150,7 +150,7 @@ def statement(sources: Iterable[ReminderSource]) -> str:
     """What is due and not yet written, as one SELECT over our own sentences and those of other parts."""
     sources = list(sources)
     columns = "(user_id, kind, code, subject, occurrence, due_on)"
-    arms = "".join(f", {source.name} {columns} AS ({source.sql})" for source in sources)
+    arms = "".join(f", {source.name} {columns} AS ({source.statement})" for source in sources)
     union = "".join(f"\n    UNION ALL\n    TABLE {source.name}" for source in sources)
     return f"{_SENTENCES}{arms}, due AS ({_OWN}{union}\n){_NOT_YET_WRITTEN}"
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from cases.actions import ages, documents, informing, notices, reflection, team
+from cases.actions import ages, documents, informing, joined, notices, reflection, team
 from cases.actions.act import act
 from cases.actions.following import follow
 from cases.models import Case, Identification, ReflectionPeriod
@@ -115,7 +115,8 @@ def identify_formally(
     """Record an authority's formal identification; for an adult in Bulgaria the clock starts in the same act.
 
     A child is owed the three notices instead. When an identification already counts, this one is linked as its
-    duplicate and starts nothing (E-10). `on` is the Sofia date of recording. Raises Refused.
+    duplicate and starts nothing (E-10); one in Bulgaria counts before one abroad (E-18). `on` is the Sofia date of
+    recording. Raises Refused.
     """
     refuse_for(why_not_identify_formally(case, by))
     case = lock(case)
@@ -139,6 +140,9 @@ def identify_formally(
     identification.decision_reference = decision_reference
     identification.pre_trial_number = pre_trial_number
     identification.duplicate_of = counting
+    if counting is not None and territory_bg and not counting.territory_bg:
+        _count_before(counting, identification)
+        counting = None
     _save(identification, "cases.identification.formal", on=local_date(identified_at), by=by)
     _now_the_identifying_authority(case, identification, on=on, by=by)
     if counting is None:
@@ -182,8 +186,8 @@ def annul(identification: Identification, *, reason: str, at: datetime, by: User
     """Correct an error: only the organisation that identified annuls, with its reason; `at` is the instant.
 
     The period ends by correction, services stay (E-36); letters about either are withdrawn. Where another formal
-    identification had been linked as a duplicate, the earliest of them counts from now on, and its clock is the one
-    that stands.
+    identification had been linked as a duplicate, the earliest of them in Bulgaria, else abroad, counts from now on,
+    and its clock is the one that stands.
     """
     case = lock(identification.case)
     identification = lock(identification)
@@ -199,12 +203,28 @@ def annul(identification: Identification, *, reason: str, at: datetime, by: User
     periods = ReflectionPeriod.objects.filter(identification=identification).values_list("pk", flat=True)
     documents.withdraw_with_their_ground(case, identification.pk, *periods, on=day, by=by)
     _promote(case, identification, on=day, by=by)
+    joined.let_the_earliest_clock_stand(case.person_id, at=at, by=by)
     notices.tell_team(case, "identification_annulled", subject=identification.pk, on=day, but=by)
     return identification
 
 
+def _count_before(abroad: Identification, made: Identification) -> None:
+    """The identification that counted was abroad and started nothing: the one made in Bulgaria takes its place."""
+    others = list(abroad.duplicates.all())
+    save_checked(made)
+    abroad.duplicate_of = made
+    save_checked(abroad)
+    made.duplicate_of = None
+    save_checked(made)
+    for other in others:
+        other.duplicate_of = made
+        save_checked(other)
+
+
 def _promote(case: Case, annulled: Identification, *, on: date, by: User) -> None:
-    duplicates = annulled.duplicates.filter(state=S.FORMAL_CONFIRMED).order_by("identified_at", "number")
+    duplicates = annulled.duplicates.filter(state=S.FORMAL_CONFIRMED).order_by(
+        "-territory_bg", "identified_at", "number"
+    )
     heir = duplicates.first()
     if heir is None or heir.identified_at is None:
         return
@@ -225,7 +245,7 @@ def _start(case: Case, identification: Identification, *, identified_at: datetim
     if case.counts_as_child:
         ages.owe_notices(case, detected_at=identified_at, by=by)
     elif identification.territory_bg and not ReflectionPeriod.objects.filter(case=case).standing().exists():
-        if reflection.of_an_earlier_episode(case, on=local_date(identified_at)):
+        if joined.a_period_of_another_file_runs(case, on=local_date(identified_at)):
             notices.tell_team(case, "earlier_period_runs", subject=identification.pk, on=on)
         else:
             reflection.open_period(case, identification, starts_at=identified_at, on=on, by=by)

@@ -1,5 +1,6 @@
 """Who is told of what happens in a case."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from cases.models import Case
 from cases.permissions import CasePerm, places_with
 from cases.states import OpeningGround
 from tvcase.accounts.models import Organisation, User
-from tvcase.accounts.roles import Role
+from tvcase.accounts.roles import FORMAL_KINDS, Role
 from tvcase.notifications import outbox
 
 
@@ -35,6 +36,13 @@ def coordinators(organisation: Organisation) -> list[User]:
     return holding(organisation, Role.COORDINATOR)
 
 
+def controllers(organisation: Organisation, *, but: Iterable[int] = ()) -> list[User]:
+    """The data protection officers of an organisation; where it has none, its coordinators but those who acted."""
+    acted = set(but)
+    officers = holding(organisation, Role.DATA_PROTECTION_OFFICER)
+    return officers or [user for user in coordinators(organisation) if user.pk not in acted]
+
+
 def tell_team(case: Case, kind: str, *, subject: UUID, on: date, but: User | None = None) -> None:
     """Put a notification for every member of the team into the outbox, except for the one who acts."""
     outbox.notify([user for user in team(case) if user != but], kind, case_code=case.code, subject=subject, due_on=on)
@@ -42,6 +50,12 @@ def tell_team(case: Case, kind: str, *, subject: UUID, on: date, but: User | Non
 
 def tell_who_may(perm: CasePerm, case: Case, kind: str, *, subject: UUID, on: date, but: User | None = None) -> None:
     """Tell only those members of the team whose place opens this: the others must not even learn that it happened."""
-    placed = set(case.members.filter(left_on=None, role__in=places_with(perm)).values_list("user_id", flat=True))
-    told = [user for user in team(case) if user.pk in placed and user != but]
+    told = [user for user in placed(perm, case) if user != but]
     outbox.notify(told, kind, case_code=case.code, subject=subject, due_on=on)
+
+
+def placed(perm: CasePerm, case: Case) -> list[User]:
+    """The members of the team whose place opens this; an officer's place opens more while an authority holds it."""
+    places = places_with(perm, authority=case.organisation.kind in FORMAL_KINDS)
+    found = set(case.members.filter(left_on=None, role__in=places).values_list("user_id", flat=True))
+    return [user for user in team(case) if user.pk in found]

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from cases import names, tokens
-from cases.actions import duplicates
+from cases.actions import duplicates, following
 from cases.actions.act import act
 from cases.models import Case, Person, PersonDocument, PersonSpelling, PersonToken
 from cases.models.codes import CodeList, check_codes
@@ -66,6 +66,7 @@ def record_names(
         on=on,
     )
     make_findable(person)
+    following.what_is_known_of_the_age(case, on=on, by=by)
     duplicates.tell(case, by=by, on=on)
     return person
 

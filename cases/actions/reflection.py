@@ -8,13 +8,7 @@ from cases.actions import notices
 from cases.actions.act import act
 from cases.deadlines import deadline
 from cases.law import rule_for
-from cases.models import (
-    Case,
-    CooperationDecision,
-    Identification,
-    PeriodWish,
-    ReflectionPeriod,
-)
+from cases.models import Case, CooperationDecision, Identification, PeriodWish, ReflectionPeriod
 from cases.states import PERIOD_CORRECTIONS, PeriodEnd
 from cases.terms import RuleKind
 from tvcase.accounts.models import User
@@ -61,11 +55,6 @@ def open_period(
         )
     settle(case, at=period.recorded_at, by=by)
     return period
-
-
-def of_an_earlier_episode(case: Case, *, on: date) -> bool:
-    """Whether a period of this person's other episodes is alive on a day in Sofia."""
-    return ReflectionPeriod.objects.filter(person=case.person_id).exclude(case=case).standing().running(on=on).exists()
 
 
 def settle(case: Case, *, at: datetime, by: User) -> None:
@@ -145,3 +134,28 @@ def state_wish(
     save_checked(wish)
     log.record("cases.period.wish", by=by, on=stated_on, case=case.code, area="clock", wants_to_use=wants_to_use)
     return wish
+
+
+def end_for_the_same_person(period: ReflectionPeriod, *, at: datetime, by: User) -> None:
+    """End a period because an earlier one of the same person counts (product decision 14). Part of that act."""
+    period = lock(period)
+    period.ended_on, period.ended_at = max(local_date(at), period.starts_on), at
+    period.end_reason = PeriodEnd.SAME_PERSON
+    save_checked(period)
+    log.record(
+        "cases.period.corrected",
+        by=by,
+        on=period.ended_on,
+        case=period.case.code,
+        area="clock",
+        reason=period.end_reason,
+    )
+
+
+def run_again(period: ReflectionPeriod, *, at: datetime, by: User) -> None:
+    """Let a period run as if it had never been joined with another; what was decided since counts. Part of that act."""
+    period = lock(period)
+    period.ended_on, period.ended_at, period.end_reason = None, None, ""
+    save_checked(period)
+    log.record("cases.period.end_annulled", by=by, on=local_date(at), case=period.case.code, area="clock")
+    settle(period.case, at=at, by=by)

@@ -87,13 +87,23 @@ class NewCaseForm(BirthForm):
         self.user = user
         offer(self, {"source_of_signal": CodeList.SOURCE_OF_SIGNAL}, now=now, empty="—")
 
+    def go_on(self) -> None:
+        """Let what was begun after a search be sent on a later day, too: who searched is not asked to search again."""
+        if self.drafted and self.drafted.begun_at and self._searched_by(self.data.get("searched", "")) == self.user.pk:
+            data: Any = self.data
+            self.data = renewed = data.copy()
+            renewed["searched"] = marker_of(self.user)
+
+    def _searched_by(self, marker: str, max_age: int | None = None) -> Any:
+        """Who searched, by the marker; None for a marker that is none of ours, or older than that."""
+        try:
+            return signing.loads(marker, salt=SALT, max_age=max_age)
+        except signing.BadSignature:
+            return None
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        try:
-            searched_by = signing.loads(cleaned.pop("searched", ""), salt=SALT, max_age=A_WORKING_DAY)
-        except signing.BadSignature:
-            searched_by = None
-        if searched_by != self.user.pk:
+        if self._searched_by(cleaned.pop("searched", ""), A_WORKING_DAY) != self.user.pk:
             raise ValidationError(_("Search for the person first, so that nobody gets a second file."))
         return cleaned
 

@@ -25,6 +25,7 @@ class YearField(forms.IntegerField):
 class SearchForm(Form):
     """Anything known of the person; what matches one of the answers is found."""
 
+    keeps_draft = False  # a question, not a record
     case_code = CharField(label=_("Case code"), required=False, max_length=20, help_text=_("For example 7KFM-29XR."))
     family_name = CharField(
         label=_("Family name"),

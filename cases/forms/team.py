@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.forms.past import PastForm
 from cases.models import Case, CaseMember, Handover
-from cases.states import ClosureReason, TeamRole
+from cases.states import ClosureReason, ClosureTold, TeamRole
 from tvcase.accounts.models import Organisation, User
 from tvcase.accounts.roles import SUPPORTING_KINDS
 from tvcase.forms import ChoiceField, DateField, Form, TextField
@@ -114,6 +114,11 @@ class CloseForm(Form):
     """Why the case is to be closed."""
 
     reason = ChoiceField(label=_("Why is the case closed?"), choices=ClosureReason.choices)
+    told = ChoiceField(
+        label=_("Does the person know?"),
+        choices=ClosureTold.choices,
+        help_text=_("Tell the person what is kept and how to come back, if telling is safe."),
+    )
 
 
 class ConfirmForm(Form):

@@ -13,7 +13,7 @@ from guardian.shortcuts import get_objects_for_user
 
 from cases.models.person import Person
 from cases.permissions import PERMISSION_NAMES, VIEWS, Area, CasePerm
-from cases.states import ADULT, CHILD, AgeStatus, ClosureReason
+from cases.states import ADULT, CHILD, AgeStatus, ClosureReason, ClosureTold
 from tvcase.accounts.models import Organisation, User
 from tvcase.db import iff, implies
 
@@ -53,13 +53,26 @@ class Case(models.Model):
     AREA: ClassVar = Area.CORE
     TRIGGERS: ClassVar = {
         "case_keeps_what_it_is": _("Code, person, episode and first day of a case never change."),
+        "case_decided_by_who_acts": _("Who decides is who is signed in."),
         "case_closed_stays_closed": _("A closed case is never edited: open a new episode."),
         "case_moves_by_an_accepted_handover": _("A case changes hands only by an accepted handover."),
         "case_sealed_by_its_seal": _("A file is sealed and opened again by its seal only."),
         "case_closes_without_open_stay": _("The person still has a stay or a request for one."),
         "case_closes_without_waiting_aid": _("An application for legal aid still waits for an answer."),
         "case_closes_without_open_request": _("A request for protection, or a protection, is still open."),
+        "case_closes_without_open_service": _(
+            "A service is offered, accepted or under way: record the answer, or how it ended, first."
+        ),
+        "case_closes_without_planned_session": _("Of a planned session nobody recorded yet whether it was held."),
+        "case_closes_without_open_plan": _("A support plan, or a draft of one, is still open."),
         "case_closes_without_open_claim": _("A claim for compensation, or a hearing, is still open."),
+        "case_closes_without_open_return": _("A return is planned, on the way or followed up."),
+        "case_closed_as_returned": _("The return plan must be finished before the case closes for this reason."),
+        "case_closed_as_a_duplicate": _(
+            "Two persons must have confirmed that this is the same person as in another case."
+        ),
+        "case_closes_without_open_referral": _("A referral to another organisation is still open."),
+        "case_closes_without_living_consent": _("A consent to tell somebody still holds, or waits for an answer."),
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -93,6 +106,7 @@ class Case(models.Model):
     closure_proposed_on = models.DateField(_("closing proposed on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
     closure_reason = models.CharField(_("reason for closing"), max_length=30, choices=ClosureReason, blank=True)
+    closure_told = models.CharField(_("told of the closing"), max_length=15, choices=ClosureTold, blank=True)
     closed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     closure_confirmed_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")

@@ -29,12 +29,15 @@ class CodeList(models.TextChoices):
     GENDER = "gender", _("gender")
     IDENTIFICATION_BASIS = "identification_basis", _("grounds of informal identification")
     INDICATOR_GROUP = "indicator_group", _("groups of indicators")
+    INDICATOR_SETTING = "indicator_setting", _("places where indicators are observed")
     INSTITUTION = "institution", _("institutions")
     MEANS_OF_CONTROL = "means_of_control", _("means of control")
     RECRUITMENT_METHOD = "recruitment_method", _("ways of recruitment")
     RELATION_TO_TRAFFICKER = "relation_to_trafficker", _("relation to the trafficker")
     RESIDENCE_STATUS = "residence_status", _("residence status")
+    RETURN_FOLLOW_UP = "return_follow_up", _("contacts after a return")
     SAFE_CONTACT = "safe_contact", _("safe ways to contact")
+    SERVICE_TYPE = "service_type", _("services")
     SEX = "sex", _("sex")
     SOURCE_OF_SIGNAL = "source_of_signal", _("sources of a signal")
     STAY_EXTENSION_GROUND = "stay_extension_ground", _("grounds for a longer stay")
@@ -47,6 +50,11 @@ def code_lists() -> list[tuple[str, Any]]:
 
 def no_means() -> list[str]:
     """Nothing yet: what an indicator says of the means of control by default."""
+    return []
+
+
+def nowhere() -> list[str]:
+    """Nothing yet: where an indicator can be observed by default."""
     return []
 
 
@@ -154,11 +162,16 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
         """Those that were compared with their source and may be put before people, in order."""
         return self.filter(shown=True).order_by("sort", "code")
 
+    def at(self, setting: str) -> Self:
+        """Those that can be observed in a setting, by its code; all of them for none."""
+        return self.filter(settings__contains=[setting]) if setting else self.all()
+
 
 class Indicator(models.Model):
     """A sign of trafficking; it supports a person's judgement and decides nothing (UNODC, Module 6).
 
-    `group` is a code of the list `indicator_group`, `means` are codes of the list `means_of_control`.
+    `group` is a code of the list `indicator_group`, `means` are codes of the list `means_of_control`, `settings` codes
+    of the list `indicator_setting`: where somebody may first meet the person, and observe it.
     """
 
     AREA: ClassVar = None  # words, not a case
@@ -171,6 +184,11 @@ class Indicator(models.Model):
     means = ArrayField(
         models.CharField(max_length=30), default=no_means, blank=True, verbose_name=_("means of control")
     )
+    settings = ArrayField(
+        models.CharField(max_length=30), default=nowhere, blank=True, verbose_name=_("where it can be observed")
+    )
+    help_en = models.CharField(_("what to look for, in English"), max_length=400, blank=True)
+    help_bg = models.CharField(_("what to look for, in Bulgarian"), max_length=400, blank=True)
     sort = models.PositiveSmallIntegerField(_("order"), default=0)
     shown = models.BooleanField(_("shown to users"), default=False)
     grade = models.CharField(_("how well it is founded"), max_length=1)
@@ -212,6 +230,11 @@ class Indicator(models.Model):
     def label(self) -> str:
         """The label in the active language."""
         return self.label_en if get_language() == "en" else self.label_bg
+
+    @property
+    def help(self) -> str:
+        """What to look for, in the active language."""
+        return self.help_en if get_language() == "en" else self.help_bg
 
 
 def check_codes(code_list: str, codes: Collection[str], *, on: date, keep: Collection[str] = ()) -> None:

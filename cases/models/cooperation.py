@@ -124,6 +124,7 @@ class DecisionAnnulment(models.Model):
     """That a decision was recorded in error: proposed by one person, confirmed by another."""
 
     AREA: ClassVar = Area.LEGAL
+    TRIGGERS: ClassVar = {"decision_annulment_decided_by_who_acts": _("Who decides is who is signed in.")}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     decision = models.OneToOneField(CooperationDecision, models.PROTECT, related_name="annulment")

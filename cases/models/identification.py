@@ -9,14 +9,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from cases.models.case import Case, CaseRecordQuerySet
+from cases.models.case import Case
 from cases.models.told import ConcludedQuerySet, ObservedQuerySet
 from cases.permissions import Area
 from cases.states import (
-    CHILD,
     IDENTIFICATION_FLOW,
-    AgeStatus,
-    ChildBody,
     IdentificationKind,
     IdentificationState,
     Observed,
@@ -196,7 +193,7 @@ class Identification(models.Model):
 
 
 class IndicatorObservation(models.Model):
-    """What was observed of one indicator, by whom and when; no score decides (UNODC)."""
+    """What was observed of one indicator, by whom, where (`setting`) and when; no score decides (UNODC)."""
 
     AREA: ClassVar = Area.IDENTIFICATION
 
@@ -206,6 +203,8 @@ class IndicatorObservation(models.Model):
     observed = models.CharField(_("observed"), max_length=10, choices=Observed)
     observed_on = models.DateField(_("observed on"))
     note = SealedText(_("note"), max_length=500, blank=True, key="case_id")
+    setting = models.CharField(_("where it was observed"), max_length=30, blank=True)
+    observed_by = SealedText(_("who observed it, if somebody else"), max_length=120, blank=True, key="case_id")
     recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
 
@@ -226,73 +225,3 @@ class IndicatorObservation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.observed}"
-
-
-class AgeFinding(models.Model):
-    """What was established about the person's age, when and on what; the last one is the case's age."""
-
-    AREA: ClassVar = Area.IDENTIFICATION
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="age_findings")
-    number = models.PositiveSmallIntegerField(_("number"))
-    age_status = models.CharField(_("age"), max_length=15, choices=AgeStatus)
-    established_at = models.DateTimeField(_("established at"))
-    evidence = SealedText(_("what it rests on"), max_length=300, key="case_id")
-    recorded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
-
-    objects = ObservedQuerySet.as_manager()
-
-    class Meta:
-        default_permissions = ()
-        ordering = ["number"]
-        constraints = [models.UniqueConstraint("case", "number", name="age_finding_number_once")]
-
-    def __str__(self) -> str:
-        return f"{self.case_id} {self.age_status}"
-
-
-class ChildNoticeQuerySet(CaseRecordQuerySet["ChildNotice"]):
-    def owed(self) -> "ChildNoticeQuerySet":
-        """Notices that must still be sent: not for a person who was found to be an adult since."""
-        return self.filter(sent_at=None, case__closed_on=None, case__age_status__in=CHILD)
-
-
-class ChildNotice(models.Model):
-    """A notice owed to one of three bodies within 24 elapsed hours of detecting a child (SOP children 1.1)."""
-
-    AREA: ClassVar = Area.IDENTIFICATION
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="child_notices")
-    body = models.CharField(_("body"), max_length=10, choices=ChildBody)
-    detected_at = models.DateTimeField(_("detected at"))
-    due_at = models.DateTimeField(_("due at"))
-    sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
-    sent_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
-    reference = SealedText(_("reference of the letter or call"), max_length=80, blank=True, key="case_id")
-    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now())
-
-    objects = ChildNoticeQuerySet.as_manager()
-
-    class Meta:
-        default_permissions = ()
-        ordering = ["body"]
-        constraints = [
-            models.UniqueConstraint("case", "body", name="child_notice_once_to_a_body"),
-            models.CheckConstraint(
-                condition=Q(due_at__gt=F("detected_at")),
-                name="child_notice_due_after_detection",
-                violation_error_message=_("The notice is due after the child was detected."),
-            ),
-            models.CheckConstraint(
-                condition=iff(Q(sent_at=None), Q(sent_by=None))
-                & implies(Q(sent_at__isnull=False), Q(reference__isnull=False)),
-                name="child_notice_sent_means_by_whom_and_how",
-                violation_error_message=_("Say how the notice was sent: its reference, or whom you called."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.case_id} {self.body}"

@@ -1,5 +1,6 @@
 """Questions whose answer is a list of reasons, and the registries that the other apps fill in ready()."""
 
+from cases.rules.asylum import why_not_written
 from cases.rules.breakglass import (
     CASE_ROLES,
     NO_SUCH_FILE,
@@ -13,7 +14,7 @@ from cases.rules.breakglass import (
     why_not_review,
     within_reach,
 )
-from cases.rules.closing import why_not_close, why_not_confirm_closing, why_not_follow_up
+from cases.rules.closing import why_not_close, why_not_close_as, why_not_confirm_closing, why_not_follow_up
 from cases.rules.cooperation import why_not_annul_decision, why_not_communicate, why_not_confirm, why_not_declare
 from cases.rules.effects import (
     is_after_the_period,
@@ -36,19 +37,29 @@ from cases.rules.informing import Duty, discharges, duties, rights_to_explain, w
 from cases.rules.reflection import why_not_state_wish
 from cases.rules.registries import (
     CaseDeadline,
+    ContactSource,
     DeadlineSource,
     Reasons,
     Registry,
     ReminderSource,
+    SharedItemSource,
     TimelineSource,
+    case_caution,
     closing_rule,
+    contact_source,
     deadline_source,
+    parent_kept_out,
     placement_warning,
     protection_end_effect,
     reminder_source,
     return_situation,
+    shared_item_source,
+    stay_term_warning,
+    support_step,
     timeline_source,
+    when_parent_is_kept_out,
 )
+from cases.rules.representing import parent_is_kept_out
 from cases.rules.returns import STEPS, return_kinds, situations, why_not_depart, why_not_propose, why_not_step
 from cases.rules.seals import (
     may_seal,
@@ -66,13 +77,17 @@ __all__ = [
     "NO_SUCH_FILE",
     "STEPS",
     "CaseDeadline",
+    "ContactSource",
     "DeadlineSource",
     "Duty",
     "Reasons",
     "Registry",
     "ReminderSource",
+    "SharedItemSource",
     "TimelineSource",
+    "case_caution",
     "closing_rule",
+    "contact_source",
     "deadline_source",
     "discharges",
     "duties",
@@ -81,6 +96,8 @@ __all__ = [
     "lawyer_decides",
     "may_review",
     "may_seal",
+    "parent_is_kept_out",
+    "parent_kept_out",
     "placement_warning",
     "protection_end_effect",
     "reminder_source",
@@ -88,13 +105,17 @@ __all__ = [
     "return_situation",
     "reviewers",
     "rights_to_explain",
+    "shared_item_source",
     "situations",
+    "stay_term_warning",
+    "support_step",
     "timeline_source",
     "what_a_finding_does",
     "what_a_statement_does",
     "what_annulling_does",
     "what_breaking_the_glass_does",
     "what_the_organisation_reads",
+    "when_parent_is_kept_out",
     "who_can_be_named",
     "why_not_annul",
     "why_not_annul_decision",
@@ -105,6 +126,7 @@ __all__ = [
     "why_not_break_glass",
     "why_not_change_team",
     "why_not_close",
+    "why_not_close_as",
     "why_not_communicate",
     "why_not_confirm",
     "why_not_confirm_closing",
@@ -128,5 +150,6 @@ __all__ = [
     "why_not_send",
     "why_not_state_wish",
     "why_not_step",
+    "why_not_written",
     "within_reach",
 ]

@@ -40,7 +40,7 @@ def what_a_finding_does(
     """What follows from a finding of age; `period` is the case's standing one, `notices_owed` whether the three
     notices are there already (SOP children 1.1; E-13, E-14). Empty when nothing does."""
     if age_status not in CHILD:
-        return [lawyer_decides()] if case.counts_as_child else []
+        return [procedure_closes(), lawyer_decides()] if case.counts_as_child else []
     effects: Reasons = []
     if period is not None and local_date(established_at) <= period.last_day:
         effects.append(
@@ -52,6 +52,11 @@ def what_a_finding_does(
         due = date_format(localtime(term.expires_at), "DATETIME_FORMAT")
         effects.append(_("Three notices are due, at the latest on %(due)s.") % {"due": due})
     return effects
+
+
+def procedure_closes() -> str:
+    """What is recorded of the child stays when the person is found to be an adult (E-14)."""
+    return _("The child procedure is closed; what was recorded in it stays. Shelter and every other service go on.")
 
 
 def lawyer_decides() -> str:

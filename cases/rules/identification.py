@@ -25,14 +25,15 @@ def why_not_identify_informally(case: Case) -> Reasons:
 
 
 def why_not_request_formal(case: Case, attempts: Iterable[Identification], by: User) -> Reasons:
-    """Why this person cannot ask an authority now; `attempts` are the identifications of the case."""
+    """Why this person cannot ask an authority now; `attempts` are the identifications of the case. One abroad started
+    nothing, so that an authority may still be asked for one in Bulgaria (E-18)."""
     reasons = why_not_record(case)
     if by.organisation_id != case.organisation_id:
         reasons.append(_("Only the organisation that holds the case asks for formal identification."))
-    states = {attempt.state for attempt in attempts}
-    if S.FORMAL_CONFIRMED in states:
+    attempts = list(attempts)
+    if any(attempt.state == S.FORMAL_CONFIRMED and attempt.territory_bg for attempt in attempts):
         reasons.append(_("This case already has a formal identification that counts."))
-    if S.FORMAL_REQUESTED in states:
+    if any(attempt.state == S.FORMAL_REQUESTED for attempt in attempts):
         reasons.append(_("Formal identification has already been asked for."))
     return reasons
 

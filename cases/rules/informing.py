@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from cases.models import Case, Identification, InformationSheet, ReflectionPeriod, RightsBriefing
+from cases.models import Case, Identification, InformationSheet, PublicInformation, ReflectionPeriod, RightsBriefing
 from cases.rules.identification import why_not_record
 from cases.rules.registries import Reasons
 from cases.states import Confirmation, Right
@@ -80,7 +80,7 @@ def rights_to_explain(period: ReflectionPeriod | None) -> list[Right]:
     return [right for right in Right if right != Right.REFLECTION_PERIOD or period is not None]
 
 
-def why_not_approve_sheet(sheet: InformationSheet, by: User) -> Reasons:
+def why_not_approve_sheet(sheet: InformationSheet | PublicInformation, by: User) -> Reasons:
     """An approval takes a second pair of eyes, and is given once."""
     if sheet.is_approved:
         return [_("This version is approved already.")]

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.geo import country_name
-from cases.models import Person
+from cases.models import Case, Person
 from cases.models.case import access
 from cases.permissions import CasePerm, reaches
 from cases.rules.registries import Reasons
+from cases.rules.representing import parent_is_kept_out
 from cases.states import BirthPrecision
-from tvcase.accounts.models import Organisation
 from tvcase.documents.letters import Occasion, Text
 
 LANGUAGES = ("bg", "en")
@@ -23,8 +23,14 @@ IN_TWO_LANGUAGES = "documents/in_two_languages.html"
 
 PERSON_SIGNS = gettext_lazy("Date and signature of the person")
 REPRESENTATIVE_SIGNS = gettext_lazy("Date and signature of the representative")
+SPECIAL_REPRESENTATIVE_SIGNS = gettext_lazy("Date and signature of the special representative")
 ISSUER_SIGNS = gettext_lazy("Name, signature and seal of the organisation")
 INTERPRETER_SIGNS = gettext_lazy("Interpreter: name and signature")
+
+
+def representative_signs(case: Case) -> Text:
+    """Who signs for a child: not a parent or guardian who may be involved in the exploitation (domain 3.4)."""
+    return SPECIAL_REPRESENTATIVE_SIGNS if parent_is_kept_out(case) else REPRESENTATIVE_SIGNS
 
 
 @dataclass(frozen=True)
@@ -97,13 +103,14 @@ def why_not_named(occasion: Occasion) -> Reasons:
 def consent_of(
     occasion: Occasion,
     *,
-    recipient: Organisation,
+    recipient: Any,
     purpose: Text,
     items: Sequence[Text],
     agreed_on: date | None,
 ) -> dict[str, Any]:
-    """What a paper about the person's consent needs: to whom, for what, which facts; `agreed_on` is a Sofia day."""
-    child = [REPRESENTATIVE_SIGNS] if occasion.case.counts_as_child else []
+    """What a paper about the person's consent needs: to whom (an organisation here or abroad), for what, which facts;
+    `agreed_on` is a Sofia day."""
+    child = [representative_signs(occasion.case)] if occasion.case.counts_as_child else []
     return {
         "text": "cases/letters/consent_text.html",
         "signs": [PERSON_SIGNS, *child, INTERPRETER_SIGNS],

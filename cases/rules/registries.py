@@ -35,7 +35,15 @@ class Registry[T]:
 closing_rule: Registry[Callable[..., Reasons]] = Registry()  # (case, *, on) -> reasons why it cannot close
 return_situation: Registry[Callable[..., dict[str, bool]]] = Registry()  # (case, *, on) -> situation: holds?
 placement_warning: Registry[Callable[..., Reasons]] = Registry()  # (case, shelter, *, on) -> what to think of
+# (case, user, *, on) -> what waits of the support of a case, as a sentence and the address of its page; or nothing
+support_step: Registry[Callable[..., tuple[str, str] | None]] = Registry()
 protection_end_effect: Registry[Callable[..., Reasons]] = Registry()  # (case, *, on) -> what follows, in words
+case_caution: Registry[Callable[..., Reasons]] = Registry()  # (case, perms) -> what the top of its page says
+parent_kept_out: Registry[Callable[[Case], bool]] = Registry()  # (case) -> may a parent have had a part in it?
+# (case, *, on, by): what ends at once when a parent may have had a part in it; part of the act that records it
+when_parent_is_kept_out: Registry[Callable[..., None]] = Registry()
+# (case, kind of house, *, from_on, to_on) -> what to think of in a stay of this length
+stay_term_warning: Registry[Callable[..., Reasons]] = Registry()
 
 
 @dataclass(frozen=True)
@@ -130,8 +138,46 @@ class ReminderSource:
     """
 
     name: str
-    sql: str
+    sql: str | Callable[[], str]  # a function where the statement itself hangs on what other parts register
     facts: Callable[[datetime], dict[str, Any]] = lambda at: {}
+
+    @property
+    def statement(self) -> str:
+        return self.sql if isinstance(self.sql, str) else self.sql()
 
 
 reminder_source: Registry[ReminderSource] = Registry()
+
+
+@dataclass(frozen=True)
+class ContactSource:
+    """Contacts after which the risk is assessed again (SOP 1.2; domain 4.8): with institutions, or of the trafficker.
+
+    `sql` is a SELECT of (case_id, at), the instant at which each contact took place; it may not name a parameter. The
+    tables it reads need `to=[REMINDERS]` in the wall and READ for the worker in the grants.
+    """
+
+    name: str
+    sql: str
+
+
+contact_source: Registry[ContactSource] = Registry()
+
+
+@dataclass(frozen=True)
+class SharedItemSource:
+    """A kind of information that another organisation can be told of with the person's consent (domain 4.10, 4.13).
+
+    `read(case)` gives it as lines of plain text in the active language, as it is now; none where there is nothing. It
+    is asked in an act on the file by somebody who holds `perm`. What `must_share` is told with every referral, with or
+    without consent: the risks to life and well-being (SOP 1.4). A shelter's address is no part of any of them.
+    """
+
+    kind: str  # up to 20 characters
+    label: str | Promise
+    perm: CasePerm
+    read: Callable[[Case], Iterable[str]]
+    must_share: bool = False
+
+
+shared_item_source: Registry[SharedItemSource] = Registry()

@@ -1,5 +1,7 @@
 """What is known of the age, and the notices owed for a child."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -12,19 +14,21 @@ from cases.actions import ages
 from cases.fetch import one_or_404
 from cases.forms.ages import AgeForm, NoticeForm
 from cases.law import deadline_for
-from cases.models import Case, ChildNotice, ReflectionPeriod
-from cases.permissions import CasePerm
+from cases.models import Case, ChildNotice, Document, ReflectionPeriod
+from cases.permissions import Area, CasePerm
 from cases.rules import Reasons, what_a_finding_does, why_not_record, why_not_send
 from cases.terms import RuleKind
 from cases.views.fetch import case_or_404
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
+from tvcase.once.acting import once
 from tvcase.web import page
 
 CHANGE = CasePerm.CHANGE_IDENTIFICATION
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def age(request: SignedInRequest, code: str) -> HttpResponse:
     """Record what was established; what follows from it is shown first and then confirmed."""
     case = case_or_404(request, code, CHANGE)
@@ -47,11 +51,14 @@ def age(request: SignedInRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+@once
 def child_notice(request: SignedInRequest, code: str, body: str) -> HttpResponse:
     """Record that a notice was sent."""
     notices = ChildNotice.objects.permitting(request.user, CHANGE).select_related("case")
     notice = one_or_404(request, notices, case__code=code, body=body)
-    form, submitted = bound(request, NoticeForm, now=timezone.now())
+    papers = Document.objects.of(request.user, notice.case).valid().filter(area=Area.IDENTIFICATION)
+    asked: dict[str, Any] = {"now": timezone.now(), "papers": papers, "detected_at": notice.detected_at}
+    form, submitted = bound(request, NoticeForm, **asked)
     if submitted and form.is_valid():
         try:
             ages.send_notice(notice, by=request.user, **form.cleaned_data)

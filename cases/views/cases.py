@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from cases import clock, timeline
 from cases.acts import acts
+from cases.circumstances import circumstances
 from cases.facts import facts_of, latest_period
 from cases.forms.lists import CaseFilterForm
 from cases.models import BreakGlass, Case, ContactBreach
@@ -19,6 +20,7 @@ from cases.models.derived import case_state
 from cases.nextstep import next_step
 from cases.permissions import VIEWS, CasePerm, reaches
 from cases.register import AGE_PERMS, STATE_PERMS, TONES, listed, narrowed, rows
+from cases.rules import case_caution
 from cases.states import CaseState
 from cases.views.fetch import case_or_404, cases_permitting
 from tvcase.accounts.models import User
@@ -30,6 +32,13 @@ from tvcase.web import page
 PAGE_SIZE = 25
 PANELS = (
     ("identification", CasePerm.VIEW_IDENTIFICATION, "cases:identification", _("Identification")),
+    ("risk", CasePerm.VIEW_SUPPORT, "cases:risk", _("Risk")),
+    ("support", CasePerm.VIEW_SUPPORT, "support:case-panel", _("Needs and plan")),
+    ("services", CasePerm.VIEW_SUPPORT, "services:case-panel", _("Services")),
+    ("children", CasePerm.VIEW_SUPPORT, "children:case-panel", _("Child")),
+    ("stays", CasePerm.VIEW_STAY, "shelters:case-panel", _("Stay")),
+    ("no-contact", CasePerm.VIEW_SUPPORT, "cases:no-contact", _("Protection from contact")),  # or opened, see below
+    ("sharing", CasePerm.VIEW_SHARING, "sharing:case-panel", _("Consent and referral")),
     ("informed", CasePerm.VIEW_CLOCK, "cases:informed", _("What the person was told")),
     ("cooperation", CasePerm.VIEW_LEGAL, "cases:cooperation", _("Cooperation")),  # or to an authority, see below
     ("legal", CasePerm.VIEW_LEGAL, "legal:case-panel", _("Protection")),
@@ -37,8 +46,6 @@ PANELS = (
     ("claims", CasePerm.VIEW_AID, "claims:case-panel", _("Compensation and hearings")),
     ("interviews", CasePerm.VIEW_AID, "claims:interviews", _("What the person already told")),  # or to an authority
     ("orders", CasePerm.VIEW_LEGAL, "orders:case-panel", _("Orders of courts")),
-    ("stays", CasePerm.VIEW_STAY, "shelters:case-panel", _("Stay")),
-    ("no-contact", CasePerm.VIEW_SUPPORT, "cases:no-contact", _("Protection from contact")),  # or opened, see below
     ("returns", CasePerm.VIEW_RETURN, "cases:returns", _("Return")),
     ("team", CasePerm.VIEW_CORE, "cases:team", _("Team")),
 )
@@ -72,8 +79,12 @@ def case_detail(request: SignedInRequest, code: str) -> HttpResponse:
         "case": case,
         "head": head(case, perms),
         "step": next_step(facts),
+        "circumstances": circumstances(facts),
         "acts": acts(facts),
-        "panels": panels(request.user, perms, of_contact=_reads_of_contact(request.user, case)),
+        "panels": panels(
+            request.user, perms, of_contact=_reads_of_contact(request.user, case), child=case.counts_as_child
+        ),
+        "cautions": [reason for says in case_caution for reason in says(case, perms)],
         "coordinates": request.user.has_role(Role.COORDINATOR) and case.organisation_id == request.user.organisation_id,
         "emergency": BreakGlass.objects.running_for(request.user, at=timezone.now()).filter(case=case).first(),
         **clock_context(request, case, period, perms),
@@ -86,12 +97,20 @@ def _reads_of_contact(user: User, case: Case) -> bool:
     return user.identifies_formally and ContactBreach.objects.visible_to(user).filter(case=case).exists()
 
 
-def panels(user: User, perms: frozenset[CasePerm], *, of_contact: bool = False) -> list[tuple[str, str, Any]]:
+def panels(
+    user: User, perms: frozenset[CasePerm], *, of_contact: bool = False, child: bool = False
+) -> list[tuple[str, str, Any]]:
     """The parts of the page that this person may open; an authority reads there what it was told, and contacts that
-    were opened to it."""
+    were opened to it. That of the child's track is for who is, or may be, a child."""
     told = {"cooperation", "interviews"} if user.identifies_formally and CasePerm.VIEW_CLOCK in perms else set()
     told |= {"no-contact"} if of_contact else set()
-    return [(name, url_name, title) for name, perm, url_name, title in PANELS if perm in perms or name in told]
+    told |= {"children"} if CasePerm.VIEW_IDENTITY in perms else set()
+    off = set() if child else {"children"}
+    return [
+        (name, url_name, title)
+        for name, perm, url_name, title in PANELS
+        if (perm in perms or name in told) and name not in off
+    ]
 
 
 def head(case: Any, perms: frozenset[CasePerm]) -> dict[str, Any]:

@@ -49,8 +49,8 @@ def close(request: SignedInRequest, code: str) -> HttpResponse:
 
 def _act(case: Case, answers: dict[str, Any], *, by: User, on: date) -> str:
     match answers:
-        case {"reason": reason}:
-            cases.propose_closure(case, reason=reason, by=by, on=on)
+        case {"reason": reason, "told": told}:
+            cases.propose_closure(case, reason=reason, told=told, by=by, on=on)
             return _("Proposed. Somebody else on the case must confirm it.")
         case {"answer": "confirm"}:
             cases.confirm_closure(case, by=by, on=on)

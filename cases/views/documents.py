@@ -54,7 +54,8 @@ def document_issue(request: SignedInRequest, code: str, kind: str) -> HttpRespon
     letter = _letter_or_404(kind)
     case = case_or_404(request, code, CasePerm(letter.perm))
     subjects = list(letter.subjects(case, request.user))
-    form, submitted = bound(request, IssueForm, letter=letter, subjects=subjects, initial={"language": BULGARIAN})
+    chosen = {"language": BULGARIAN} | _about(request, subjects)
+    form, submitted = bound(request, IssueForm, letter=letter, subjects=subjects, initial=chosen)
     if submitted and form.is_valid():
         subject, language = form.subjects[form.cleaned_data["subject"]], form.cleaned_data["language"]
         at = timezone.now()
@@ -71,6 +72,12 @@ def document_issue(request: SignedInRequest, code: str, kind: str) -> HttpRespon
         reasons.append(_("Nothing is recorded yet that this letter could be about."))
     context = {"case": case, "letter": letter, "form": form, "reasons": reasons}
     return page(request, "cases/document_issue.html", context, status=422 if form.errors else 200)
+
+
+def _about(request: SignedInRequest, subjects: list[Any]) -> dict[str, str]:
+    """The record from whose page one came, as the answer that is chosen beforehand."""
+    about = request.GET.get("about", "")
+    return {"subject": about} if about in {str(one.pk) for one in subjects} else {}
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """Somebody asks about the person: the checklist before anything is told, and what was written down (E-39)."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,6 +23,7 @@ from cases.views.fetch import case_or_404
 from tvcase.audit import log
 from tvcase.forms import bound
 from tvcase.http import SignedInRequest
+from tvcase.templatetags.tvcase import day_or_instant
 from tvcase.web import page
 
 
@@ -71,10 +71,8 @@ def _rows(enquiry: Enquiry) -> list[dict[str, Any]]:
         (_("The person agreed on"), enquiry.agreed_on),
         (_("What may be told"), enquiry.told),
     )
-    return [{"label": label, "value": _in_words(value)} for label, value in values if value]
-
-
-def _in_words(value: Any) -> Any:
-    if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
-    return date_format(value, "DATE_FORMAT") if isinstance(value, date) else value
+    return [
+        {"label": label, "value": day_or_instant(value) if isinstance(value, date) else value}
+        for label, value in values
+        if value
+    ]

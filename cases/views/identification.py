@@ -106,7 +106,9 @@ def identification_formal(request: SignedInRequest, code: str) -> HttpResponse:
         "case": case,
         "form": form,
         "reasons": why_not_identify_formally(case, request.user),
-        "counting": next((attempt for attempt in attempts_of(request, case) if attempt.counts), None),
+        "counting": next(
+            (attempt for attempt in attempts_of(request, case) if attempt.counts and attempt.territory_bg), None
+        ),
     }
     return page(request, "cases/identification_formal.html", context, status=422 if form.errors else 200)
 

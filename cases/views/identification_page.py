@@ -72,7 +72,7 @@ def identification_page(request: SignedInRequest, code: str) -> HttpResponse:
     perms = access(request.user, case)
     may_change = CasePerm.CHANGE_IDENTIFICATION in perms
     attempts = attempts_of(request, case)
-    notices = list(ChildNotice.objects.permitting(request.user, VIEW).filter(case=case))
+    notices = list(ChildNotice.objects.permitting(request.user, VIEW).filter(case=case).select_related("sent_by"))
     child, now = case.counts_as_child, timezone.now()
     whole = not wants_part(request)
     context = {
@@ -81,6 +81,7 @@ def identification_page(request: SignedInRequest, code: str) -> HttpResponse:
         "attempts": _shown(request, attempts, may_change=may_change, whole=whole),
         "notices": [(notice, tone_and_words(notice, at=now, child=child)) for notice in notices],
         "lawyer_decides": lawyer_decides() if _once_a_child(case, attempts, notices) else "",
+        "reads_track": case.is_adult and bool(notices) and CasePerm.VIEW_SUPPORT in perms,
         "may_change": may_change,
         "acts": _acts(request, case, attempts, perms) if whole and may_change else [],
         **(_findings(request, case) if whole else {}),
@@ -165,6 +166,7 @@ def _acts(
         if not reasons:
             acts.append(("identification-declined", _("Record that the person does not want it"), []))
     acts.append(("indicators", _("Record indicators observed"), why_not_record(case)))
+    acts.append(("identification-print", _("Print the indicators and the conclusion"), []))
     acts.append(("age", _("Record what is known of the age"), why_not_record(case)))
     if request.user.identifies_formally and CasePerm.CHANGE_CLOCK in perms:
         acts.append(("inform", _("Record that the person was told"), why_not_record(case)))

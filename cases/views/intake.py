@@ -27,12 +27,13 @@ POSSIBLE_DUPLICATE = gettext_lazy(
 
 @require_http_methods(["GET", "POST"])
 def new_case(request: SignedInRequest) -> HttpResponse:
-    """The first page of a file; it is reached from a search only."""
+    """The first page of a file; it is reached from a search only, or again when it was begun after one."""
     _must_open_cases(request)
-    if request.method == "GET":
+    form, submitted = bound(request, NewCaseForm, user=request.user, now=timezone.now())
+    if request.method == "GET" and not form.is_bound:  # nothing was begun
         messages.info(request, _("Search for the person first, so that nobody gets a second file."))
         return redirect("cases:search")
-    form, submitted = bound(request, NewCaseForm, user=request.user, now=timezone.now())
+    form.go_on()
     if submitted and form.is_valid():
         try:
             case = cases.open_case(**form.cleaned_data, by=request.user, on=timezone.localdate())

@@ -1,54 +1,59 @@
-"""Return plans: the panel of a case, a new plan, one plan, and a short page for each of its steps."""
+"""Return plans: the panel of a case, a new plan, and a short page for each of its steps."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import placement
-from cases.actions import returns
+from cases.actions import journey, returns
+from cases.actions.act import raised_to
 from cases.fetch import one_or_404
 from cases.forms.returns import (
     ArriveForm,
+    ContactsForm,
     DecideForm,
     DeclineForm,
     DepartForm,
+    FinishForm,
+    IncidentForm,
+    NothingForm,
     PrepareForm,
     ProposeForm,
-    ReadyForm,
+    RiskForm,
+    StepForm,
+    TakeOverForm,
 )
-from cases.geo import language_name
 from cases.models import Case, ReflectionPeriod, ReturnPlan
 from cases.models.case import access
 from cases.permissions import CasePerm
-from cases.rules import STEPS, return_kinds, situations, why_not_propose, why_not_step
-from cases.states import FOREIGNER_RETURNS
+from cases.returning import FOREIGNER_RETURNS
+from cases.rules import Reasons, return_kinds, situations, why_not_propose, why_not_step
 from cases.views.fetch import case_or_404
 from tvcase.audit import log
 from tvcase.forms import Form, bound
 from tvcase.http import SignedInRequest
 from tvcase.web import page
 
+type Text = str | Promise
+
 
 @dataclass(frozen=True)
 class StepPage:
     """What the page of one step shows and does."""
 
-    title: str | Promise
-    button: str | Promise
-    form: type[Form]
+    title: Text
+    button: Text
+    form: type[StepForm]
     act: Callable[..., ReturnPlan]
-    done: str | Promise
+    done: Text
     fields: tuple[str, ...] = ()
 
 
@@ -64,11 +69,57 @@ PAGES = {
         _("Arrangements saved."),
         tuple(PrepareForm.base_fields),
     ),
+    "risk": StepPage(
+        _("Risk of the return"), _("Record what it shows"), RiskForm, returns.judge_risk, _("The risk is recorded.")
+    ),
     "ready": StepPage(
-        _("Everything is arranged"), _("The return is ready"), ReadyForm, returns.make_ready, _("The return is ready.")
+        _("Everything is arranged"),
+        _("The return is ready"),
+        NothingForm,
+        returns.make_ready,
+        _("The return is ready."),
     ),
     "depart": StepPage(_("Departure"), _("Record the departure"), DepartForm, returns.depart, _("Departure recorded.")),
     "arrive": StepPage(_("Arrival"), _("Record the arrival"), ArriveForm, returns.arrive, _("Arrival recorded.")),
+    "incident": StepPage(
+        _("Did not arrive, or contact lost"),
+        _("Record it and tell the team"),
+        IncidentForm,
+        returns.lose,
+        _("Recorded. The team and the coordinator are told."),
+    ),
+    "found": StepPage(
+        _("Reached again on the way"),
+        _("The journey goes on"),
+        NothingForm,
+        returns.find,
+        _("Recorded: the person was reached."),
+    ),
+    "take-over": StepPage(
+        _("Who supports the person there"),
+        _("Record who supports the person"),
+        TakeOverForm,
+        journey.take_over,
+        _("Recorded. Contacts are planned only if the person agreed."),
+    ),
+    "contacts": StepPage(
+        _("The person agrees to be contacted"),
+        _("Plan the contacts"),
+        ContactsForm,
+        journey.agree_to_contacts,
+        _("The contacts are planned."),
+        ("contact_way",),
+    ),
+    "no-contacts": StepPage(
+        _("The person wants no more contact"),
+        _("Cancel the contacts"),
+        NothingForm,
+        journey.withdraw_contacts,
+        _("The contacts are cancelled."),
+    ),
+    "finish": StepPage(
+        _("End of the return"), _("Close the plan"), FinishForm, journey.finish, _("The return is closed in the file.")
+    ),
     "decline": StepPage(
         _("The person does not want to return"),
         _("Record that the person declines"),
@@ -112,37 +163,19 @@ def return_new(request: SignedInRequest, code: str) -> HttpResponse:
             messages.success(request, _("Return plan opened."))
             return redirect("cases:return-plan", case.code, plan.number)
     context = {"case": case, "form": form, "why_not": why_not_propose(case, plans), "period": _unused(request, case)}
+    context["of_no_country"] = not case.person.citizenships and CasePerm.CHANGE_IDENTITY in access(request.user, case)
     return page(request, "cases/return_new.html", context, status=422 if form.errors else 200)
-
-
-@require_safe
-def return_plan(request: SignedInRequest, code: str, number: int) -> HttpResponse:
-    """One plan: what is recorded, and the steps that come next, with what is missing."""
-    plan = _plan_or_404(request, code, number, CasePerm.VIEW_RETURN)
-    log.seen(request.user, "cases.return.opened", case=code, area="return", number=number)
-    perms = access(request.user, plan.case)
-    steps = []
-    if CasePerm.CHANGE_RETURN in perms:
-        steps = [
-            {"name": name, "title": PAGES[name].title, "reasons": why_not_step(plan, name)}
-            for name, states in STEPS.items()
-            if plan.state in states
-        ]
-    asylum = CasePerm.VIEW_IDENTITY in perms and plan.case.person.asylum_applicant
-    context = {"case": plan.case, "plan": plan, "steps": steps, "asylum": asylum, "summary": _summary(plan)}
-    leaves = plan.kind in FOREIGNER_RETURNS
-    context["unsafe"] = placement.warnings(plan.case, place=plan.destination, abroad=leaves)
-    return page(request, "cases/return_plan.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 def return_step(request: SignedInRequest, code: str, number: int, step: str) -> HttpResponse:
     """One step of a plan on one short page."""
-    plan = _plan_or_404(request, code, number, CasePerm.CHANGE_RETURN)
+    plan = plan_or_404(request, code, number, CasePerm.CHANGE_RETURN)
     if step not in PAGES:
         raise Http404
     shown = PAGES[step]
-    form, submitted = bound(request, shown.form, initial={name: getattr(plan, name) for name in shown.fields})
+    initial = {name: getattr(plan, name) for name in shown.fields}
+    form, submitted = bound(request, shown.form, initial=initial, plan=plan, now=timezone.now())
     if submitted and form.is_valid() and _accepted(form, plan, step):
         try:
             shown.act(plan, **form.cleaned_data, on=timezone.localdate(), by=request.user)
@@ -152,8 +185,21 @@ def return_step(request: SignedInRequest, code: str, number: int, step: str) -> 
             messages.success(request, str(shown.done))
             return redirect("cases:return-plan", code, number)
     context = {"case": plan.case, "plan": plan, "step": step, "shown": shown, "form": form}
-    context["why_not"] = why_not_step(plan, step)
+    context["why_not"] = reasons_for(plan, step)
     return page(request, "cases/return_step.html", context, status=422 if form.errors else 200)
+
+
+def reasons_for(plan: ReturnPlan, step: str) -> Reasons:
+    """What speaks against a step, as the act itself would see it: part of it lies in areas of its own, of which only
+    these sentences are given back."""
+    with raised_to(plan.case):
+        return why_not_step(plan, step)
+
+
+def plan_or_404(request: SignedInRequest, code: str, number: int, perm: CasePerm) -> ReturnPlan:
+    """A plan of a case on which the signed-in person holds the permission; else 404."""
+    plans = ReturnPlan.objects.permitting(request.user, perm).select_related("case__person", "case__organisation")
+    return one_or_404(request, plans, case__code=code, number=number)
 
 
 def _accepted(form: Form, plan: ReturnPlan, step: str) -> bool:
@@ -161,7 +207,8 @@ def _accepted(form: Form, plan: ReturnPlan, step: str) -> bool:
     if step != "prepare":
         return True
     leaves = plan.kind in FOREIGNER_RETURNS
-    return placement.accepted(form, plan.case, place=form.cleaned_data["destination"], abroad=leaves)
+    places = f"{form.cleaned_data['destination']}; {form.cleaned_data['route']}"
+    return placement.accepted(form, plan.case, place=places, abroad=leaves)
 
 
 def _unused(request: SignedInRequest, case: Case) -> ReflectionPeriod | None:
@@ -170,36 +217,3 @@ def _unused(request: SignedInRequest, case: Case) -> ReflectionPeriod | None:
     period = periods.standing().running(on=timezone.localdate()).prefetch_related("wishes").first()
     wishes = list(period.wishes.all()) if period else []
     return None if wishes and not wishes[-1].wants_to_use else period
-
-
-def _plan_or_404(request: SignedInRequest, code: str, number: int, perm: CasePerm) -> ReturnPlan:
-    plans = ReturnPlan.objects.permitting(request.user, perm).select_related("case__person", "case__organisation")
-    return one_or_404(request, plans, case__code=code, number=number)
-
-
-def _summary(plan: ReturnPlan) -> list[dict[str, Any]]:
-    """The recorded facts of a plan, as rows of a summary."""
-    language = language_name(plan.options_language) if plan.options_language else ""
-    values = (
-        (_("Situation"), plan.get_situation_display()),
-        (_("Kind of return"), plan.get_kind_display()),
-        (_("Opened on"), plan.opened_on),
-        (_("Ways to stay explained on"), plan.options_explained_on),
-        (_("Explained in"), language),
-        (_("The person decided on"), plan.decided_on),
-        (_("Town and country"), plan.destination),
-        (_("Received by"), plan.receiving_party),
-        (_("Reception confirmed on"), plan.reception_confirmed_on),
-        (_("Threat to life or health"), plan.get_risk_threat_display()),
-        (_("Risk assessed on"), plan.risk_assessed_on),
-        (_("Planned departure"), plan.planned_on),
-        (_("Left on"), plan.departed_on),
-        (_("Arrived on"), plan.arrived_on),
-        (_("Met by"), plan.met_by),
-        (_("Declined on"), plan.declined_on),
-    )
-    always = 3
-    shown = [(label, value) for row, (label, value) in enumerate(values) if value or row < always]
-    return [
-        {"label": label, "value": date_format(value) if isinstance(value, date) else value} for label, value in shown
-    ]

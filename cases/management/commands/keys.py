@@ -12,6 +12,7 @@ from cases import erasure
 from cases.indexing import index_anew
 from cases.models import Case
 from tvcase import keys
+from tvcase.drafts.drawers import destroy_empty
 from tvcase.sealing import rotation
 from tvcase.wall.identity import identified
 from tvcase.wall.policies import MIGRATION
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         verbs.add_parser("index", help="make the blind index of names anew, after the root of the keys was changed")
         case = verbs.add_parser("rotate-case", help="give one file another data key and seal all of it anew")
         case.add_argument("code")
+        verbs.add_parser("drafts", help="destroy the keys of forms that were sent or forgotten; safe every day")
         destroy = verbs.add_parser("destroy", help="destroy the key of one closed file: it is erased for ever")
         destroy.add_argument("code")
         destroy.add_argument("--by", required=True, help="user name of who asks for it")
@@ -107,6 +109,11 @@ class Command(BaseCommand):
         except Case.DoesNotExist:
             raise CommandError("There is no case of this code.") from None
         self.stdout.write(f"{count} values are sealed under a new key.")
+
+    def drafts(self, options: Any) -> None:
+        at = timezone.now()
+        gone = destroy_empty(OWNER, at=at, on=timezone.localdate(at))
+        self.stdout.write(f"{gone} keys are destroyed.")
 
     def destroy(self, options: Any) -> None:
         at = timezone.now()
