@@ -14,8 +14,8 @@ from cases.rules.letters import (
     INTERPRETER_SIGNS,
     LANGUAGES,
     PERSON_SIGNS,
-    REPRESENTATIVE_SIGNS,
     bearer_of,
+    representative_signs,
     why_not_named,
 )
 from legal.aid.models import LegalAidApplication
@@ -40,7 +40,7 @@ def _application(occasion: Occasion) -> Mapping[str, Any]:
     return {
         "text": "aid/letters/application_text.html",
         "to": [one for one in (application.get_addressee_display, application.addressee_name) if one],
-        "signs": [REPRESENTATIVE_SIGNS if represented else PERSON_SIGNS, INTERPRETER_SIGNS],
+        "signs": [representative_signs(occasion.case) if represented else PERSON_SIGNS, INTERPRETER_SIGNS],
         "bearer": bearer_of(occasion),
         "helper": occasion.by.organisation,
         "application": application,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import Case, CooperationDecision
 from cases.models.case import access
 from cases.permissions import CasePerm
-from cases.rules import Reasons, closing_rule
+from cases.rules import Reasons, closing_rule, parent_is_kept_out
 from legal.aid.models import Appointment, LawyersWork, LegalAidApplication
 from legal.aid.states import (
     FOR_A_CHILD,
@@ -58,8 +58,11 @@ def why_not_amend(application: LegalAidApplication) -> Reasons:
 
 
 def applicants(case: Case) -> tuple[Applicant, ...]:
-    """Who may sign for the person of a case: for a child a parent, guardian or special representative (NL)."""
-    return FOR_A_CHILD if case.counts_as_child else tuple(Applicant)
+    """Who may sign for the person of a case: for a child a parent, guardian or special representative (NL), and only
+    the last where a parent may be involved."""
+    if not case.counts_as_child:
+        return tuple(Applicant)
+    return (Applicant.SPECIAL_REPRESENTATIVE,) if parent_is_kept_out(case) else FOR_A_CHILD
 
 
 def cooperation(case: Case) -> CooperationDecision | None:

@@ -13,5 +13,5 @@ class ClaimsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fill the registries of cases, and register what notifications say."""
-        for module in ("rules", "timeline", "deadlines", "reminders", "notification_kinds", "letters"):
+        for module in ("rules", "timeline", "deadlines", "reminders", "notification_kinds", "letters", "contacts"):
             import_module(f"legal.claims.{module}")

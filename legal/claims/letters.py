@@ -15,9 +15,9 @@ from cases.rules.letters import (
     INTERPRETER_SIGNS,
     LANGUAGES,
     PERSON_SIGNS,
-    REPRESENTATIVE_SIGNS,
     bearer_of,
     consent_of,
+    representative_signs,
     why_not_named,
 )
 from legal.claims.models import Ceiling, Claim, Reuse
@@ -56,7 +56,7 @@ def _application(occasion: Occasion) -> Mapping[str, Any]:
     return {
         "text": "claims/letters/application_text.html",
         "to": [gettext_lazy("National Council for Assistance and Compensation of Crime Victims")],
-        "signs": [PERSON_SIGNS if by_person else REPRESENTATIVE_SIGNS, INTERPRETER_SIGNS],
+        "signs": [PERSON_SIGNS if by_person else representative_signs(occasion.case), INTERPRETER_SIGNS],
         "bearer": bearer_of(occasion),
         "helper": occasion.by.organisation,
         "claim": claim,

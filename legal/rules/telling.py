@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.geo import is_third_country
 from cases.models import Case, ReflectionPeriod
+from cases.returning import ReturnSituation
 from cases.rules import Reasons, closing_rule, protection_end_effect, return_situation
-from cases.states import ReturnSituation
 from legal.models import Appeal, Protection, ProtectionRequest
 from legal.states import OPEN_REQUESTS, WAITING_REQUESTS, AppealState, RequestState
 
@@ -53,12 +53,13 @@ def return_after_protection(case: Case, *, on: date) -> dict[str, bool]:
     """Which of the five situations Article 25 opens on a day in Sofia (SOP 3.2).
 
     A measure under Article 25 is a request that waits or a protection that was granted; a refused or
-    withdrawn request is none.
+    withdrawn request is none. The whole period counts, also where a decision to cooperate ended it sooner: no return
+    depends on what the person said.
     """
     protections = list(Protection.objects.filter(case=case).order_by("valid_from"))
     last = protections[-1] if protections else None
     waits = ProtectionRequest.objects.filter(case=case, state__in=STILL_ASKED).exists()
-    lapsed = ReflectionPeriod.objects.filter(case=case, last_day__lt=on, end_reason="").exists()
+    lapsed = ReflectionPeriod.objects.standing().filter(case=case, last_day__lt=on).exists()
     stopped = last is not None and last.ended_on is not None and last.ended_on <= on
     permit_over = last is not None and last.permit_valid_to is not None and last.permit_valid_to < on
     return {
