@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from shelters.gantt import charts
-from shelters.nationwide import Crossed, Nationwide, nationwide, years_over
+from shelters.nationwide import Crossed, Nationwide, nationwide
 from shelters.occupancy import Occupancy, occupancy
 from shelters.occupancy_forms import HouseCopyForm, HousePaperForm, HouseTable, YearCopyForm, YearTable
 from tvcase.accounts.models import User
@@ -18,6 +18,7 @@ from tvcase.dates import SOFIA
 from tvcase.exports.kinds import Asked, Cell, Kind, Sheet, Table, Text, register
 from tvcase.exports.states import Format
 from tvcase.flow import Refused
+from tvcase.years import years_over
 
 type Rows = list[list[Cell]]
 

@@ -174,5 +174,6 @@ class DepartureForm(Form):
 class AddressForm(Form):
     """Where the shelter is: typed by its head, on a page of its own."""
 
+    keeps_draft = False  # class P4: shown when it is asked for, and never by opening a form
     address = TextField(label=gettext_lazy("Address"), max_length=400)
     directions = TextField(label=gettext_lazy("How to get there safely"), required=False, max_length=1000)

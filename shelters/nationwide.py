@@ -19,7 +19,6 @@ from shelters.states import DeclineKind, FacilityKind
 from tvcase.figures import Published, published, suppress
 
 FEWEST_HOUSES = 3
-YEARS = 5
 ASK = "SELECT measure, kind, answer, counted FROM app_shelter_figures(%s)"
 
 type Label = str | Promise
@@ -59,11 +58,6 @@ class Nationwide:
     months: list[MonthOfAll]
     lengths: Crossed | None
     declined: Crossed | None
-
-
-def years_over(on: date) -> list[int]:
-    """The years that may be asked for, the latest first."""
-    return [on.year - back for back in range(1, YEARS + 1)]
 
 
 def nationwide(year: int) -> Nationwide:

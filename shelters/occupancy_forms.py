@@ -42,16 +42,6 @@ class HouseForm(Form):
         self.set_choices("house", [ALL_HOUSES, *((code, code) for code in codes)])
 
 
-class YearForm(Form):
-    """A year that is over."""
-
-    year = ChoiceField(label=_("Year"), required=False, widget=forms.Select)
-
-    def __init__(self, *args: Any, years: Sequence[int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.set_choices("year", [(str(year), str(year)) for year in years])
-
-
 class HousePaperForm(AskForm):
     """Which houses are put on paper."""
 

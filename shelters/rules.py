@@ -15,6 +15,7 @@ from cases.actions.act import raised_to
 from cases.law import deadline_for
 from cases.models import Case
 from cases.permissions import CasePerm
+from cases.returning import ReturnSituation
 from cases.rules import (
     Reasons,
     TimelineSource,
@@ -24,7 +25,7 @@ from cases.rules import (
     return_situation,
     timeline_source,
 )
-from cases.states import IdentificationState, ReturnSituation
+from cases.states import IdentificationState
 from cases.terms import RuleKind
 from shelters.models import Hold, Place, Shelter, Stay
 from shelters.states import FOR_ADULTS, FOR_CHILDREN, GONE, HERE, StayEnd, StayState

@@ -6,15 +6,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from shelters.copies import COUNTRY, HOUSES, PAPER, counts_for_all, works_in_a_house
 from shelters.gantt import charts
-from shelters.nationwide import nationwide, years_over
+from shelters.nationwide import nationwide
 from shelters.occupancy import occupancy
-from shelters.occupancy_forms import HouseForm, YearForm
+from shelters.occupancy_forms import HouseForm
 from shelters.rules import night_of
 from tvcase.accounts.stepup import step_up
 from tvcase.audit import log
 from tvcase.exports.asking import ask_page
 from tvcase.http import SignedInRequest
 from tvcase.web import page
+from tvcase.years import asked_year
 
 
 @require_safe
@@ -35,9 +36,7 @@ def country(request: SignedInRequest) -> HttpResponse:
     """The figures of all shelters in a year that is over, none of them small."""
     if not counts_for_all(request.user):
         raise Http404
-    years = years_over(timezone.localdate())
-    form = YearForm({"year": request.GET.get("year", str(years[0]))}, years=years)
-    year = int(form.cleaned_data["year"] or years[0]) if form.is_valid() else years[0]
+    form, year = asked_year(request, on=timezone.localdate())
     log.seen(request.user, "shelters.figures.opened", year=year)
     context = {"found": nationwide(year), "form": form}
     return page(request, "shelters/figures.html", context, status=422 if form.errors else 200)

@@ -1,6 +1,8 @@
 """The stays of a case: the panel, asking for a place, one stay with its log, calling it off."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,13 +17,14 @@ from cases.fetch import one_or_404
 from cases.models import Case
 from cases.models.case import access
 from cases.permissions import CasePerm
-from cases.rules import placement_warning
+from cases.rules import placement_warning, stay_term_warning
 from shelters.actions import stays
 from shelters.board import Guest
 from shelters.deadline_sources import term_of
 from shelters.forms import Offer, RequestForm
-from shelters.models import Hold, Shelter, Stay, StayLogEntry, StayQuerySet
+from shelters.models import Hold, Shelter, Stay, StayExtension, StayLogEntry, StayQuerySet
 from shelters.rules import night_of, safety, why_not_cancel, why_not_request
+from shelters.states import ExtensionState
 from shelters.staying import story_of
 from shelters.views.fetch import home_of, stay_or_404
 from tvcase.accounts.stepup import step_up_to_send
@@ -97,19 +100,29 @@ def stay_detail(request: SignedInRequest, code: str, number: int) -> HttpRespons
     entries = StayLogEntry.objects.permitting(request.user, CasePerm.VIEW_STAY).filter(stay=stay)
     changes = CasePerm.CHANGE_STAY in access(request.user, stay.case)
     sees_log = own in (stay.shelter.organisation_id, stay.case.organisation_id)
+    story = story_of(stay, request.user)
     context = {
         "stay": stay,
         "guest": Guest(stay, night_of(timezone.now())),
         "term": term_of(stay),
+        "of_its_length": _of_its_length(stay, story["extensions"] if sees_log else []),
         "hosts": changes and stay.shelter.organisation_id == own,
         "cancels": changes and not why_not_cancel(stay, by=request.user),
         "sees_measures": CasePerm.VIEW_SUPPORT in access(request.user, stay.case),
         "sees_log": sees_log,
         "entries": entries.select_related("recorded_by", "photo"),
         "plans": changes and sees_log,
-        **story_of(stay, request.user),
+        **story,
     }
     return page(request, "shelters/stay_detail.html", context)
+
+
+def _of_its_length(stay: Stay, extensions: Sequence[StayExtension]) -> list[Any]:
+    """What to think of in a stay as long as this one was, is planned to be, or would be by a proposal that waits for
+    its answer; it refuses nothing."""
+    proposed = [one.to_on for one in extensions if one.state == ExtensionState.PROPOSED]
+    days = {"from_on": stay.from_on, "to_on": stay.to_on or max([stay.planned_to_on, *proposed])}
+    return [reason for warn in stay_term_warning for reason in warn(stay.case, stay.shelter.kind, **days)]
 
 
 @require_http_methods(["GET", "POST"])
