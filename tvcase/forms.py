@@ -9,11 +9,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import QuerySet
-from django.forms.utils import ErrorDict
 from django.forms.widgets import Input
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from tvcase.drafts import forms as drafts
 from tvcase.fields import (
     CharField,
     Checkboxes,
@@ -25,7 +25,7 @@ from tvcase.fields import (
     Radios,
     TextField,
 )
-from tvcase.typed import RESUME
+from tvcase.typed import RESUME, only_kept
 
 __all__ = [
     "CharField",
@@ -65,9 +65,11 @@ _SENTENCES = {
 
 
 class Form(forms.Form):
-    """A form in our look. It never relies on the browser's own checks."""
+    """A form in our look. It never relies on the browser's own checks. What is kept of it: tvcase/drafts."""
 
     use_required_attribute = False
+    keeps_draft = True
+    drafted: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,6 +96,8 @@ class ModelForm(forms.ModelForm):
     """A model's form in our look; its dates are declared with the kit's fields."""
 
     use_required_attribute = False
+    keeps_draft = True
+    drafted: Any = None
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,15 +108,18 @@ def bound[F: forms.BaseForm](request: HttpRequest, form_class: type[F], **kwargs
     """The form for this request, and whether it was sent in order to act.
 
     After a sign-in interrupted a form, the typed text arrives with `_resume`: it is shown again and nothing
-    is checked or done. Whatever a view does all the same is rolled back (see LoginRequired).
+    is checked or done. Whatever a view does all the same is rolled back (see LoginRequired). A long form comes back
+    with what was kept of it, and is kept instead of sent when that is asked for (tvcase/drafts).
     """
     if request.method != "POST":
-        return form_class(**kwargs), False
+        return drafts.come_back(request, form_class, **kwargs), False
     form = form_class(data=request.POST, files=request.FILES, **kwargs)
+    if only_kept.get():
+        drafts.keep(request, form)
+    drafts.sent(request, form)
     if RESUME not in request.POST:
         return form, True
-    shown: Any = form
-    shown._errors, shown.cleaned_data = ErrorDict(), {}
+    drafts.as_typed(form)
     return form, False
 
 

@@ -37,9 +37,14 @@ INSTALLED_APPS = [
     "tvcase.sealing",
     "tvcase.limits",
     "tvcase.once",
+    "tvcase.drafts",
     "tvcase.exports",
     "tvcase",
     "cases",
+    "cases.support",
+    "cases.services",
+    "cases.children",
+    "cases.sharing",
     "shelters",
     "legal",
     "legal.orders",
@@ -70,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "tvcase.drafts.middleware.by_itself",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -80,6 +86,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "tvcase.middleware.language_of_the_user",
     "tvcase.middleware.LoginRequired",
+    "tvcase.drafts.middleware.Drafts",
     "tvcase.middleware.refusals_are_recorded",
     "tvcase.middleware.openings_are_recorded",
     "tvcase.limits.middleware.Limits",
@@ -251,6 +258,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/2"),
     },
     "make-letters": {"task": "cases.tasks.make_letters", "schedule": crontab(minute="*")},
+    "forget-drafts": {"task": "tvcase.drafts.tasks.forget_drafts", "schedule": crontab(hour="3", minute="20")},
     "mail-links": {"task": "tvcase.accounts.tasks.mail_links", "schedule": crontab(minute="*")},
     "beat-is-alive": {"task": "tvcase.tasks.beat_is_alive", "schedule": crontab(minute="*")},
 }
@@ -274,6 +282,10 @@ ROWS_ALONE: dict[str, int] = env.json("ROWS_ALONE", default={"default": 50})
 
 # How long a place in a shelter is held for somebody, in minutes (shelters/actions/holds.py)
 HOLD_MINUTES = env.int("HOLD_MINUTES", default=90)
+
+# Working days that an organisation has to answer a referral, and to say what became of it (domain 4.10).
+REFERRAL_DAYS = env.int("REFERRAL_DAYS", default=3)
+DRAFT_DAYS = env.int("DRAFT_DAYS", default=14)  # so long a form that was begun waits for who began it (tvcase/drafts)
 
 # Caches and sizes
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -25,9 +25,13 @@ urlpatterns = [
     path("csp/", csp.report, name="csp"),
     path("admin/", admin.site.urls),
     path("", include("cases.urls", namespace="cases")),
+    path("", include("cases.services.urls", namespace="services")),
+    path("", include("cases.children.urls", namespace="children")),
+    path("", include("cases.sharing.urls", namespace="sharing")),
     path("", include("legal.urls", namespace="legal")),
     path("", include("legal.orders.urls", namespace="orders")),
     path("", include("legal.claims.urls", namespace="claims")),
+    path("", include("cases.support.urls", namespace="support")),
     path("", include("legal.aid.urls", namespace="aid")),
     path("", include("shelters.urls", namespace="shelters")),
 ]

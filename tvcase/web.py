@@ -16,7 +16,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from tvcase.accounts.roles import CASE_OPENERS, PROSECUTORS, SHELTER_ROLES, Role
+from tvcase.accounts.roles import CASE_OPENERS, PROSECUTORS, SHELTER_ROLES, SUPPORTS, Role
 from tvcase.audit import log
 from tvcase.notifications.models import Notification
 from tvcase.once.phone import queue_of
@@ -25,36 +25,55 @@ from tvcase.typed import typed_in
 SITE_NAME = "tvcase"
 CLEAR = "Clear-Site-Data"
 UNSENT = "unsent"  # the browser says that acts of shelter staff wait in it: they stay, as ciphertext
+_ANSWERS_REFERRALS = {
+    *(Role.COORDINATOR, Role.SUPERVISOR, Role.CASEWORKER, Role.SHELTER_HEAD),
+    *(Role.OFFICER, Role.PROSECUTOR),
+}
 _NO_CASES = {Role.ADMINISTRATOR, Role.COMMISSION_ANALYST, Role.DATA_PROTECTION_OFFICER}
 
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the navigation."""
+    """One entry of the navigation; one that is `seldom` needed can stand under “More”."""
 
     label: Any
     url_name: str
     roles: Collection[str] | None = None
+    seldom: bool = False
 
     @property
     def url(self) -> str:
         return reverse(self.url_name)
 
 
+@dataclass(frozen=True)
+class Menu:
+    """The navigation of somebody: what is always shown, and what stands under “More”."""
+
+    shown: Collection[Place] = ()
+    more: Collection[Place] = ()
+    holds_open_page: bool = False  # under “More”
+
+
 NAVIGATION = (
     Place(_("My work"), "cases:work"),
     Place(_("Cases"), "cases:list", frozenset(Role) - _NO_CASES),
+    Place(_("Calendar"), "services:calendar", SUPPORTS),
+    Place(_("Unmet needs"), "services:ledger", SUPPORTS, seldom=True),
     Place(_("Protection requests"), "legal:inbox", PROSECUTORS),
+    Place(_("Referrals"), "sharing:inbox", _ANSWERS_REFERRALS),
     Place(_("My appointments"), "aid:appointments", frozenset({Role.LAWYER})),
     Place(_("Shelters"), "shelters:board", SHELTER_ROLES),
     Place(_("Find a place"), "shelters:find", CASE_OPENERS - SHELTER_ROLES),
     Place(_("Whom to phone"), "shelters:contacts"),
     Place(_("Figures of shelters"), "shelters:figures", frozenset({Role.COMMISSION_ANALYST})),
-    Place(_("Copies"), "exports:list", frozenset(Role) - {Role.ADMINISTRATOR}),
+    Place(_("Figures of unmet needs"), "services:unmet-figures", frozenset({Role.COMMISSION_ANALYST})),
+    Place(_("Copies"), "exports:list", frozenset(Role) - {Role.ADMINISTRATOR}, seldom=True),
     Place(_("Inbox"), "inbox"),
-    Place(_("Unusual reading"), "unusual-reading", frozenset({Role.COORDINATOR})),
+    Place(_("Unusual reading"), "unusual-reading", frozenset({Role.COORDINATOR}), seldom=True),
 )
-ADMINISTRATION = Place(_("Administration"), "admin:index")
+ADMINISTRATION = Place(_("Administration"), "admin:index", seldom=True)
+FITS = 6  # entries that stand in a line on a desk
 
 
 def page(
@@ -90,7 +109,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user: Any = getattr(request, "user", AnonymousUser())
     return {
         **bare_frame(),
-        "navigation": SimpleLazyObject(lambda: _navigation(user)),
+        "navigation": SimpleLazyObject(lambda: _menu(_navigation(user), _view_name(request))),
         "queue": SimpleLazyObject(lambda: queue_of(user)),
         "unread": SimpleLazyObject(lambda: Notification.objects.of(user).unread().count()),
         "request_id": log.current_request.get(),
@@ -105,7 +124,7 @@ def bare_frame() -> dict[str, Any]:
         "languages": settings.LANGUAGES,
         "neutral_url": settings.QUICK_EXIT_URL,
         "demo": settings.DEMO,
-        "navigation": (),
+        "navigation": Menu(),
         "queue": None,
         "request_id": "",
         "here": "/",
@@ -117,6 +136,19 @@ def _navigation(user: Any) -> list[Place]:
         return []
     places = [place for place in NAVIGATION if place.roles is None or user.has_role(*place.roles)]
     return [*places, ADMINISTRATION] if user.is_staff else places
+
+
+def _menu(places: list[Place], here: str) -> Menu:
+    """Where there is more than fits, what is seldom needed stands aside; nothing moves when its page is open."""
+    more = [place for place in places if place.seldom]
+    if len(places) <= FITS or len(more) == 1:
+        return Menu(places)
+    shown = [place for place in places if place not in more]
+    return Menu(shown, more, any(place.url_name == here for place in more))
+
+
+def _view_name(request: HttpRequest) -> str:
+    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def refusal(request: HttpRequest, status: int) -> HttpResponse:

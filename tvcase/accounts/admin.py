@@ -1,11 +1,13 @@
 """Organisations and people, for administrators. No case is reached from here."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +24,7 @@ _ADDRESS_STAYS = _(
     "This person has roles, or waits for them, and has not set up a second factor: the address stays. Take the roles "
     "away, change the address, then ask for the roles again."
 )
+_NEW_START = _("starts again with new factors")
 NEEDS_ANOTHER = _("A role that is added is held only when another administrator has confirmed it.")
 
 
@@ -161,6 +164,11 @@ class UserAdmin(KeptRecords):
         return obj.username
 
 
+def _asked_for(grant: RoleGrant, start: str) -> str:
+    """The roles of a request, and with `start` that it also asks for a new start."""
+    return ", ".join([str(grant)] * bool(grant.roles) + [start] * grant.new_factors)
+
+
 @method_decorator(step_up, name="changelist_view")
 @admin.register(RoleGrant)
 class RoleGrantAdmin(KeptRecords):
@@ -178,11 +186,18 @@ class RoleGrantAdmin(KeptRecords):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return obj is None and super().has_change_permission(request, obj)
 
+    def waiting(self, user: User) -> Iterable[tuple[str, str]]:
+        """What another administrator asked for somebody else."""
+        waits = RoleGrant.objects.filter(decided_at=None, user__is_active=True)
+        asked = waits.exclude(asked_by=user).exclude(user=user).select_related("user")
+        where = f"{reverse('admin:accounts_rolegrant_changelist')}?decided_at__isempty=1"
+        return [(f"{grant.user.username}: {_asked_for(grant, str(_NEW_START))}", where) for grant in asked]
+
     @admin.display(description=_("asked for"))
     def what(self, grant: RoleGrant) -> str:
         """The roles, and where the link of a new start goes: who confirms it looks at both."""
         start = _("new start, the link goes to %(address)s") % {"address": grant.user.email}
-        return ", ".join([str(grant)] * bool(grant.roles) + [start] * grant.new_factors)
+        return _asked_for(grant, start)
 
     @admin.action(description=_("Confirm"))
     def confirm(self, request: HttpRequest, queryset: QuerySet[RoleGrant]) -> None:

@@ -32,12 +32,15 @@ def ask_for(user: User, roles: list[str], *, by: User, at: datetime, new_factors
 
 @transaction.atomic
 def decide(grant: RoleGrant, *, confirmed: bool, by: User, at: datetime) -> RoleGrant:
-    """Confirm what somebody else asked for, or turn it down. Raises Refused for one's own, and for a decided one."""
+    """Confirm what somebody else asked for, or turn it down. Raises Refused for one's own, for a decided one and
+    for a closed account."""
     grant = lock(grant)
     if grant.decided_at:
         raise Refused(_("This was decided already."))
     if confirmed and by.pk in {grant.asked_by_id, grant.user_id}:
         raise Refused(_("Somebody else confirms: neither who asked for it nor who gets it."))
+    if confirmed and not grant.user.is_active:
+        raise Refused(_("This account is closed. Turn the request down."))
     grant.confirmed, grant.decided_by, grant.decided_at = confirmed, by, at
     save_checked(grant)
     on = local_date(at)

@@ -59,6 +59,8 @@ PROSECUTORS = frozenset({Role.PROSECUTOR, Role.DEPUTY_HEAD, Role.OFFICE_HEAD})
 CASE_OPENERS = frozenset({Role.CASEWORKER, Role.SUPERVISOR, Role.COORDINATOR, Role.SHELTER_HEAD, Role.OFFICER})
 # Roles whose holders may see what is of class P4, as a shelter's address: they sign in with a passkey (C23).
 SEES_ADDRESSES = frozenset({Role.SHELTER_HEAD, Role.SHELTER_STAFF, Role.COORDINATOR})
+# Roles whose holders give or lead support, and keep a calendar of it.
+SUPPORTS = frozenset({Role.CASEWORKER, Role.SUPERVISOR, Role.COORDINATOR, Role.SHELTER_STAFF, Role.SHELTER_HEAD})
 SHELTER_ROLES = frozenset({Role.SHELTER_STAFF, Role.SHELTER_HEAD})
 
 

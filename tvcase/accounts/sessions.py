@@ -1,6 +1,7 @@
 """Sessions: the cookie's key is kept as a hash only; idle for fifteen minutes or eight hours old, one is over."""
 
 import hmac
+from contextvars import ContextVar
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,9 @@ SEEN_AGAIN_AFTER = timedelta(seconds=30)  # a click within them does not write t
 MOST_SESSIONS = 3
 WHOSE = "_auth_user_id"
 KEY_LENGTH = 32
+
+# A request that a script makes by itself, as the page keeps what is typed, does not lengthen the session.
+by_a_person: ContextVar[bool] = ContextVar("by_a_person", default=True)
 
 
 def key_hash(key: str) -> str:
@@ -43,14 +47,14 @@ class SessionStore(SessionBase):
     begun_at: datetime | None = None
 
     def load(self) -> dict[str, Any]:
-        """What the session holds; nothing when it is over. Being asked for is being used."""
+        """What the session holds; nothing when it is over. Being asked for by a person is being used."""
         now = timezone.now()
         with system_actor(SIGN_IN):
             row = Session.objects.filter(pk=key_hash(self.session_key or ""), ends_at__gt=now).first()
             if row is None:
                 self._session_key = None
                 return {}
-            if now - row.seen_at >= SEEN_AGAIN_AFTER:
+            if now - row.seen_at >= SEEN_AGAIN_AFTER and by_a_person.get():
                 row.seen_at, row.ends_at = now, end_at(now, row.begun_at)
                 Session.objects.filter(pk=row.pk).update(seen_at=row.seen_at, ends_at=row.ends_at)
         self.begun_at = row.begun_at

@@ -1,5 +1,6 @@
 """How administrators keep records: every change leaves a line in the trace, and nothing is ever removed."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -7,6 +8,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils import timezone
 
+from tvcase.accounts.models import User
 from tvcase.administration.site import is_administrator
 from tvcase.audit import log
 from tvcase.http import person
@@ -29,6 +31,10 @@ class KeptRecords(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
+
+    def waiting(self, user: User) -> Iterable[tuple[str, str]]:
+        """What waits here for this person as the second administrator: the words for it, and where it is decided."""
+        return ()
 
     def name_in_trace(self, obj: Any) -> str:
         """What the line in the trace calls the record."""

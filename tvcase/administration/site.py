@@ -5,7 +5,7 @@ from functools import update_wrapper
 from typing import Any
 
 from django.conf import settings
-from django.contrib.admin import AdminSite
+from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
@@ -20,6 +20,7 @@ from tvcase.accounts.models import User
 from tvcase.accounts.pages import safe_target
 from tvcase.accounts.roles import Role
 from tvcase.accounts.views.leaving import sign_out
+from tvcase.http import person
 
 # What the application does itself, or not at all.
 NOT_SERVED = {"password_change", "password_change_done", "view_on_site"}
@@ -35,7 +36,7 @@ def is_administrator(user: User | AnonymousUser) -> bool:
     return isinstance(user, User) and user.is_active and user.has_role(Role.ADMINISTRATOR)
 
 
-class Administration(AdminSite):
+class Administration(admin.AdminSite):
     """Organisations, people, shelters, rules of law, lists and the trace. To anybody else it does not exist."""
 
     site_header = "tvcase"
@@ -68,6 +69,11 @@ class Administration(AdminSite):
 
         return update_wrapper(for_administrators, inner)
 
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """What waits, and every kind of record."""
+        waits = waiting(person(request))
+        return super().index(request, {"waits": waits, **(extra_context or {})})
+
     def get_urls(self) -> list[Any]:
         return [url for url in super().get_urls() if getattr(url, "name", None) not in NOT_SERVED]
 
@@ -81,3 +87,11 @@ class Administration(AdminSite):
 
     def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return sign_out(request)
+
+
+def waiting(user: User) -> list[tuple[str, str, str]]:
+    """What waits for this administrator as the second one: the kind of record, which one, and where it is decided."""
+    if not is_administrator(user):
+        return []
+    kept: list[Any] = [one for one in admin.site._registry.values() if hasattr(one, "waiting")]
+    return [(str(one.opts.verbose_name), words, where) for one in kept for words, where in one.waiting(user)]

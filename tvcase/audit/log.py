@@ -13,6 +13,7 @@ from django.db import connections
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import Role
 from tvcase.db import in_transaction
+from tvcase.typed import only_kept
 from tvcase.wall.signing import current
 
 current_request: ContextVar[str] = ContextVar("current_request", default="")
@@ -54,15 +55,17 @@ def record(
 def seen(by: User, action: str, *, case: str = "", area: str = "", purpose: str = "", **facts: Any) -> None:
     """Write that something was opened, before it is shown and whatever becomes of the request. No line, no page.
 
-    One statement that stands by itself: the connection `audit` commits each.
+    One statement that stands by itself: the connection `audit` commits each. When a form is only kept, no page follows.
     """
+    if only_kept.get():
+        return
     _write("audit", action, by, facts, case, area=area, purpose=purpose or office(by))
     opening_written.set(True)
 
 
 def seen_of_each(by: User, action: str, cases: Sequence[str], *, area: str = "", **facts: Any) -> None:
     """Write the line of `seen` for each of these cases, in one statement; nothing when there is none."""
-    if cases:
+    if cases and not only_kept.get():
         _write("audit", action, by, facts, *cases, area=area, purpose=office(by))
 
 

@@ -6,7 +6,7 @@ from tvcase.demo import words
 from tvcase.demo.acts import identify, signal
 from tvcase.demo.telling import Teller
 
-RETURNS = ("PROPOSED", "PREPARING", "READY", "IN_TRANSIT", "ARRIVED")
+RETURNS = ("PROPOSED", "PREPARING", "READY", "IN_TRANSIT", "INCIDENT", "ARRIVED", "FOLLOW_UP", "CLOSED")
 
 
 def draft(t: Teller, *, extended_stay: bool = True) -> None:
@@ -131,7 +131,7 @@ def go_home(
         t.office(1, 2)
         t.do("plan_decline", t.cast.caseworker)
     elif reached >= 3:
-        _travel(t, arrives=reached >= 4)
+        _travel(t, until)
 
 
 def _prepare(t: Teller, leaves_on: date | None, threat: str) -> None:
@@ -154,12 +154,25 @@ def _prepare(t: Teller, leaves_on: date | None, threat: str) -> None:
     t.marks["leaves_on"] = planned_on
 
 
-def _travel(t: Teller, *, arrives: bool) -> None:
+def _travel(t: Teller, until: str) -> None:
+    by, reached = t.cast.caseworker, RETURNS.index(until)
     t.on_day(max(t.marks["leaves_on"], t.today))
-    t.do("plan_depart", t.cast.caseworker)
-    if arrives:
-        t.duty(1, 1)
-        t.do("plan_arrive", t.cast.caseworker, met_by=words.MET_BY)
+    t.do("plan_depart", by)
+    if until == "IN_TRANSIT":
+        return
+    t.duty(1, 1)
+    if until == "INCIDENT":
+        t.do("plan_lose", by)
+        return
+    t.do("plan_arrive", by, met_by=words.MET_BY)
+    if reached >= RETURNS.index("FOLLOW_UP"):
+        t.office(1, 3)
+        t.do("plan_take_over", by)
+        t.office(8, 12)
+        t.do("plan_contact", by)
+    if until == "CLOSED":
+        t.office(10, 20)
+        t.do("plan_finish", by)
 
 
 def authority_first(t: Teller, *, identified_in: int = 1) -> None:

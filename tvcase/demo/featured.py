@@ -234,6 +234,13 @@ def returning(
     chapters.go_home(t, "VOLUNTARY", until=until, leaves_on=ago(t, leaves), declined=declined, threat=threat)
 
 
+def perhaps_known(t: Teller) -> None:
+    """Somebody thinks that the organisation knows the person from another case."""
+    presume(t)
+    t.office(1, 2)
+    t.do("same_person", t.cast.caseworker)
+
+
 def returning_after_the_period(t: Teller) -> None:
     identified(t, 60)
     go(t, 24)

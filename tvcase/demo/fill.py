@@ -20,10 +20,16 @@ from tvcase.demo import (
     play_aid,
     play_apart,
     play_chain,
+    play_children,
     play_claims,
     play_documents,
     play_law,
     play_places,
+    play_plan,
+    play_returns,
+    play_risk,
+    play_services,
+    play_sharing,
     play_shifts,
     play_stays,
     play_support,
@@ -36,7 +42,10 @@ from tvcase.demo.world import BODIES, HOUSES, PASSWORD, Worker, full_name, worke
 from tvcase.notifications.models import Notification
 
 # Importing them registers the acts.
-PLAYERS = (play_aid, play_apart, play_chain, play_claims, play_documents, play_law, play_stays, play_support)
+PLAYERS = (
+    *(play_aid, play_apart, play_chain, play_claims, play_documents, play_law, play_returns, play_stays),
+    play_support,
+)
 BEFORE = timedelta(days=900)  # organisations and accounts are older than the first story
 LATELY = timedelta(days=10)  # beat has run on each of these days
 UNREAD = 6  # that many of a person's newest notifications were not opened yet
@@ -50,6 +59,11 @@ def fill(*, at: datetime, people: int, seed: int) -> Plan:
     _play(made, stage)
     play_places.furnish(stage, at=at)
     play_shifts.furnish(stage, at=at)
+    play_services.furnish(at=at)
+    play_plan.furnish(at=at)
+    play_risk.furnish(at=at)
+    play_sharing.furnish(at=at)
+    play_children.furnish(at=at)
     reminders.raise_due(at=at)
     _open_what_is_old(made)
     return made

@@ -116,8 +116,8 @@ def _supported(t: Teller) -> None:
 
 
 def _home(t: Teller, situation: str) -> None:
-    chapters.go_home(t, situation)
-    t.office(25, 60)
+    chapters.go_home(t, situation, until="CLOSED")
+    t.office(5, 30)
     acts.close(t, "RETURNED_AND_FOLLOWED_UP")
 
 

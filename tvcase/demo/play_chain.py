@@ -1,6 +1,6 @@
 """Acts of the chain: the case and its person, identification, the period, what the person says."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from cases.actions import ages, cases, cooperation, identification, indicators, informing, people, reflection
 from cases.actions.indicators import Observation
@@ -14,6 +14,26 @@ KIND_OF_AGE: dict[str, str] = {
     AgeStatus.MINOR_STATED: "CHILD",
     AgeStatus.MINOR_VERIFIED: "CHILD",
 }
+
+
+SEVENTEEN = timedelta(days=17 * 365)
+
+
+def _name(turn: Turn, born_on: date, born_precision: str) -> None:
+    profile = turn.story.profile
+    people.record_names(
+        turn["case"],
+        given_name=profile.given_name,
+        family_name=profile.family_name,
+        given_name_latin=names.latin(profile.given_name),
+        family_name_latin=names.latin(profile.family_name),
+        alias_in_use=profile.alias,
+        born_on=born_on,
+        born_precision=born_precision,
+        sex=profile.sex,
+        by=turn.by,
+        on=turn.step.on,
+    )
 
 
 @act
@@ -47,19 +67,7 @@ def open_again(turn: Turn) -> None:
 def describe(turn: Turn) -> None:
     profile, case, on = turn.story.profile, turn["case"], turn.step.on
     born_on, born_precision = turn.facts["born"]
-    people.record_names(
-        case,
-        given_name=profile.given_name,
-        family_name=profile.family_name,
-        given_name_latin=names.latin(profile.given_name),
-        family_name_latin=names.latin(profile.family_name),
-        alias_in_use=profile.alias,
-        born_on=born_on,
-        born_precision=born_precision,
-        sex=profile.sex,
-        by=turn.by,
-        on=on,
-    )
+    _name(turn, born_on, born_precision)
     people.record_origin(
         case,
         citizenships=[profile.citizenship],
@@ -121,13 +129,16 @@ def annul(turn: Turn) -> None:
 
 @act
 def age(turn: Turn) -> None:
+    """What is found of the age; who is found to be a child was born as the paper says that proves it."""
     ages.find_age(turn["case"], **turn.facts, established_at=turn.step.at, by=turn.by)
+    if turn.facts["age_status"] == AgeStatus.MINOR_VERIFIED:
+        _name(turn, turn.step.on - SEVENTEEN, "EXACT")
 
 
 @act
 def notice(turn: Turn) -> None:
     owed = turn["case"].child_notices.get(body=turn.facts["body"])
-    ages.send_notice(owed, sent_at=turn.step.at, reference=turn.facts["reference"], by=turn.by)
+    ages.send_notice(owed, sent_at=turn.step.at, channel="E_DELIVERY", reference=turn.facts["reference"], by=turn.by)
 
 
 @act

@@ -1,8 +1,8 @@
-"""Acts beside the chain: Article 25, stays, returns, handovers, the end of a case."""
+"""Acts beside the chain: Article 25, stays, handovers, the end of a case."""
 
 from datetime import timedelta
 
-from cases.actions import cases, handovers, members, returns
+from cases.actions import cases, handovers, members
 from legal.actions import protection, requests
 from legal.models import Protection
 from shelters.actions import log, stays
@@ -91,51 +91,6 @@ def stay_log(turn: Turn) -> None:
 @act
 def stay_leave(turn: Turn) -> None:
     stays.leave(turn["stay"], **turn.facts, to_on=turn.step.on, by=turn.by)
-
-
-@act
-def plan_propose(turn: Turn) -> None:
-    turn.keep("plan", returns.propose(turn["case"], **turn.facts, on=turn.step.on, by=turn.by))
-
-
-@act
-def plan_decide(turn: Turn) -> None:
-    returns.decide(
-        turn["plan"],
-        options_explained_on=turn.facts["options_explained_on"],
-        options_language=turn.facts["language"],
-        decided_on=turn.step.on,
-        on=turn.step.on,
-        by=turn.by,
-    )
-
-
-@act
-def plan_prepare(turn: Turn) -> None:
-    facts = dict(turn.facts)
-    threat, on = facts.pop("threat"), turn.step.on
-    assessed = {"risk_assessed_on": on, "risk_threat": threat} if threat != "UNKNOWN" else {}
-    returns.prepare(turn["plan"], **facts, **assessed, reception_confirmed_on=on, on=on, by=turn.by)
-
-
-@act
-def plan_ready(turn: Turn) -> None:
-    returns.make_ready(turn["plan"], on=turn.step.on, by=turn.by)
-
-
-@act
-def plan_depart(turn: Turn) -> None:
-    returns.depart(turn["plan"], departed_on=turn.step.on, on=turn.step.on, by=turn.by)
-
-
-@act
-def plan_arrive(turn: Turn) -> None:
-    returns.arrive(turn["plan"], **turn.facts, arrived_on=turn.step.on, on=turn.step.on, by=turn.by)
-
-
-@act
-def plan_decline(turn: Turn) -> None:
-    returns.decline(turn["plan"], declined_on=turn.step.on, on=turn.step.on, by=turn.by)
 
 
 @act

@@ -9,7 +9,7 @@ from tvcase.accounts.models import User
 from tvcase.notifications import outbox
 from tvcase.notifications.mail import message
 from tvcase.wall.identity import for_purpose
-from tvcase.wall.policies import DELIVERY
+from tvcase.wall.words import DELIVERY
 
 log = structlog.get_logger(__name__)
 

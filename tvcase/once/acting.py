@@ -25,14 +25,14 @@ from tvcase.http import SignedInRequest
 from tvcase.keys import provider
 from tvcase.once.keys import key_of
 from tvcase.once.models import Sent
-from tvcase.typed import ONCE, RESUME, typed_in
+from tvcase.typed import MARK, ONCE, RESUME, only_kept, typed_in
 from tvcase.web import whole_page
 
 QUEUE = "X-Queue"  # a phone's queue asks: "now" while the form is on the screen, "later" afterwards
 LATER = "later"
 KEPT = timedelta(days=90)  # a phone sends nothing that is older than sixty
 LONGEST = 200
-PASSING = frozenset({"csrfmiddlewaretoken", ONCE})
+PASSING = frozenset({"csrfmiddlewaretoken", ONCE, MARK})
 
 View = Callable[Concatenate[SignedInRequest, ...], HttpResponse]
 
@@ -46,7 +46,7 @@ def once(view: View) -> View:
     @wraps(view)
     def wrapper(request: SignedInRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         key = key_of(request.POST.get(ONCE, "")) if request.method == "POST" else None
-        if key is None or RESUME in request.POST:
+        if key is None or RESUME in request.POST or only_kept.get():
             return view(request, *args, **kwargs)
         now = timezone.now()
         facts = {"address": request.path[:LONGEST], "content": _content(request), "at": now}

@@ -54,6 +54,7 @@ def once(context: Any) -> str:
     """The key of a form that acts once: a new one, or that of a form that comes back as it was not acted upon."""
     request = context.get("request")
     came = key_of(request.POST.get(ONCE, "")) if request and request.method == "POST" else None
+    came = came or getattr(request, "key_of_draft", None)
     return format_html('<input type="hidden" name="{}" value="{}" autocomplete="off">', ONCE, came or uuid4())
 
 
