@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests import chromium
 
+PARTS_ARE_THERE = "() => !document.querySelector('[hx-trigger=load]')"  # to wait for, with JavaScript
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AN_ANSWER = re.compile(r"Failed to load resource: the server responded with a status of (?:4\d\d|503)")
 A_CUT_LINE = re.compile(r"Failed to load resource: net::ERR_(?:INTERNET_DISCONNECTED|FAILED|CONNECTION_\w+)")

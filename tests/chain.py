@@ -7,19 +7,21 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from cases.actions import ages, cooperation, identification, informing, reflection, returns
+from cases.actions import ages, cooperation, identification, informing, journey, reflection, returns
 from cases.models import Case, CooperationDecision, ReflectionPeriod, ReturnPlan
+from cases.returning import (
+    ReturnKind,
+    ReturnSituation,
+    Threat,
+)
 from cases.states import (
     AgeStatus,
     Confirmation,
     CooperationValue,
     DeclaredTo,
     RequestBasis,
-    ReturnKind,
-    ReturnSituation,
     Right,
     StatementForm,
-    Threat,
 )
 from legal import rules
 from legal.actions import appeals, proceedings, protection, requests
@@ -28,7 +30,7 @@ from legal.states import ProceedingsEnd, StepKind, TerminationGround
 from shelters.actions import stays
 from shelters.models import Place, Shelter, Stay
 from shelters.states import FacilityKind, StayEnd
-from tests.factories import CaseFactory, CaseMemberFactory, PersonFactory, UserFactory
+from tests.factories import CaseFactory, CaseMemberFactory, PersonFactory, UserFactory, assessed_for_return
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import FORMAL_KINDS, PROSECUTORS
 from tvcase.dates import SOFIA
@@ -42,8 +44,9 @@ NEXT_OF_STAY = {
 }
 NEXT_OF_RETURN = {
     "PROPOSED": ["decide", "decide", "decide", "decline"],
-    "PREPARING": ["prepare", "prepare", "ready"],
-    "READY": ["depart", "depart", "decline"],
+    "PREPARING": ["prepare", "paper", "risk", "ready", "all", "all"],
+    "BLOCKED": ["risk", "decline"],
+    "READY": ["depart", "depart", "depart", "decline"],
     "IN_TRANSIT": ["arrive"],
 }
 
@@ -282,7 +285,7 @@ class Chain:
 
     def decide_request(self, by: User) -> None:
         request = self.one_of(ProtectionRequest.objects.filter(case=self.case))
-        granted = self.random.random() < 0.7
+        granted = self.random.random() < 0.5
         requests.decide(
             request,
             at=datetime.combine(self.today, time(12), SOFIA),
@@ -389,28 +392,52 @@ class Chain:
             by=by,
         )
 
+    def prepare_further(self, plan: ReturnPlan, step: str, by: User) -> None:
+        if step == "prepare":
+            returns.prepare(
+                plan,
+                destination="Somewhere",
+                receiving_party="An invented aunt",
+                reception_confirmed_on=self.some_day(),
+                planned_on=self.today,
+                transport="BUS",
+                escorts=["NGO"],
+                meeting="An invented aunt, at the station",
+                on=self.today,
+                by=by,
+            )
+            return
+        if step == "ready":
+            returns.make_ready(plan, on=self.today, by=by)
+            return
+        if step == "paper":
+            journey.add_paper(plan, kind="PASSPORT", issuer="ABROAD", state="HELD", on=self.today, by=by)
+            return
+        later = timedelta(seconds=self.case.risk_assessments.count())
+        assessed_for_return(self.case, at=datetime.combine(self.today, time(12), SOFIA) + later)
+        threat = self.random.choice([Threat.NO, Threat.NO, Threat.YES])
+        returns.judge_risk(plan, risk_threat=threat, on=self.today, by=by)
+
     def move_a_return(self, by: User) -> None:
         plan = self.one_of(ReturnPlan.objects.filter(case=self.case))
         day = self.some_day()
         match self.step(plan.state, NEXT_OF_RETURN):
             case "decide":
                 returns.decide(
-                    plan, options_explained_on=day, options_language="bg", decided_on=day, on=self.today, by=by
-                )
-            case "prepare":
-                returns.prepare(
                     plan,
-                    destination="Somewhere",
-                    receiving_party="An invented aunt",
-                    reception_confirmed_on=day,
-                    planned_on=self.today,
-                    risk_assessed_on=self.random.choice([None, day]),
-                    risk_threat=self.random.choice([Threat.NO, *Threat.values]),
+                    options_explained_on=day,
+                    options_language="bg",
+                    decided_on=day,
+                    decided_with="An invented aunt",  # kept of a child only
+                    child_opinion="To go there.",
                     on=self.today,
                     by=by,
                 )
-            case "ready":
-                returns.make_ready(plan, on=self.today, by=by)
+            case "prepare" | "paper" | "risk" | "ready" as step:
+                self.prepare_further(plan, step, by)
+            case "all":
+                for step in ("prepare", "paper", "risk", "ready"):
+                    self.prepare_further(plan, step, by)
             case "depart":
                 returns.depart(plan, departed_on=day, on=self.today, by=by)
             case "arrive":

@@ -23,12 +23,15 @@ language of who is signed in, and otherwise in Bulgarian.
 Strict: warnings are errors, an undefined variable in a template of ours fails, nothing reaches the network.
 """
 
+import gc
 import os
+import random
 import re
 import socket
 import subprocess
 import sys
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -36,10 +39,12 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.db.backends.utils import CursorWrapper
 from django.utils import translation
 
 from tests import servers as test_servers
 from tests.servers import ROOT, Servers, point_django_at
+from tests.unconditional import asked_on_behalf_of_support
 from tvcase.celery import app as celery_app
 from tvcase.wall.backend.base import DatabaseWrapper
 from tvcase.wall.identity import identified
@@ -74,9 +79,39 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if not (own_database or item.get_closest_marker("pure") or item.get_closest_marker("django_db")):
             item.add_marker(pytest.mark.django_db(databases=["default", "audit"]))
     if not exhaustive:
-        full = [item for item in items if item.get_closest_marker("full")]
-        config.hook.pytest_deselected(items=full)
-        items[:] = [item for item in items if item not in full]
+        left_out = {item for item in items if item.get_closest_marker("full")} | _not_in_the_sample(items)
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays for the whole run: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """One seed for every sample of a run: chosen by the controller, which its workers inherit it from."""
+    os.environ.setdefault("TVCASE_SEED", str(random.SystemRandom().randrange(10**6)))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What it takes to run the same samples again."""
+    terminalreporter.write_line(f"TVCASE_SEED={os.environ['TVCASE_SEED']}")
+
+
+def _not_in_the_sample(items: list[pytest.Item]) -> set[pytest.Item]:
+    """The cases of a `sampled` test that the seed does not choose."""
+    cases: dict[str, list[pytest.Item]] = defaultdict(list)
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            cases[item.nodeid.partition("[")[0]].append(item)
+    left_out: set[pytest.Item] = set()
+    for name, group in cases.items():
+        count = min(len(group), group[0].get_closest_marker("sampled").args[0])
+        chance = random.Random(f"{os.environ['TVCASE_SEED']} {name}")  # noqa: S311
+        left_out |= {*group} - {*chance.sample(group, count)}
+    return left_out
 
 
 @pytest.fixture(scope="session")
@@ -232,10 +267,31 @@ def rows_outside_a_transaction() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def support_asks_nobody_whether_the_person_cooperates() -> Iterator[None]:
+    """Whatever a test does: no statement on behalf of a service, stay, plan, referral or return reads a decision."""
+    real = CursorWrapper.execute
+
+    def execute(self: Any, sql: Any, params: Any = None) -> Any:
+        asks = asked_on_behalf_of_support(sql)
+        assert not asks, f"{asks} asks what the person decided about cooperation"
+        return real(self, sql, params)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(CursorWrapper, "execute", execute)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def in_english() -> Iterator[None]:
     with translation.override("en"):
         yield
+
+
+@pytest.fixture
+def without_limits(settings: Any) -> None:
+    """One person asks more here than anybody may."""
+    settings.LIMITS = dict.fromkeys(settings.LIMITS, (10**6, 60))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import Any
 from tests.test_access import ALL, OF_A_CASE, PEOPLE, PLAIN, address
 from tests.world import World
 from tvcase.accounts.models import User
+from tvcase.typed import KEEP
 
 EXHAUSTIVE = bool(os.environ.get("TVCASE_FULL"))
 FRAME = {"/language/", "/sign-out/", "/exit/"}  # forms that are on every page
@@ -26,15 +27,27 @@ class Visit:
     case: str
 
 
-def visits(world: World) -> Iterator[Visit]:
+def visits(world: World, half: str = "") -> Iterator[Visit]:
     """Every page in a case that it is shown in, as somebody who sees it; exhaustively in all cases, by everybody.
 
-    Who, and which case, is chosen by seed.
+    Who, and which case, is chosen by seed. Of a test that names itself as `half`, half of the pages: another half for
+    each such test and in each run; exhaustively all.
     """
     chance = random.Random(2026)  # noqa: S311
-    for _name, group in groupby(all_visits(world), key=lambda visit: visit.name):
-        shown = list(group)
+    for shown in by_page(world, half):
         yield from shown if EXHAUSTIVE else [chance.choice(shown)]
+
+
+def by_page(world: World, half: str = "") -> Iterator[list[Visit]]:
+    """The visits of each page together; of a test that names itself as `half`, those of half of the pages."""
+    for name, group in groupby(all_visits(world), key=lambda visit: visit.name):
+        if not (half and left_out(half, name)):
+            yield list(group)
+
+
+def left_out(half: str, name: str) -> bool:
+    """Whether this test, which asks half of the pages, does not ask this one in this run; exhaustively it asks all."""
+    return not EXHAUSTIVE and random.Random(f"{os.environ['TVCASE_SEED']} {half} {name}").random() < 1 / 2  # noqa: S311
 
 
 def all_visits(world: World) -> Iterator[Visit]:
@@ -92,7 +105,7 @@ class _Forms(HTMLParser):
             self.form.chosen[self.select].append(value)
         elif tag == "textarea" and name:
             self.form.typed.append(name)
-        elif tag == "button" and name:
+        elif tag == "button" and name not in ("", KEEP):  # keeping is tested in tests/drafts
             self.form.buttons.append((name, value))
         elif tag == "input" and name and name != "csrfmiddlewaretoken":
             self._input(self.form, given.get("type", "text"), name, value)
@@ -116,7 +129,7 @@ class _Forms(HTMLParser):
 FILES = frozenset({"cases:document-file"})  # addresses that answer with a file, not with a page
 LISTS = (  # addresses that name several cases; each says in the trace which
     *("inbox", "cases:list", "cases:work", "legal:inbox", "legal:work-panel", "aid:work-panel"),
-    *("shelters:board", "shelters:work-panel"),
+    *("shelters:board", "shelters:work-panel", "support:work-panel", "sharing:inbox", "sharing:outbox"),
 )
 
 

@@ -23,8 +23,16 @@ from cases.models import (
     Person,
     ReflectionPeriod,
     ReturnPlan,
+    TravelPaper,
 )
 from cases.names import CODE_LETTERS
+from cases.returning import (
+    ACROSS_BORDERS,
+    ReturnKind,
+    ReturnSituation,
+    ReturnState,
+    Threat,
+)
 from cases.states import (
     CHILD,
     AgeStatus,
@@ -35,12 +43,8 @@ from cases.states import (
     IdentificationKind,
     IdentificationState,
     OpeningGround,
-    ReturnKind,
-    ReturnSituation,
-    ReturnState,
     StatementForm,
     TeamRole,
-    Threat,
 )
 from cases.terms import RuleKind
 from legal.actions import appeals, proceedings
@@ -179,7 +183,7 @@ class CaseFactory(DjangoModelFactory):
         case = super()._create(model_class, *args, **fields)
         _find_age(case)
         if closed:
-            _close(case)
+            close(case)
         team.sync(case)
         return case
 
@@ -393,9 +397,30 @@ class CriminalProceedingsFactory(DjangoModelFactory):
         return proceedings.record(case, **fields, by=CaseMemberFactory(case=case).user)
 
 
+def assessed_for_return(case: Case, *, at: datetime = datetime(2026, 4, 13, 10, tzinfo=SOFIA), **facts: Any) -> Any:
+    """A risk assessment for a return, in force, made with the receiving side on 13 April 2026."""
+    answers = {"urgent_medical": "NO", "violence": "NO", "person_concerns": "-", "assessor_view": "-", "rationale": "-"}
+    number = next_number(case.risk_assessments)
+    facts = {"level": "LOW", "joint_with": "Проба", "next_review_on": local_date(at) + timedelta(days=14), **facts}
+    case.risk_assessments.current().update(state="HISTORIC")
+    assessment = case.risk_assessments.create(
+        number=number,
+        trigger="RETURN",
+        method="INTERVIEW",
+        assessed_at=at,
+        assessor=case.recorded_by,
+        **answers,
+        **facts,
+    )
+    assessment.state = "CURRENT"
+    assessment.save()
+    return assessment
+
+
 class ReturnPlanFactory(DjangoModelFactory):
-    """A plan of 10 April 2026 to return as a Bulgarian citizen, proposed or in the `state` given, safe and
-    received; `foreigner=True` is a Ukrainian citizen's to the country of origin."""
+    """A plan of 10 April 2026 to return as a Bulgarian citizen, proposed or in the `state` given, safe, arranged and
+    received, and with an assessment of the risk when it was ready; `foreigner=True` is a Ukrainian citizen's to the
+    country of origin, with a passport."""
 
     class Meta:
         model = ReturnPlan
@@ -418,21 +443,48 @@ class ReturnPlanFactory(DjangoModelFactory):
         state = fields.pop("state")
         plan = super()._create(model_class, *args, **fields)
         for step in _STEPS_TO[state]:
+            if step == ReturnState.READY:
+                plan.risk_assessment = assessed_for_return(plan.case)
             plan.state = step
             for name, value in _RETURN_FACTS[step].items():
                 setattr(plan, name, value)
+            if step == ReturnState.PREPARING and plan.case.counts_as_child:
+                plan.decided_with, plan.child_opinion = "Проба, майка", "Искам при баба."
             plan.save()
+            if step == ReturnState.PREPARING and plan.kind in ACROSS_BORDERS:
+                TravelPaperFactory(plan=plan)
         return plan
 
 
+class TravelPaperFactory(DjangoModelFactory):
+    """A passport that the person has."""
+
+    class Meta:
+        model = TravelPaper
+
+    plan = factory.SubFactory(ReturnPlanFactory, state=ReturnState.PREPARING)
+    case = factory.SelfAttribute("plan.case")
+    number = factory.LazyAttribute(lambda paper: next_number(paper.plan.papers))
+    kind = "PASSPORT"
+    issuer = "ABROAD"
+    state = "HELD"
+    state_on = date(2026, 4, 11)
+    recorded_by = factory.SelfAttribute("plan.recorded_by")
+
+
 _TO_READY = (ReturnState.PREPARING, ReturnState.READY)
+_TO_ARRIVED = (*_TO_READY, ReturnState.IN_TRANSIT, ReturnState.ARRIVED)
 _STEPS_TO = {
     ReturnState.PROPOSED: (),
     ReturnState.DECLINED: (ReturnState.DECLINED,),
     ReturnState.PREPARING: (ReturnState.PREPARING,),
     ReturnState.READY: _TO_READY,
     ReturnState.IN_TRANSIT: (*_TO_READY, ReturnState.IN_TRANSIT),
-    ReturnState.ARRIVED: (*_TO_READY, ReturnState.IN_TRANSIT, ReturnState.ARRIVED),
+    ReturnState.ARRIVED: _TO_ARRIVED,
+    ReturnState.BLOCKED: (ReturnState.PREPARING, ReturnState.BLOCKED),
+    ReturnState.INCIDENT: (*_TO_READY, ReturnState.IN_TRANSIT, ReturnState.INCIDENT),
+    ReturnState.FOLLOW_UP: (*_TO_ARRIVED, ReturnState.FOLLOW_UP),
+    ReturnState.CLOSED: (*_TO_ARRIVED, ReturnState.CLOSED),
 }
 _RETURN_FACTS: dict[str, dict[str, Any]] = {
     ReturnState.DECLINED: {"declined_on": date(2026, 4, 12)},
@@ -444,12 +496,19 @@ _RETURN_FACTS: dict[str, dict[str, Any]] = {
         "receiving_party": "Проба",
         "reception_confirmed_on": date(2026, 4, 14),
         "planned_on": date(2026, 4, 17),
+        "transport": "TRAIN",
+        "escorts": ["NGO"],
+        "meeting": "Проба, гарата, 14:30",
         "risk_assessed_on": date(2026, 4, 13),
         "risk_threat": Threat.NO,
     },
     ReturnState.READY: {},
     ReturnState.IN_TRANSIT: {"departed_on": date(2026, 4, 17)},
     ReturnState.ARRIVED: {"arrived_on": date(2026, 4, 18)},
+    ReturnState.BLOCKED: {"blocked_on": date(2026, 4, 14), "risk_threat": Threat.YES},
+    ReturnState.INCIDENT: {"incident_on": date(2026, 4, 18), "incident_note": "Не беше на гарата"},
+    ReturnState.FOLLOW_UP: {"taken_over_on": date(2026, 4, 18), "taken_over_by": "Проба"},
+    ReturnState.CLOSED: {"closed_on": date(2026, 4, 19), "closure_note": "Проба"},
 }
 
 
@@ -617,7 +676,8 @@ def _find_age(case: Case) -> None:
             ChildNotice.objects.create(case=case, body=body, detected_at=case.received_at, due_at=due_at)
 
 
-def _close(case: Case) -> None:
+def close(case: Case) -> None:
+    """Close a case as two people do, ninety days after it was opened."""
     case.closure_proposed_on = case.opened_on + timedelta(days=89)
     case.closed_on = case.opened_on + timedelta(days=90)
     case.closure_reason = ClosureReason.GOALS_MET

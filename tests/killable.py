@@ -6,6 +6,7 @@ import socket
 import subprocess
 import sys
 import time
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +46,21 @@ class Killable:
                 command, cwd=ROOT, env=self.environment, stdout=log, stderr=log, process_group=0
             )
         for _attempt in range(600):
-            with socket.socket() as asking:
-                if asking.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
+            if self._answers():
+                return
             time.sleep(0.1)
         raise RuntimeError(self.log.read_text())
+
+    def _answers(self) -> bool:
+        """Whether a page comes: that a port can be connected to is no sign of a server yet."""
+        asking = HTTPConnection("localhost", self.port, timeout=10)
+        try:
+            asking.request("GET", "/sign-in/")
+            return asking.getresponse().status == 200
+        except (OSError, HTTPException):
+            return False
+        finally:
+            asking.close()
 
     def kill(self) -> None:
         """End it at once, whatever it is doing."""

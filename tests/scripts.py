@@ -101,9 +101,11 @@ def write_everywhere(servers: Servers, database: str, turn: int) -> int:
     return len(texts)
 
 
+OURS = ("accounts", "aid", "cases", "children", "exports", "legal", "services", "sharing", "shelters", "support")
+
+
 def _texts_of(model: type[models.Model], turn: int) -> list[tuple[str, str, str, Any, Any]]:
-    ours = ("accounts", "aid", "cases", "exports", "legal", "shelters")
-    if model._meta.app_label not in ours or model.__name__.endswith("Image"):
+    if model._meta.app_label not in OURS or model.__name__.endswith("Image"):
         return []
     sealed = [field for field in sealed_fields(model) if isinstance(field, SealedText)]
     plain = [field for field in model._meta.concrete_fields if field.name in WRITTEN and field not in sealed]

@@ -1,6 +1,7 @@
 """The administration: who enters, by which door, what can be kept there, and that no case is in it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib import admin
@@ -8,16 +9,25 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import CodeEntry, Indicator, InformationSheet, LegalRule
+from cases.actions import public_information, sheets
+from cases.models import CodeEntry, Indicator, InformationSheet, LegalRule, PublicInformation
+from cases.sharing.models import PartnerAbroad, SharingAgreement
 from legal.claims.models import Ceiling
 from shelters.models import ContactCard, Duty, HouseHours, Outage, Place, Shelter
+from tests.cases.test_law import propose
 from tests.factories import CaseFactory, OrganisationFactory, UserFactory
 from tvcase.accounts import granting
 from tvcase.accounts.models import OneTimeLink, Organisation, RoleGrant, User
 from tvcase.accounts.roles import Role
+from tvcase.administration.site import waiting
 from tvcase.audit.models import Event
+from tvcase.wall.identity import acting_as
 
-KEPT = {Organisation, User, RoleGrant, Event, Ceiling, InformationSheet, LegalRule, CodeEntry, Indicator, Shelter}
+KEPT = {Organisation, User, RoleGrant, Event, Ceiling, InformationSheet, LegalRule, CodeEntry, Indicator, Shelter} | {
+    PartnerAbroad,
+    PublicInformation,
+    SharingAgreement,
+}
 KEPT |= {Duty, HouseHours, ContactCard, Outage}
 
 
@@ -326,3 +336,62 @@ def test_a_roster_is_entered_there_and_nobody_is_on_two_duties_at_once(client, a
     assert "of the same organisation" in elsewhere.content.decode()
     client.post(address(Duty, "changelist"), {"action": "call_off", "_selected_action": [duty.pk]})
     assert list(Duty.objects.standing()) == []
+
+
+def waits_for(client, user):
+    """What My work and the administration tell this administrator, in this order."""
+    client.force_login(user)
+    page, index = (client.get(reverse(name)).content.decode() for name in ("cases:work", "admin:index"))
+    title = "Waits for you as the second administrator"
+    found = [
+        re.findall(r'<li><a[^>]*href="([^"]+)">([^<]+)</a>', html.partition(title)[2].partition("</ul>")[0])
+        for html in (page, index)
+    ]
+    assert found[0] == found[1]
+    return found[0]
+
+
+def test_a_second_administrator_is_told_of_what_waits_and_the_first_is_not(client):
+    first, second = (UserFactory(roles=[Role.ADMINISTRATOR], language="en") for _ in range(2))
+    with acting_as(first):
+        text = public_information.write(
+            PublicInformation(language="bg", title="Знаци", text="Текст."), by=first, at=timezone.now()
+        )
+        sheet = InformationSheet(right="LEGAL_AID", language="en", title="Legal aid", text="A text.")
+        sheet = sheets.write(sheet, by=first, at=timezone.now())
+    asked = {"new_factors": True, "by": first, "at": timezone.now()}
+    granting.change_roles(UserFactory(roles=[], username="new.one"), [Role.CASEWORKER], **asked)
+    closed = UserFactory(roles=[], username="closed.one")
+    granting.change_roles(closed, [Role.CASEWORKER], **asked)
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+    rule = propose(first, valid_from=timezone.localdate() + timedelta(days=9))
+    propose(first, valid_from=timezone.localdate())  # too late to be approved
+
+    assert waits_for(client, first) == []
+    assert waiting(UserFactory(roles=[Role.COORDINATOR])) == []
+    assert sorted(waits_for(client, second)) == sorted(
+        [
+            (
+                f"{address(RoleGrant, 'changelist')}?decided_at__isempty=1",
+                "Request for roles: new.one: caseworker, starts again with new factors",
+            ),
+            (address(LegalRule, "approve", rule.pk), f"Rule of law: {rule}"),
+            (address(InformationSheet, "change", sheet.pk), f"Information sheet: {sheet}"),
+            (address(PublicInformation, "change", text.pk), f"Public information: Bulgarian, {text.version}"),
+        ]
+    )
+
+
+def test_a_text_after_which_another_was_approved_waits_for_nobody(client):
+    first, second = (UserFactory(roles=[Role.ADMINISTRATOR], language="en") for _ in range(2))
+    texts = []
+    with acting_as(first):
+        for title in ("Един", "Два"):
+            text = PublicInformation(language="bg", title=title, text="Текст.")
+            texts.append(public_information.write(text, by=first, at=timezone.now()))
+    assert len(waits_for(client, second)) == 2
+
+    with acting_as(second):
+        public_information.approve(texts[1], by=second, at=timezone.now())
+
+    assert waits_for(client, second) == []

@@ -230,11 +230,11 @@ def files_of_postgres(servers, since):
     """The server's log, its write-ahead log and its data files, as far as they were written since."""
     with servers.connect("postgres", django_settings.DATABASES["default"]["NAME"]) as admin:
         (data,) = admin.execute("SHOW data_directory").fetchone()
-        (oid,) = admin.execute("SELECT oid FROM pg_database WHERE datname = current_database()").fetchone()
+        (file,) = admin.execute("SELECT pg_relation_filepath('pg_class')").fetchone()
         admin.execute("SELECT pg_switch_wal()")
         admin.execute("CHECKPOINT")
     run = Path(data).parent
-    for folder in (run / "log", Path(data) / "pg_wal", Path(data) / "base" / str(oid)):
+    for folder in (run / "log", Path(data) / "pg_wal", (Path(data) / file).parent):
         for path in folder.iterdir():
             if path.is_file() and path.stat().st_mtime >= since:
                 yield f"{folder.name}/{path.name}", path.read_bytes()

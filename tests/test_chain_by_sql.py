@@ -19,7 +19,8 @@ from cases.models import (
     ReflectionPeriod,
     ReturnPlan,
 )
-from cases.states import FOREIGNER_RETURNS, PeriodEnd
+from cases.returning import FOREIGNER_RETURNS
+from cases.states import PeriodEnd
 from legal.models import Protection, ProtectionRequest
 from legal.states import DECIDED_REQUESTS, FILED_REQUESTS, TerminationGround
 from shelters.models import Stay

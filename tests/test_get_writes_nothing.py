@@ -34,7 +34,7 @@ def written(client: Any, where: str) -> Counter[tuple[str, str]]:
 
 def test_every_page_writes_its_trace_and_nothing_else(client, world):
     wrong = []
-    for visit in visits(world):
+    for visit in visits(world, "looking"):
         sign_in(client, world, visit.who)
         found = written(client, visit.where)
         more = set(found) - SESSION - {TRACE} - ({OPENING} if visit.name == "inbox-item" else set())

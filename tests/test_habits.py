@@ -30,6 +30,7 @@ ALLOWED: dict[Rule, dict[str, str]] = {
         "tvcase/audit/era.py": OWNER,
         "/migrations/": OWNER,
         "cases/actions/reminders.py": "constants of this code and of its registry; the values are parameters",
+        "cases/rules/risk.py": "constants of this code and of its registry; the values are parameters",
     },
     habits.lasting_settings: {},
     habits.run_or_revived: {},
@@ -42,6 +43,8 @@ ALLOWED: dict[Rule, dict[str, str]] = {
         "tvcase/audit/era.py": OWNER,
         "/migrations/": OWNER,
         "cases/actions/reminders.py": "constants of this code and of its registry",
+        "cases/risk_sources.py": "constants of this code and of its registry",
+        "cases/rules/risk.py": "constants of this code and of its registry",
     },
     habits.open_patterns: {},
 }

@@ -10,6 +10,7 @@ from tvcase.accounts.roles import Role
 pytestmark = pytest.mark.browser
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", ["bg", "en"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_the_inbox_is_accessible_and_opening_lowers_the_count(  # noqa: PLR0917
@@ -22,12 +23,12 @@ def test_the_inbox_is_accessible_and_opening_lowers_the_count(  # noqa: PLR0917
 
     page.goto(f"{site}/inbox/")
     axe(page)
-    assert page.locator(".tv-count").inner_text().startswith("3")
+    assert page.locator(".tv-count:visible").inner_text().startswith("3")
     with page.expect_navigation():
         page.locator("#inbox a").first.click()
     axe(page)
 
-    assert page.locator(".tv-count").inner_text().startswith("2")
+    assert page.locator(".tv-count:visible").inner_text().startswith("2")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
@@ -37,6 +38,7 @@ def test_an_empty_inbox_is_accessible(site, page, signed_in, axe):
     axe(page)
 
 
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("language", ["bg", "en"])
 @pytest.mark.parametrize(
     "path",

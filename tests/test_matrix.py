@@ -14,8 +14,9 @@ from tests.matrix import EVERYBODY, METHODS, PARTS, Target, comparable, missing,
 from tests.test_access import ANSWERS
 from tvcase.accounts.roles import Role
 
+pytestmark = pytest.mark.usefixtures("without_limits")
 SHARDS = 4
-PAIRS, LINES, HOLLOW = 20, 20, 6  # asked of each person in a sample; exhaustively every object, by a method by chance
+PAIRS, LINES, HOLLOW = 12, 12, 4  # asked of each person in a sample; exhaustively every object, by a method by chance
 DONE_OR_NOT = {200, 302, 404, 405, 422}
 
 
@@ -109,7 +110,7 @@ def as_said(target: Target, method: str, answer: Any) -> bool:
 def test_nobody_reaches_any_object_by_any_method_without_signing_in(client, worlds):
     """C01: without a session there is neither a foreign nor a missing object."""
     for target in targets(*worlds, "caseworker"):
-        for method in matrix.sample(random.Random(target.where), METHODS, 2):  # noqa: S311
+        for method in matrix.sample(random.Random(target.where), METHODS, 1):  # noqa: S311
             nowhere = missing(target)
             here, there = (ask(client, where, method, {}) for where in (target, nowhere))
             assert here.status_code == there.status_code in (302, 401), (method, target)

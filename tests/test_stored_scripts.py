@@ -1,7 +1,8 @@
 """C29: whatever is written into any text, or typed into any form, is shown as text: nothing runs, nothing is injected.
 
-In a real browser, with the real policy: what the policy has to stop counts as a gap too. One turn in a run, another
-each time by seed; all sixty in the exhaustive run.
+In a real browser, with the real policy: what the policy has to stop counts as a gap too. In each of sixty turns a text
+holds another payload. One turn and some pages in a run, another each time by seed; exhaustively six turns that lie ten
+apart, and every page in each: what a page forgets to escape it forgets for nearly every payload.
 """
 
 import os
@@ -10,18 +11,19 @@ import random
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser import PARTS_ARE_THERE
 from tests.crawl import EXHAUSTIVE, FILES, all_visits
 from tests.scripts import MARK, PAYLOADS, write_everywhere
 from tests.world import World
 from tvcase.accounts.models import User
 
 pytestmark = [pytest.mark.browser, pytest.mark.worlds(1)]
-PARTS_ARE_THERE = "() => !document.querySelector('[hx-trigger=load]')"
 WATCH = f"""
     window.xss = () => console.error("a script ran");
     document.addEventListener("securitypolicyviolation", (gap) => console.error("gap: " + gap.violatedDirective));
     window.injected = () => [...document.querySelectorAll("[{MARK}]")].map((part) => part.outerHTML.slice(0, 80));
 """
+PARTS = 6  # of the payloads, one turn each
 FILL = """(payloads) => {
     const form = [...document.querySelectorAll("main form")].find((form) => form.method === "post");
     if (!form) return 0;
@@ -38,10 +40,9 @@ FILL = """(payloads) => {
 }"""
 
 
-def turns() -> list[int]:
-    seed = int(os.environ.get("TVCASE_SEED") or random.SystemRandom().randrange(10**6))
-    print(f"TVCASE_SEED={seed}")
-    return list(range(len(PAYLOADS))) if EXHAUSTIVE else [seed]
+def turn_of(part: int) -> int:
+    """The turn of a sixth of the payloads, by seed."""
+    return int(os.environ["TVCASE_SEED"]) + part * len(PAYLOADS) // PARTS
 
 
 def pages(world: World, turn: int):
@@ -74,37 +75,39 @@ def world(site, cloned_worlds) -> World:
     return cloned_worlds[0]
 
 
-def test_what_is_stored_is_shown_as_text(world, watched, servers, cloned_db):
-    shown, asked = 0, 0
-    for turn in turns():
-        assert write_everywhere(servers, cloned_db, turn) > 150
-        for visit in pages(world, turn):
-            page = watched(visit.who)
-            answer = page.goto(visit.where)
-            page.wait_for_function(PARTS_ARE_THERE)
-            shown += answer.status == 200
-            asked += 1
-            assert page.evaluate("injected()") == [], visit
+@pytest.mark.sampled(1)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_what_is_stored_is_shown_as_text(world, watched, servers, cloned_db, part):
+    shown, asked, turn = 0, 0, turn_of(part)
+    assert write_everywhere(servers, cloned_db, turn) > 150
+    for visit in pages(world, turn):
+        page = watched(visit.who)
+        answer = page.goto(visit.where)
+        page.wait_for_function(PARTS_ARE_THERE)
+        shown += answer.status == 200
+        asked += 1
+        assert page.evaluate("injected()") == [], visit
 
     assert shown >= 0.8 * asked
 
 
-def test_what_is_typed_comes_back_as_text(world, watched):
+@pytest.mark.sampled(1)
+@pytest.mark.parametrize("part", range(PARTS))
+def test_what_is_typed_comes_back_as_text(world, watched, part):
     User.objects.update(language="en")
-    filled = 0
-    for turn in turns():
-        for visit in pages(world, turn):
-            page = watched(visit.who)
-            if page.goto(visit.where).status != 200:
-                continue
-            around = [PAYLOADS[(turn + step) % len(PAYLOADS)] for step in range(len(PAYLOADS))]
-            if page.evaluate(FILL, around):
-                with page.expect_navigation():
-                    page.evaluate("() => { setTimeout(() => HTMLFormElement.prototype.submit.call(filled)) }")
-                filled += 1
-                assert page.evaluate("injected()") == [], visit
+    filled, turn = 0, turn_of(part)
+    around = [PAYLOADS[(turn + step) % len(PAYLOADS)] for step in range(len(PAYLOADS))]
+    for visit in pages(world, turn):
+        page = watched(visit.who)
+        if page.goto(visit.where).status != 200:
+            continue
+        if page.evaluate(FILL, around):
+            with page.expect_navigation():
+                page.evaluate("() => { setTimeout(() => HTMLFormElement.prototype.submit.call(filled)) }")
+            filled += 1
+            assert page.evaluate("injected()") == [], visit
 
-    assert filled > 5
+    assert filled > 0
 
 
 def test_the_watch_notices_what_gets_in(open_page, site):

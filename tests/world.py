@@ -12,11 +12,25 @@ from typing import Any
 
 from django.db import transaction
 
-from cases.actions import break_glass, dangers, documents, handovers, identification, people, returns
+from cases.actions import (
+    break_glass,
+    dangers,
+    documents,
+    handovers,
+    identification,
+    journey,
+    merging,
+    people,
+    returns,
+)
 from cases.actions.documents import HandedIn
+from cases.children.actions import representation, team
 from cases.models import Case, CooperationDecision, ReflectionPeriod
 from cases.permissions import Area
-from cases.states import BreakGlassReason, ReturnKind, ReturnSituation, TeamRole
+from cases.returning import ReturnKind
+from cases.risk import RiskTrigger
+from cases.services.actions import needs, offers, sessions
+from cases.states import BreakGlassReason, TeamRole
 from legal.actions import appeals, proceedings, requests
 from legal.aid.actions import applications, decisions, lawyers
 from legal.models import ProtectionRequest
@@ -24,7 +38,9 @@ from shelters.actions import holds, presence, roster, shifts, stays, terms
 from shelters.actions import log as house_log
 from shelters.actions.shifts import Found
 from tests.cases import kept_apart as apart
+from tests.cases import planned
 from tests.cases import said_and_done as said
+from tests.cases.risk_assessed import assessed, met
 from tests.factories import (
     CaseFactory,
     CaseMemberFactory,
@@ -32,10 +48,12 @@ from tests.factories import (
     OrganisationFactory,
     PersonFactory,
     PlaceFactory,
+    ReturnPlanFactory,
     ShelterFactory,
     UserFactory,
 )
 from tests.legal import heard
+from tests.sharing import told
 from tvcase.accounts.models import User
 from tvcase.accounts.roles import Role
 from tvcase.dates import SOFIA
@@ -147,6 +165,7 @@ def _asked(world: World) -> None:
         on=DAY,
         by=who["caseworker"],
     )
+    told.sent(case, who["other NGO"].organisation, by=who["caseworker"], items=["languages"])
 
 
 def _ask_for_a_place(world: World, case: Case) -> Any:
@@ -206,14 +225,53 @@ def _whole(world: World) -> None:
     _in_the_house(stay, who["shelter staff"])
     _shifts(world, stay)
     _against_contact(world, case)
-    returns.propose(
-        case,
-        situation=ReturnSituation.VOLUNTARY,
-        kind=ReturnKind.FOREIGNER_TO_ORIGIN,
-        on=date(2026, 4, 3),
-        by=who["caseworker"],
-    )
+    planned.signed(case, by=who["caseworker"])
+    _services(case, by=who["caseworker"])
+    _sharing(case, to=who["other NGO"].organisation, by=who["caseworker"])
+    _risk(world, case)
+    _return_home(case, by=who["caseworker"])
     assert CooperationDecision.objects.filter(case=case, number=1).exists()
+
+
+def _services(case: Case, *, by: User) -> None:
+    """Counselling with a session that was held and its confidential note; a need that cannot be met."""
+    on = date(2026, 4, 1)
+    needed = {"type": "PSYCHOLOGICAL_COUNSELLING", "need": "Да говори", "needed_on": on}
+    service = needs.record(case, **needed, on=on, by=by)
+    offers.offer(service, provider_name="Проба", offered_on=on, on=on, by=by)
+    step = case.support_plans.active().get().steps.get()
+    offers.accept(service, answered_on=on, crisis_overcome_on=on, plan_step=step, on=on, by=by)
+    begins = datetime(2026, 4, 1, 10, 0, tzinfo=SOFIA)
+    known = {"minutes": 50, "place_kind": "OFFICE", "held_by": "П. П.", "interpreter": "И. И."}
+    session = sessions.schedule(service, starts_at=begins, **known, by=by)
+    answers = {"attendance": "WHOLE", "minutes": 50, "risk_changed": False, "note": "Поверително"}
+    sessions.hold(session, **answers, at=begins + timedelta(hours=1), by=by)
+    needs.record(case, type="EDUCATION", needed_on=on, unmet_reason="NO_PLACE", tried="Питано", on=on, by=by)
+
+
+def _sharing(case: Case, *, to: Any, by: User) -> None:
+    """A consent that holds, and a referral that nobody has sent: nothing opens to anybody."""
+    told.given(case, to, by=by)
+    told.drafted(case, to, by=by)
+
+
+def _return_home(case: Case, *, by: User) -> None:
+    """A return is prepared, with a paper; another case is proposed as that of the same person."""
+    on = date(2026, 4, 3)
+    plan = returns.propose(case, situation="VOLUNTARY", kind=ReturnKind.FOREIGNER_TO_ORIGIN, on=on, by=by)
+    returns.decide(plan, options_explained_on=on, options_language="uk", decided_on=on, on=on, by=by)
+    known = {"leaves_from": "София", "destination": "Киев", "receiving_party": "Проба", "services_ready": "Лекар"}
+    route = {"route": "През Букурещ", "meeting": "На гарата", "escorts": ["IOM"], "transport": "TRAIN"}
+    returns.prepare(plan, **known, **route, on=on, by=by)
+    journey.add_paper(plan, kind="PASSPORT", issuer="ABROAD", state="NEEDED", on=on, by=by)
+    merging.propose(case, other_code="7KFM-29XR", reason="Същият прякор", by=by, on=on)
+
+
+def _back_home(case: Case, *, by: User) -> None:
+    """A return that is followed up."""
+    plan = ReturnPlanFactory(case=case, state="FOLLOW_UP", recorded_by=by)
+    on = date(2026, 4, 19)
+    journey.agree_to_contacts(plan, contact_agreed_on=on, contact_way="През колега", on=on, by=by)
 
 
 def _in_the_house(stay: Any, by: User) -> None:
@@ -276,6 +334,14 @@ def _against_contact(world: World, case: Case) -> None:
     dangers.connect(case, world.cases["asked"], on=apart.ON, by=by)
 
 
+def _risk(world: World, case: Case) -> None:
+    """Two versions of the risk, and a contact that nobody has assessed yet."""
+    by = world.people["caseworker"]
+    assessed(case, by=by)
+    assessed(case, said.at(4, 9), by=by, trigger=RiskTrigger.CONTACT)
+    met(case, said.at(4, 10), by=by, note="Обещаха отделна стая")
+
+
 def _legal_aid(world: World) -> None:
     """The initial aid that the identification prepared was granted: a lawyer is appointed and has worked."""
     who, case = world.people, world.cases["whole"]
@@ -316,3 +382,7 @@ def _child(world: World) -> None:
     case, by = world.cases["child"], world.people["caseworker"]
     people.write_spelling(case, kind="ALIAS", text="Зайче", by=by, on=DAY)
     people.write_document(case, kind="PASSPORT", country="BG", document_number="X 000000", by=by, on=DAY)
+    _back_home(case, by=by)
+    team.add_member(case, role="POLICE", name="И. Измислен", institution="Проба", since_on=DAY, on=DAY, by=by)
+    reason = {"parent": "баща", "reason": "Участва."}
+    representation.need(case, **reason, since_on=DAY, on=DAY, by=by)

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from tests.factories import UserFactory
 from tests.signing_in import PASSWORD
 from tvcase.accounts import granting
+from tvcase.accounts.actions import disable
 from tvcase.accounts.models import OneTimeLink, RoleGrant
 from tvcase.accounts.roles import Role
 from tvcase.audit.models import Event
@@ -70,6 +71,19 @@ def test_who_asked_may_turn_it_down_and_nothing_is_decided_twice(one, other, use
         granting.decide(grant, confirmed=True, by=other, at=AT)
     user.refresh_from_db()
     assert user.roles == [Role.CASEWORKER]
+
+
+def test_a_closed_account_gets_nothing_and_can_be_turned_down(one, other, user):
+    grant = granting.ask_for(user, [Role.COORDINATOR], by=one, at=AT)
+    disable(user, by=one, on=AT.date())
+    grant.refresh_from_db()
+
+    with pytest.raises(Refused, match="This account is closed"):
+        granting.decide(grant, confirmed=True, by=other, at=AT)
+
+    user.refresh_from_db()
+    assert (user.roles, user.groups.count(), grant.decided_at) == ([], 0, None)
+    assert granting.decide(grant, confirmed=False, by=other, at=AT).confirmed is False
 
 
 def test_taking_a_role_away_is_done_at_once(one, user):

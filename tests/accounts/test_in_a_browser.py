@@ -70,7 +70,7 @@ def speak(page: Page, language: str) -> None:
 def password(page: Page, user: User, typed: str = PASSWORD) -> None:
     page.fill("[name=username]", user.username)
     page.fill("[name=password]", typed)
-    page.click("#main form button")
+    page.click("#main form button.govuk-button")
 
 
 def code(page: Page, shown: str) -> None:
@@ -96,7 +96,7 @@ def test_a_passkey_is_set_up_first_and_signs_in_from_then_on(open_page, made, de
     page.click("form[data-passkey] button")
 
     expect(page.locator("#main")).to_contain_text(WORDS[language]["codes"])
-    assert page.locator(".tv-codes li").count() == 10
+    expect(page.locator(".tv-codes li")).to_have_count(10)
     axe(page)
     page.click("#main a.govuk-button")
     page.click("form[action='/sign-out/'] button")

@@ -22,7 +22,7 @@ def lines(answer):
 def test_every_view_of_a_case_leaves_exactly_one_line_about_it(client, world, headers):
     """C17: whole pages and parts alike, in the sample of the crawl (all of them in the exhaustive run)."""
     wrong = []
-    for visit in visits(world):
+    for visit in visits(world, "lines"):
         if visit.case:
             sign_in(client, world, visit.who)
             found = lines(client.get(visit.where, headers=headers))

@@ -23,6 +23,7 @@ from tests.cases.said_and_done import (
 )
 from tests.factories import CaseFactory, CaseMemberFactory
 from tvcase.flow import Refused
+from tvcase.notifications.models import Notification
 
 
 def test_a_finding_is_kept_and_the_last_one_is_the_age_of_the_case():
@@ -45,6 +46,20 @@ def test_who_may_be_a_child_is_owed_three_notices_in_24_hours(age_status):
     assert {notice.body for notice in case.child_notices.all()} == set(ChildBody)
     assert {notice.due_at for notice in case.child_notices.all()} == {at(3, 29, 13)}
     assert told("child_found") == {member}
+
+
+def test_who_is_found_to_be_a_child_again_is_told_to_the_team_again():
+    """The notices that were not sent the first time are overdue at once."""
+    case = CaseFactory()
+    member = CaseMemberFactory(case=case).user
+    find_age(case, AgeStatus.MINOR_STATED, when=at(3, 15))
+    find_age(case, AgeStatus.MINOR_VERIFIED, when=at(3, 15, 12))
+    find_age(case, AgeStatus.ADULT_VERIFIED, when=at(3, 16))
+    assert Notification.objects.filter(kind="child_found", recipient=member).count() == 1
+
+    find_age(case, AgeStatus.MINOR_VERIFIED, when=at(3, 17))
+
+    assert Notification.objects.filter(kind="child_found", recipient=member).count() == 2
 
 
 def test_notices_are_owed_once():
@@ -97,9 +112,10 @@ def test_found_to_be_an_adult_starts_no_period_by_itself():
 
     assert not ReflectionPeriod.objects.filter(case=case).exists()
     case.refresh_from_db()
-    [sentence] = what_a_finding_does(
+    [closes, sentence] = what_a_finding_does(
         CaseFactory(child=True), "ADULT_VERIFIED", at(3, 15), period=None, notices_owed=True
     )
+    assert "closed" in closes
     assert "lawyer" in sentence
 
 
@@ -115,10 +131,10 @@ def test_a_finding_needs_what_it_rests_on_and_an_open_case():
 def test_a_notice_is_sent_once_with_its_reference():
     case = CaseFactory(child=True)
     notice = case.child_notices.first()
-    ages.send_notice(notice, sent_at=at(3, 2, 15), reference="Letter 5", by=case.recorded_by)
+    ages.send_notice(notice, sent_at=at(3, 2, 15), channel="POST", reference="Letter 5", by=case.recorded_by)
 
     with pytest.raises(Refused, match="already been sent"):
-        ages.send_notice(notice, sent_at=at(3, 2, 16), reference="Letter 6", by=case.recorded_by)
+        ages.send_notice(notice, sent_at=at(3, 2, 16), channel="POST", reference="Letter 6", by=case.recorded_by)
 
     notice.refresh_from_db()
     assert (notice.reference, notice.sent_by) == ("Letter 5", case.recorded_by)
@@ -129,7 +145,9 @@ def test_a_notice_needs_its_reference():
     case = CaseFactory(child=True)
 
     with pytest.raises(ValidationError, match="how the notice was sent"), transaction.atomic():
-        ages.send_notice(case.child_notices.first(), sent_at=at(3, 2, 15), reference="", by=case.recorded_by)
+        ages.send_notice(
+            case.child_notices.first(), sent_at=at(3, 2, 15), channel="POST", reference="", by=case.recorded_by
+        )
 
 
 @pytest.mark.parametrize(
@@ -137,7 +155,9 @@ def test_a_notice_needs_its_reference():
     [
         ("due_at = due_at + interval '1 hour'", "child_notice_keeps_its_time"),
         ("detected_at = detected_at + interval '1 h', due_at = due_at + interval '1 h'", "child_notice_keeps_its_time"),
-        ("sent_at = now()", "child_notice_sent_means_by_whom_and_how"),
+        ("sent_at = now()", "child_notice_proved"),
+        ("sent_at = now(), channel = 'POST'", "child_notice_sent_means_by_whom_and_how"),
+        ("channel = 'POST'", "child_notice_channel_of_a_notice_sent"),
     ],
 )
 def test_the_hours_of_a_notice_cannot_be_stretched(change, rule):

@@ -548,7 +548,7 @@ def test_reading_in_an_emergency_changes_nothing(client, case, colleague):
     client.force_login(colleague)
 
     for name in ("team-add", "handover", "close", "person-names", "facts-control", "age", "cooperation-new"):
-        answer = client.post(reverse(f"cases:{name}", args=[case.code]), {"reason": "LOST_CONTACT"})
+        answer = client.post(reverse(f"cases:{name}", args=[case.code]), {"reason": "LOST_CONTACT", "told": "TOLD"})
         assert answer.status_code == 404, name
 
 

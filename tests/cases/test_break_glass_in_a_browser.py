@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from cases.models import BreakGlass
 from cases.states import ReviewOutcome
+from tests.browser import PARTS_ARE_THERE
 from tests.factories import CaseFactory, CaseMemberFactory, UserFactory
 from tests.signing_in import Clock, code, give_codes, sign_in
 
@@ -48,6 +49,7 @@ def fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", ["en", "bg"])
 def test_an_emergency_from_the_first_page_to_the_review(people, open_page, signed_in, axe, language):
     case, colleague, coordinator = people
@@ -56,6 +58,7 @@ def test_an_emergency_from_the_first_page_to_the_review(people, open_page, signe
         type(colleague).objects.update(language=language)
     page = signed_in(open_page(**PHONE), colleague)
     page.goto(reverse("cases:work"))
+    page.wait_for_function(PARTS_ARE_THERE)
     page.get_by_role("link", name=said["link"]).click()
     page.wait_for_url(f"**{reverse('cases:break-glass')}")
     axe(page)

@@ -40,6 +40,7 @@ def test_filters_swap_the_table_and_the_address(reader, page, signed_in):
     assert page.locator("#cases tbody tr").count() == 1
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("reading", [(360, "bg"), (1280, "bg"), (1280, "en")])
 def test_no_rule_of_accessibility_is_broken(reader, open_page, signed_in, axe, reading):
     width, reader.language = reading

@@ -8,12 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from cases import clock
 from cases.actions import cooperation, reflection, team
-from cases.facts import Facts, latest_period
+from cases.facts import Facts, facts_of, latest_period
 from cases.models import Case
 from cases.models.case import access
 from cases.nextstep import next_step
 from cases.permissions import VIEWS, CasePerm
 from cases.states import OpeningGround, TeamRole
+from tests.cases.planned import DAY, assess_needs, assess_risk, signed
 from tests.factories import (
     CaseFactory,
     CooperationDecisionFactory,
@@ -75,10 +76,13 @@ def test_a_case_one_may_not_see_is_not_found(client, sign_in):
             TeamRole.CASEWORKER,
             {
                 *("identification", "informed", "cooperation", "legal", "aid", "claims", "interviews", "orders"),
-                *("stays", "no-contact", "returns", "team", "timeline"),
+                *("stays", "risk", "services", "support", "no-contact", "sharing", "returns", "team", "timeline"),
             },
         ),
-        (TeamRole.SHELTER_WORKER, {"informed", "stays", "no-contact", "returns", "team", "timeline"}),
+        (
+            TeamRole.SHELTER_WORKER,
+            {"informed", "stays", "risk", "services", "support", "no-contact", "returns", "team", "timeline"},
+        ),
         (TeamRole.OFFICER, {"identification", "informed", "cooperation", "interviews", "timeline"}),
     ],
 )
@@ -197,6 +201,47 @@ def test_then_comes_the_question_whether_an_authority_may_be_asked():
     assert first_step(case, **known) == "request"
     Case.objects.update(formal_route_declined_on=ON)
     assert first_step(case, **known) == "Nothing has to be done now."
+
+
+def test_the_support_comes_before_the_question_of_an_authority(client, join):
+    case = identified_informally(CaseFactory())
+    user = join(case)
+
+    steps = []
+    for make in (None, assess_risk, assess_needs, signed):
+        if make:
+            make(case, by=user)
+        perms = access(user, case)
+        steps.append(next_step(facts_of(Case.objects.get(pk=case.pk), user, perms, None, on=DAY)))
+
+    assert [step.url.removeprefix(f"/cases/{case.code}/") for step in steps] == [
+        *("risk/", "needs/new/", "plan/new/"),
+        "identification/request/",
+    ]
+
+
+def test_the_day_on_which_the_risk_is_looked_at_again_is_the_next_step(client, join):
+    case = identified_informally(CaseFactory())
+    user = join(case)
+    assess_needs(case, by=user)
+    signed(case, by=user)  # the risk was to be looked at again on 20 March
+
+    steps = [
+        next_step(facts_of(Case.objects.get(pk=case.pk), user, access(user, case), None, on=date(2026, 3, day))).url
+        for day in (19, 20)
+    ]
+
+    assert steps == [f"/cases/{case.code}/identification/request/", f"/cases/{case.code}/risk/"]
+    assert "overdue" in client.get(f"/cases/{case.code}/risk/").content.decode()
+
+
+def test_a_proposed_closing_is_the_next_step_of_somebody_else(period):
+    case = period.case
+    Case.objects.filter(pk=case.pk).update(closure_proposed_on=ON, closed_by=case.recorded_by, closure_reason="GOALS")
+    other = UserFactory(organisation=case.organisation)
+
+    assert "Somebody else must confirm" in next_step(facts(case)).sentence
+    assert first_step(case, other) == "close"
 
 
 def test_who_was_asked_is_asked_to_decide(period):

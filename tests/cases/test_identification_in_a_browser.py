@@ -38,6 +38,7 @@ def a_case_with_everything():
     return case, member, officer
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", ["bg", "en"])
 def test_every_page_is_accessible_and_fits_a_phone(open_page, signed_in, axe, language):
     case, member, officer = a_case_with_everything()
@@ -64,7 +65,7 @@ def test_errors_keep_what_was_typed_without_javascript(open_page, signed_in):
     page.locator("#id_conclusion").fill("Kept under control.")
     page.locator("#id_identified_at_0").fill("31")
     page.locator("#id_identified_at_1").fill("2")
-    page.locator("main form button").click()
+    page.locator("main form button.govuk-button").click()
 
     assert page.locator("#id_conclusion").input_value() == "Kept under control."
     assert page.locator("#id_identified_at_0").input_value() == "31"

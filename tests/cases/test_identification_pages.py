@@ -326,7 +326,7 @@ def test_a_notice_is_recorded_as_sent_and_lateness_is_said_in_words(client, join
     case = CaseFactory(child=True)
     join(case)
     assert "overdue" in words(client.get(url("identification", case)))
-    typed = {**boxes("sent_at", at(3, 4)), "reference": "Letter 5"}
+    typed = {**boxes("sent_at", at(3, 4)), "channel": "E_DELIVERY", "reference": "Letter 5"}
 
     client.post(url("child-notice", case, "SACP"), typed)
 

@@ -48,6 +48,7 @@ def test_the_sheet_is_read_aloud_and_what_was_told_is_recorded(officer, page, si
     assert set(RightsBriefing.objects.values_list("right", flat=True)) == {"REFLECTION_PERIOD", "LEGAL_AID"}
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("reading", [(360, "bg"), (1280, "en")])
 def test_no_rule_of_accessibility_is_broken(officer, open_page, signed_in, axe, reading):
     width, officer.language = reading

@@ -8,6 +8,7 @@ from django.utils import formats, timezone
 from cases.models import LegalRule
 from cases.terms import RuleKind
 from shelters.models import Stay
+from tests.browser import PARTS_ARE_THERE
 from tests.factories import CaseFactory, PlaceFactory, ReflectionPeriodFactory, UserFactory, identified_informally
 from tvcase.accounts.roles import Role
 
@@ -91,6 +92,7 @@ def test_the_page_of_deadlines_says_how_each_was_counted(site, open_page, signed
         user.save(update_fields=["language"])
         page = signed_in(open_page(width=width), user)
         page.goto(f"/cases/{period.case.code}/")
+        page.wait_for_function(PARTS_ARE_THERE)
         page.locator(f"#main a[href='/cases/{period.case.code}/terms/']").click()
         page.wait_for_load_state()
         axe(page)

@@ -6,7 +6,7 @@ from cases import placement
 from cases.actions import dangers, nocontact
 from cases.models import Case
 from cases.nocontact import MeasureKind
-from cases.states import ReturnKind
+from cases.returning import ReturnKind
 from shelters.rules import safety
 from tests.cases.kept_apart import ON, agreed, ordered, place
 from tests.factories import (

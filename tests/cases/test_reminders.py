@@ -303,9 +303,9 @@ def test_a_childs_notices_are_chased_once_their_hours_have_passed(db):
     assert reminders.raise_due(at=datetime(2026, 3, 3, 9, 30, tzinfo=SOFIA)) == 0
     assert reminders.raise_due(at=datetime(2026, 3, 3, 9, 31, tzinfo=SOFIA)) == 6
     notice = case.child_notices.first()
-    notice.sent_at, notice.sent_by, notice.reference = at(3, 3, 10), member, "Letter 4"
+    notice.sent_at, notice.sent_by, notice.channel, notice.reference = at(3, 3, 10), member, "POST", "Letter 4"
     notice.save()
-    assert reminders.raise_due(at=at(3, 4)) == 4
+    assert reminders.raise_due(at=at(3, 4)) == 5  # four, and the risk to assess again after the contact with a body
     assert len(written("child_notice_overdue", recipient=officer)) == 5
 
 

@@ -156,7 +156,7 @@ def test_whatever_fifty_do_at_once_no_right_is_left_over(cloned_db, in_threads, 
 # The acts that somebody is about to do while the permission for it is taken away.
 ACTS: dict[str, dict[str, Any]] = {
     "cases:team-add": {"user": "colleague", "role": "CASEWORKER"},
-    "cases:close": {"reason": "LOST_CONTACT"},
+    "cases:close": {"reason": "LOST_CONTACT", "told": "TOLD"},
     "cases:handover": {},
     "cases:person-names": {"alias_in_use": "Друго"},
     "cases:identification-request": {"request_basis": "CHILD"},

@@ -154,7 +154,7 @@ def test_the_holder_recalls_an_offer_and_sees_why_it_cannot_be_offered_twice(cli
 
 def test_closing_is_proposed_on_one_screen_and_confirmed_on_another(client, join, case, words):
     first = join(case)
-    client.post(part("close", case), {"reason": "LOST_CONTACT"})
+    client.post(part("close", case), {"reason": "LOST_CONTACT", "told": "TOLD"})
     own = client.get(part("close", case))
     assert "Somebody else must confirm" in words(own)
     assert 'value="confirm"' not in own.content.decode()
@@ -171,7 +171,7 @@ def test_closing_is_proposed_on_one_screen_and_confirmed_on_another(client, join
 
 def test_a_proposal_is_taken_back_by_the_one_who_made_it(client, join, case):
     join(case)
-    client.post(part("close", case), {"reason": "LOST_CONTACT"})
+    client.post(part("close", case), {"reason": "LOST_CONTACT", "told": "TOLD"})
 
     client.post(part("close", case), {"answer": "withdraw"})
 

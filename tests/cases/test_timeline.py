@@ -15,12 +15,14 @@ from legal.aid.actions.applications import prepare_initial
 from tests.factories import (
     CaseFactory,
     CaseMemberFactory,
+    OrganisationFactory,
     ProtectionFactory,
     ReflectionPeriodFactory,
     ReturnPlanFactory,
     StayFactory,
     UserFactory,
 )
+from tests.sharing import told
 
 ON = date(2026, 3, 25)
 SAID_AT = datetime(2026, 3, 20, 8, tzinfo=UTC)
@@ -29,7 +31,7 @@ SAID_AT = datetime(2026, 3, 20, 8, tzinfo=UTC)
 @pytest.fixture
 def chain():
     """A case with something in every area: identified, told, decided, protected, housed, about to return, with
-    legal aid prepared."""
+    legal aid prepared, and a consent to share."""
     period = ReflectionPeriodFactory()
     case = period.case
     prepare_initial(case, period.identification, on=period.starts_on, by=case.recorded_by)
@@ -37,6 +39,7 @@ def chain():
     ReturnPlanFactory(case=case, state="PREPARING")
     StayFactory(case=case, active=True)
     reflection.settle(case, at=SAID_AT, by=case.recorded_by)
+    told.given(case, OrganisationFactory(), by=CaseMemberFactory(case=case).user)
     return case
 
 

@@ -5,8 +5,12 @@ from datetime import date
 from typing import Any
 
 from cases.actions import nocontact
+from cases.children.actions.representation import need, propose_exit_ban
 from cases.models import BreachDisclosure, Case, ContactBreach
 from cases.nocontact import Channel, Direction, DisclosureBasis, MeasureKind
+from cases.returning import ReturnKind, ReturnState
+from cases.services.actions import offers
+from cases.sharing.actions import answers
 from cases.states import TeamRole
 from legal.aid.actions import applications
 from legal.aid.states import AidProduct
@@ -20,9 +24,12 @@ from tests.factories import (
     ProtectionFactory,
     ProtectionRequestFactory,
     ReflectionPeriodFactory,
+    ReturnPlanFactory,
     UserFactory,
 )
 from tests.legal import heard
+from tests.services import given
+from tests.sharing import told
 from tvcase.documents.letters import Letter, Occasion, letter_of
 
 ON = date(2026, 6, 12)
@@ -192,6 +199,67 @@ def reuse() -> Paper:
     return case, heard.share(heard.told(case, by=by), authority, by=by), by
 
 
+def consent_sharing() -> Paper:
+    case = case_of()
+    by = worker_of(case)
+    to = organisation("Център за обществена подкрепа – Проба", social_service=True)
+    return case, told.given(case, to, by=by, purpose_note=LONG, interpreter=NAME), by
+
+
+def referral() -> Paper:
+    """The name is among what was told."""
+    case = case_of()
+    by = worker_of(case)
+    sent = told.sent(case, organisation("Фондация „Проба“"), by=by, items=["name", "languages"])
+    answers.accept(sent, on=told.DAY, by=UserFactory(organisation=sent.to_organisation))
+    return case, told.handed_over(sent, by=by), by
+
+
+def return_plan(state: str = ReturnState.READY) -> Paper:
+    case = case_of()
+    by = worker_of(case)
+    words = {"destination": LONG, "receiving_party": NAME, "meeting": LONG}
+    plan = ReturnPlanFactory(case=case, state=state, kind=ReturnKind.FOREIGNER_TO_ORIGIN, recorded_by=by)
+    for name, value in words.items():
+        setattr(plan, name, value)
+    plan.save()
+    return case, plan, by
+
+
+def handover_at_the_end() -> Paper:
+    return return_plan(ReturnState.IN_TRANSIT)
+
+
+def exit_ban() -> Paper:
+    case = case_of(child=True)
+    by = worker_of(case)
+    proposal = propose_exit_ban(case, addressee="SACP", danger=LONG, proposed_on=ON, on=ON, by=by)
+    return case, proposal, by
+
+
+def representative() -> Paper:
+    case = case_of(child=True)
+    by = worker_of(case)
+    return case, need(case, parent=NAME, reason=LONG, since_on=ON, on=ON, by=by), by
+
+
+def agreement(**whose: bool) -> Paper:
+    case = case_of(**whose)
+    by = worker_of(case)
+    plan = given.plan_in_force(case, by=by)
+    day = {"on": given.DAY, "by": by}
+    for type in ("SOCIAL_COUNSELLING", "EDUCATION"):
+        asked = given.needed(case, type, by=by)
+        offered = offers.offer(asked, provider=by.organisation, funding="STATE", offered_on=given.DAY, **day)
+        offers.accept(offered, answered_on=given.DAY, **day)
+    return case, plan, by
+
+
+def closing() -> Paper:
+    case = case_of(closed=True)
+    return case, case, worker_of(case)
+
+
 PAPERS: dict[str, tuple[str, Callable[[], Paper]]] = {
     "information-sheet": ("information-sheet", sheet),
     "identification-confirmation": ("identification-confirmation", confirmation),
@@ -199,6 +267,14 @@ PAPERS: dict[str, tuple[str, Callable[[], Paper]]] = {
     "consent-identification": ("consent-identification", consent_identification),
     "consent-handover": ("consent-handover", consent_handover),
     "consent-breach": ("consent-breach", consent_breach),
+    "consent-sharing": ("consent-sharing", consent_sharing),
+    "referral": ("referral", referral),
+    "exit-ban-proposal": ("exit-ban-proposal", exit_ban),
+    "representative-request": ("representative-request", representative),
+    "service-agreement": ("service-agreement", agreement),
+    "closure-note": ("closure-note", closing),
+    "return-plan": ("return-plan", return_plan),
+    "travel-handover": ("travel-handover", handover_at_the_end),
     "no-contact-agreement": ("no-contact-agreement", no_contact),
     "protection-request": ("protection-request", request),
     "protection-decision": ("protection-decision", decision),

@@ -31,7 +31,7 @@ def test_a_letter_is_issued_made_taken_and_checked(page, signed_in, world, start
     code = world.cases["whole"].code
     signed_in(page, world.people["officer"])
     page.goto(f"/cases/{code}/documents/issue/identification-confirmation/")
-    page.locator("main button").click()
+    page.locator("main button.govuk-button").click()
 
     take = page.locator("a[href$='/file/']")
     take.wait_for(timeout=60_000)
@@ -41,7 +41,7 @@ def test_a_letter_is_issued_made_taken_and_checked(page, signed_in, world, start
 
     assert taken.value.suggested_filename == f"{letter.code}.pdf"
     page.goto(f"/verify/{letter.code}/")
-    page.locator("main button").click()
+    page.locator("main button.govuk-button").click()
     page.locator(".govuk-inset-text").wait_for()
     assert code not in page.locator("main").inner_text()
 
@@ -54,7 +54,7 @@ def test_a_photograph_is_handed_in_without_javascript(open_page, signed_in, worl
     page.fill("[name=title]", "Съгласие от 12 март")
     page.check("[name=area][value=support]")
     page.set_input_files("[name=file]", {"name": "IMG.jpg", "mimeType": "image/jpeg", "buffer": picture()})
-    page.locator("main form button").click()
+    page.locator("main form button.govuk-button").click()
 
     page.locator("a[href$='/documents/1/file/']").wait_for()
     assert "Съгласие от 12 март" in page.locator("main").inner_text()

@@ -10,13 +10,16 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from cases.actions import documents
+from cases.children.actions.representation import appoint, need
 from cases.models import Document
 from cases.rules.letters import bearer_of
+from cases.services.actions import course, offers
 from legal.actions import protection, requests
 from legal.letters import DECISION, TERMINATION
 from tests.documents.conftest import AT
-from tests.documents.papers import LONG, NAME, ON, PAPERS, case_of, occasion_of, organisation, worker_of
+from tests.documents.papers import LONG, NAME, ON, PAPERS, agreement, case_of, occasion_of, organisation, worker_of
 from tests.factories import CaseFactory, OrganisationFactory, ProtectionFactory, ProtectionRequestFactory, UserFactory
+from tests.services import given
 from tvcase.documents import rendering
 from tvcase.documents.composing import compose
 from tvcase.documents.letters import Occasion, all_letters, letter_of
@@ -116,6 +119,17 @@ def test_a_shelter_does_not_say_in_which_town_it_is():
     assert "Изпитово" not in composed(letter, occasion, organisation=OrganisationFactory(shelter=True, **elsewhere))
 
 
+def test_what_is_told_with_a_referral_has_its_headings_in_the_language_of_each_half():
+    text = composed(*occasion_of("referral"))
+    bulgarian, english = text[: text.index("letter-other")], text[text.index("letter-other") :]
+
+    for heading, other in (("Езици и нужда", "Languages, and whether"), ("Предаване на лице", "Handover of a person")):
+        assert heading in bulgarian
+        assert other not in bulgarian
+        assert other in english
+        assert heading not in english
+
+
 def test_the_agreement_on_contact_names_neither_who_nor_where():
     letter, occasion = occasion_of("no-contact-agreement")
     occasion.subject.places = "Русе, до гарата"
@@ -126,6 +140,53 @@ def test_the_agreement_on_contact_names_neither_who_nor_where():
     assert "до гарата" not in text
     assert "112" in text
     assert "най-много 14 дни" in text
+
+
+def test_the_agreement_on_services_holds_what_was_accepted_of_the_organisation_that_issues_it():
+    letter, occasion = occasion_of("service-agreement", language="en")
+    text = composed(letter, occasion)
+    other = {"on": given.DAY, "by": occasion.by}
+    elsewhere = offers.offer(
+        given.needed(occasion.case, "HOUSING_LONG_TERM", by=occasion.by),
+        provider=OrganisationFactory(name_bg="Друга къща"),
+        offered_on=given.DAY,
+        **other,
+    )
+    offers.accept(elsewhere, answered_on=given.DAY, **other)
+
+    assert text.count("Социална подкрепа и консултиране") == 1
+    assert text.count("Social support and counselling") == 1
+    assert "представителя" not in text
+    assert composed(letter, occasion) == text
+
+
+def test_a_child_signs_the_agreement_with_who_represents_her_or_him():
+    case, plan, by = agreement(child=True)
+    letter, occasion = letter_of("service-agreement"), Occasion(case, plan, by, ON)
+    assert "Дата и подпис на представителя" in composed(letter, occasion)
+
+    need(case, parent="баща", reason="Взел е парите.", since_on=ON, on=ON, by=by)
+    assert "Дата и подпис на особения представител" in composed(letter, occasion)
+
+
+def test_there_is_no_agreement_on_services_that_nobody_accepted():
+    letter, occasion = occasion_of("service-agreement")
+    for service in occasion.case.services.all():
+        course.stop(service, ended_on=ON, on=ON, by=occasion.by)
+
+    assert any("accepted no service" in str(reason) for reason in letter.why_not(occasion))
+
+
+def test_the_request_for_a_special_representative_is_made_while_one_is_missing():
+    letter, occasion = occasion_of("representative-request")
+    text = composed(letter, occasion)
+    assert NAME in text
+    assert LONG[:60] in text
+
+    facts = {"appointed_by": "COURT", "authority": "Районен съд – Проба", "reference": "1/2026", "name": "И. Измислена"}
+    appoint(occasion.subject, appointed_on=ON, on=ON, by=occasion.by, **facts)
+
+    assert list(letter.subjects(occasion.case, occasion.by)) == []
 
 
 def test_the_sheet_in_arabic_is_read_from_right_to_left_with_her_own_dates():

@@ -29,7 +29,7 @@ def test_a_copy_is_a_file_called_by_its_number(page, signed_in, world):
     page.fill("[name=reason_text]", "За срещата на екипа в понеделник.")
 
     with page.expect_download() as taken:
-        page.locator("main button").click()
+        page.locator("main button.govuk-button").click()
 
     assert taken.value.suggested_filename.endswith(".csv")
     assert len(taken.value.suggested_filename) == len("0000-0000-0000.csv")
@@ -47,8 +47,9 @@ def test_on_paper_there_is_what_was_asked_for_and_no_other_page(page, signed_in,
     page.goto(f"/cases/{code}/print/")
     page.check("[name=reason][value=PROCEEDINGS]")
     page.fill("[name=reason_text]", "Съдът поиска досието.")
-    page.locator("main button").click()
+    page.locator("main button.govuk-button").click()
     page.locator(".tv-mark").wait_for()
+    page.wait_for_load_state()
     axe(page)
     page.emulate_media(media="print")
 

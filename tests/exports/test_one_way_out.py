@@ -54,7 +54,11 @@ def test_in_its_module_only_download_names_a_file():
 
 
 def test_the_templates_of_pages_to_print_stand_on_the_sheet_with_the_mark():
-    on_paper = [path for path in (ROOT / "templates").rglob("*.html") if "block paper" in path.read_text()]
+    """What the person carries along stands on it too, and shows the mark on the screen only."""
+    pages = ROOT / "templates"
+    on_paper = {str(path.relative_to(pages)) for path in pages.rglob("*.html") if "block paper" in path.read_text()}
 
-    assert {str(path.relative_to(ROOT / "templates")) for path in on_paper} == {"base.html", "exports/sheet.html"}
-    assert "exports/mark.html" in (ROOT / "templates/exports/sheet.html").read_text()
+    assert on_paper == {"base.html", "exports/sheet.html", "support/plan_carry.html"}
+    for sheet in on_paper - {"base.html"}:
+        assert "exports/mark.html" in (pages / sheet).read_text()
+    assert '{% extends "exports/sheet.html" %}' in (pages / "support/plan_carry.html").read_text()

@@ -55,6 +55,7 @@ def test_a_request_is_found_looked_at_and_granted(people, open_page, signed_in, 
     assert granted.request.decision_reasons == "Grounds.\nSecond line."
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("language", ["en", "bg"])
 def test_the_pages_are_accessible(people, open_page, signed_in, axe, language):
     asked, prosecutor, caseworker = people

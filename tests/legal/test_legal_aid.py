@@ -128,6 +128,23 @@ def test_full_aid_is_submitted_with_both_and_keeps_the_decision(identified):
     assert application.addressee == "DISTRICT_PROSECUTOR"
 
 
+def test_full_aid_that_is_refused_for_income_leaves_initial_aid_and_its_lawyer(identified):
+    """E-31; C-09: board and lodging of a shelter were counted as means."""
+    case, worker = identified()
+    initial = granted(case.aid_applications.get(), worker, lawyer_name="Адв. Пример")
+    said.say(case, by=worker)
+    full = submitted(applications.draft(case, product="FULL", on=LATER, by=worker, **MEANS), worker, on=LATER)
+
+    decisions.refuse(full, decided_on=LATER, told_on=LATER, reasons="Доход над прага.", by=worker)
+
+    initial.refresh_from_db()
+    assert initial.state == AidState.GRANTED
+    assert initial.appointments.get().ended_on is None
+    full.refresh_from_db()
+    decisions.appeal(full, appealed_on=LATER, by=worker)
+    assert LegalAidApplication.objects.get(pk=full.pk).state == AidState.APPEALED
+
+
 def test_for_a_child_a_representative_signs(identified):
     case, worker = identified(child=True)
     application = case.aid_applications.get()

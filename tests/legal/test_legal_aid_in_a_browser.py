@@ -7,6 +7,7 @@ import pytest
 from cases.actions import identification
 from legal.aid.actions import applications, decisions, lawyers
 from legal.aid.models import LegalAidApplication
+from tests.browser import PARTS_ARE_THERE
 from tests.cases import said_and_done as said
 from tests.factories import CaseFactory, CaseMemberFactory, OrganisationFactory, UserFactory
 from tvcase.accounts.roles import Role
@@ -38,7 +39,7 @@ def granted(worker):
 
 def test_the_prepared_application_is_signed_from_the_case_page(worker, page, signed_in):
     signed_in(page, worker).goto(f"/cases/{worker.case.code}/")
-    page.wait_for_selector("#aid:not([hx-get])")
+    page.wait_for_function(PARTS_ARE_THERE)  # a part that comes later moves what is below it
     page.click("#aid a >> nth=0")
     page.click("text=The application was signed")
     page.check("input[name=applicant][value=PERSON]")
@@ -50,6 +51,7 @@ def test_the_prepared_application_is_signed_from_the_case_page(worker, page, sig
     assert LegalAidApplication.objects.get(case=worker.case).state == "SIGNED"
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("reading", [(360, "bg"), (1280, "bg"), (1280, "en")])
 def test_no_rule_of_accessibility_is_broken(worker, open_page, signed_in, axe, reading):
     width, language = reading

@@ -100,6 +100,7 @@ EVERYBODY = [
 ]
 
 
+@pytest.mark.sampled(40)
 @pytest.mark.parametrize("kind", EVERYBODY)
 @pytest.mark.parametrize(
     ("name", "readers"),

@@ -183,6 +183,7 @@ def do(act: str, asked: ProtectionRequest, by: User) -> None:
     acts[act]() if act in acts else take(steps[act], asked, by)
 
 
+@pytest.mark.sampled(60)
 @pytest.mark.parametrize("name", PEOPLE)
 @pytest.mark.parametrize("act", ACTS)
 def test_every_step_of_a_request_is_somebodys_and_nobody_elses(db, act, name):
@@ -200,6 +201,7 @@ def test_every_step_of_a_request_is_somebodys_and_nobody_elses(db, act, name):
         assert Event.objects.filter(action__startswith="legal.").count() == before
 
 
+@pytest.mark.sampled(20)
 @pytest.mark.parametrize("name", PEOPLE)
 @pytest.mark.parametrize("act", ["end", "terminate", "permit", "renounce"])
 def test_every_step_of_a_protection_is_somebodys_and_nobody_elses(db, act, name):

@@ -8,8 +8,8 @@ from cases import timeline
 from cases.consent_term import consent_term
 from cases.models import Case
 from cases.models.case import access
+from cases.returning import ReturnSituation
 from cases.rules import closing_rule, protection_end_effect, situations
-from cases.states import ReturnSituation
 from legal import rules
 from tests.cases.said_and_done import inform
 from tests.factories import (

@@ -99,7 +99,7 @@ def keep_and_check_in(phone):
     phone.goto("/shelters/")
     phone.locator("#main a[href*='/shelters/requests/']").tap()
     phone.locator("main input[type=radio]").first.check()
-    phone.locator("main form button").tap()
+    phone.locator("main form button.govuk-button").tap()
     said(phone)
     open_form(phone, "arrive").locator("button").first.tap()
     phone.locator("a[data-opens=arrive]").wait_for(state="detached")
@@ -127,14 +127,14 @@ def test_a_night_with_the_line_cut_and_restored(phone, house):
     phone.locator(f"a[href='/shelters/{house.code}/shift/']").tap()
     phone.locator("a[href$='/handovers/new/']").tap()
     phone.locator("textarea").fill("Ключът е в чекмеджето")
-    phone.locator("main form button").tap()
+    phone.locator("main form button.govuk-button").tap()
     said(phone)
     assert ShiftHandover.objects.get().note == "Ключът е в чекмеджето"
 
     phone.goto(f"/shelters/{house.code}/census/")
     for here in phone.locator("main input[type=radio][value=here]").all():
         here.check()
-    phone.locator("main form button").tap()
+    phone.locator("main form button.govuk-button").tap()
     phone.wait_for_url("**/census/**-**")
     assert NightCensus.objects.get().entries.count() == 2
 

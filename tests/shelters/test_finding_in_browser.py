@@ -38,6 +38,7 @@ def shoot(page, name):
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("width", "language"), [(360, "bg"), (1280, "en"), (360, "en"), (1280, "bg")])
 def test_the_pages_fit_and_are_accessible(open_page, signed_in, axe, width, language):
     case, caseworker = a_case(language)

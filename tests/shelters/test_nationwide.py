@@ -4,12 +4,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from shelters.nationwide import nationwide, together, years_over
-from shelters.states import FacilityKind
+from cases.models import Case, Person
+from shelters.actions import presence, stays
+from shelters.nationwide import nationwide, together
+from shelters.states import FacilityKind, StayEnd
 from tests.factories import OrganisationFactory, PlaceFactory, ShelterFactory, StayFactory, UserFactory
 from tests.tvcase.test_figures import eliminated, known
 from tvcase.accounts.roles import Role
 from tvcase.wall.identity import acting_as
+from tvcase.years import years_over
 
 PAGE = "/shelters/figures/"
 
@@ -58,6 +61,22 @@ def test_march_is_told_as_enough_people_stayed(analyst, houses):
     march, april = found.months[2], found.months[3]
     assert (march.people, march.nights, march.percent) == (8, 160, 65)
     assert (april.people, april.nights, april.percent) == (None, None, None)
+
+
+def test_a_child_who_comes_along_is_no_victim_in_any_count(analyst, houses):
+    """E-25: the mother is one person more; the child has no case, and its cot is a place with its nights."""
+    place, cot = PlaceFactory(shelter=houses[0]), PlaceFactory(shelter=houses[0])
+    stay = StayFactory(active=True, place=place, **nights(date(2025, 3, 1), 20))
+    cases, persons = Case.objects.count(), Person.objects.count()
+    staff = stay.arrived_recorded_by
+    presence.child_comes(stay, house_alias="Звездичка", place=cot, from_on=date(2025, 3, 1), by=staff)
+    stays.leave(stay, to_on=date(2025, 3, 21), end_reason=StayEnd.OWN_HOUSING, by=staff)
+
+    with acting_as(analyst):
+        march = nationwide(2025).months[2]
+
+    assert (march.people, march.nights) == (9, 160 + 20 + 20)
+    assert (Case.objects.count(), Person.objects.count()) == (cases, persons)
 
 
 def test_no_count_is_of_one_house_and_none_is_small(analyst, houses):

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from shelters.models import Outage
+from shelters.rules import night_of
 from tests.factories import OrganisationFactory, PlaceFactory, ShelterFactory, StayFactory, UserFactory
 from tvcase.accounts.roles import Role
 
@@ -13,8 +14,9 @@ pytestmark = pytest.mark.browser
 
 
 def house(language):
-    """A shelter seen from today: somebody was there, somebody stays, somebody comes, a place is being repaired."""
-    today = timezone.localdate()
+    """A shelter seen from this night, which before noon is the one that began the day before: somebody was there,
+    somebody stays, somebody comes, a place is being repaired."""
+    today = night_of(timezone.now())
     shelter = ShelterFactory(code="REKA")
     gone, here, expected, broken, _free = (PlaceFactory(shelter=shelter, label=label) for label in "12345")
     for first, last in ((60, 40), (25, 9), (8, 4)):
@@ -35,6 +37,7 @@ def fits(page):
     return page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("width", "language"), [(360, "bg"), (1280, "en"), (360, "en"), (1280, "bg")])
 def test_the_places_by_days_fit_and_are_accessible(open_page, signed_in, axe, width, language):
     page = signed_in(open_page(width=width), house(language))
@@ -64,8 +67,9 @@ def test_on_paper_there_is_the_picture_and_its_mark(page, signed_in, axe):
     page.goto("/shelters/occupancy/print/")
     page.check("[name=reason][value=REPORT]")
     page.fill("[name=reason_text]", "За отчета на приюта.")
-    page.locator("main button").click()
+    page.locator("main button.govuk-button").click()
     page.locator(".tv-mark").wait_for()
+    page.wait_for_load_state()
     axe(page)
     page.emulate_media(media="print")
 

@@ -153,7 +153,7 @@ def test_what_is_refused_says_why_and_comes_back_with_its_text(phone, house):
     Stay.objects.filter(pk=guest.pk).update(from_on=date(2026, 3, 10))
     phone.get_by_role("button", name="Покажете формуляра с моя текст").tap()
     expect(phone.locator("textarea")).to_have_value(NOTE)
-    phone.locator("main form button").tap()
+    phone.locator("main form button.govuk-button").tap()
     phone.wait_for_url("**/shelters/")
     assert StayLogEntry.objects.get().note == NOTE
     expect(queue(phone).locator("li")).to_have_count(0)
@@ -195,14 +195,14 @@ def test_an_error_of_the_moment_is_shown_beside_its_field(phone, house):
     phone.goto(house.log)
     phone.locator("#id_happened_at_0").fill("99")
     phone.locator("#id_note").fill(NOTE)
-    phone.locator("main form button").tap()
+    phone.locator("main form button.govuk-button").tap()
 
     expect(phone.locator("[data-errors]")).to_be_focused()
     expect(phone.locator("#id_note")).to_have_value(NOTE)
     phone.locator("#id_happened_at_0").fill("10")
     phone.locator("#id_happened_at_1").fill("3")
     phone.locator("#id_happened_at_2").fill("2026")
-    phone.locator("main form button").tap()
+    phone.locator("main form button.govuk-button").tap()
 
     phone.wait_for_url("**/shelters/")
     assert StayLogEntry.objects.get().note == NOTE
@@ -296,7 +296,7 @@ def test_without_a_store_and_without_scripts_the_forms_still_work(open_page, sig
     page = signed_in(open_page(**PHONE, java_script_enabled=False), house)
     page.goto("/shelters/")
     page.locator("a[data-opens=arrive]").tap()
-    page.locator("main form button").tap()
+    page.locator("main form button.govuk-button").tap()
 
     page.wait_for_url("**/shelters/")
     assert Stay.objects.filter(state=StayState.ACTIVE).count() == 2

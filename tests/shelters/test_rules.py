@@ -5,8 +5,9 @@ from datetime import date, datetime
 import pytest
 
 from cases.models import Case
+from cases.returning import ReturnSituation
 from cases.rules import why_not_close
-from cases.states import AgeStatus, ReturnSituation
+from cases.states import AgeStatus
 from shelters import rules
 from shelters.models import Place, Shelter
 from shelters.states import FacilityKind, StayState

@@ -66,6 +66,7 @@ def pages(mira):
     }
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("width", "language"), [(360, "bg"), (1280, "en"), (360, "en"), (1280, "bg")])
 def test_every_page_of_a_shift_fits_and_is_accessible(open_page, signed_in, axe, width, language):
     staff, mira = house(language)
@@ -86,16 +87,17 @@ def test_the_next_shift_reads_counts_and_hands_over(open_page, signed_in, script
     page.goto("/shelters/REKA/shift/")
 
     page.locator("a[href$='/handovers/1/']").click()
-    page.locator("main form button").click()
+    page.locator("main form button.govuk-button").click()
     page.wait_for_url("**/shift/")
     page.locator("a[href$='/census/']").click()
+    page.wait_for_url("**/census/")
     for radio in page.locator("input[type=radio][value=here]").all():
         radio.check()
-    page.locator("main form button").click()
+    page.locator("main form button.govuk-button").click()
     page.wait_for_url("**/census/*/")
     page.goto("/shelters/REKA/handovers/new/")
     page.locator("textarea").fill("Тиха нощ.")
-    page.locator("main form button").click()
+    page.locator("main form button.govuk-button").click()
     page.wait_for_url("**/shift/")
 
     assert ShiftHandover.objects.get(number=1).read_by == staff

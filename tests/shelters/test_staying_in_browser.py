@@ -32,6 +32,7 @@ def somebody(language):
     return staff, f"/cases/{stay.case.code}/stays/{stay.number}/"
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("width", "language"), [(360, "bg"), (1280, "en")])
 def test_every_page_is_accessible_and_fits(open_page, signed_in, axe, width, language):
     staff, stay = somebody(language)
@@ -51,7 +52,7 @@ def test_three_taps_record_that_somebody_is_late(open_page, signed_in, scripts):
 
     page.locator("a[href$='/absent/']").click()
     page.locator("label", has_text="ще се върне късно").click()
-    page.locator("main form button").click()
+    page.locator("main form button.govuk-button").click()
 
     page.wait_for_url("**/shelters/")
     assert Stay.objects.get().state == "ABSENT"

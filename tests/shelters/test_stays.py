@@ -270,6 +270,7 @@ ALLOWED = {
 }
 
 
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize("act", ["reserve", "decline", "cancel", "arrive", "leave", "log"])
 @pytest.mark.parametrize("state", S)
 def test_each_act_is_possible_in_its_states_and_in_no_other(state, act):
@@ -292,6 +293,7 @@ def test_people_of_other_organisations_do_none_of_it(act):
         acts(stay, UserFactory(shelter_staff=True))[act]()
 
 
+@pytest.mark.sampled(24)
 @pytest.mark.parametrize("now", S)
 @pytest.mark.parametrize("then", S)
 def test_the_database_follows_the_same_flow(now, then):

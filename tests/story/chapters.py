@@ -30,15 +30,15 @@ class Days:
         return datetime.combine(self.on(later), time(hour), SOFIA)
 
 
-def open_a_case(caseworker: Visitor, days: Days) -> str:
+def open_a_case(caseworker: Visitor, days: Days, *, age: str = "ADULT_STATED", born: date = date(1999, 1, 1)) -> str:
     """Nobody is found by the name, so a case is opened with what was typed; gives its code."""
     caseworker.follow("/cases/search/")
-    caseworker.type(family_name="Ситнодъжд", birth_year="1999")
+    caseworker.type(family_name="Ситнодъжд", birth_year=str(born.year))
     caseworker.send()
     caseworker.page.locator("#main form[action='/cases/new/'] button").click()
     assert caseworker.page.input_value("[name=family_name]") == "Ситнодъжд"
-    assert caseworker.page.input_value("[name=birth_year]") == "1999"
-    caseworker.choose(source_of_signal="HOTLINE", age_status="ADULT_STATED")
+    assert caseworker.page.input_value("[name=birth_year]") == str(born.year)
+    caseworker.choose(source_of_signal="HOTLINE", age_status=age)
     caseworker.when(received_at=days.at(-3, 10))
     caseworker.type(alias_in_use="Капчица", given_name="Росица")
     caseworker.send()

@@ -6,12 +6,15 @@ from typing import Any
 import pytest
 
 from tests.factories import PASSWORD, OrganisationFactory, PlaceFactory, ShelterFactory, UserFactory
+from tests.sharing.told import agreement
 from tests.signing_in import give_codes
 from tests.story.visitor import Visitor
 from tvcase.accounts.roles import Role
 
 PEOPLE = {
     "caseworker": ("Калина", "Светулкова", Role.CASEWORKER, "FIREFLIES"),
+    "supervisor": ("Милена", "Далекогледна", Role.SUPERVISOR, "FIREFLIES"),
+    "receiver": ("Ведра", "Утринна", Role.COORDINATOR, "HARBOUR"),
     "officer": ("Явор", "Ранобуден", Role.OFFICER, "POLICE"),
     "shelter": ("Ралица", "Тихострехова", Role.SHELTER_STAFF, "LANTERN"),
     "prosecutor": ("Вяра", "Чистоводна", Role.PROSECUTOR, "PROSECUTION"),
@@ -19,6 +22,7 @@ PEOPLE = {
 }
 ORGANISATIONS: dict[str, dict[str, Any]] = {
     "FIREFLIES": {"name_bg": "Фондация „Седем светулки“ (демо)"},
+    "HARBOUR": {"name_bg": "Сдружение „Пристан“ (демо)"},
     "POLICE": {"name_bg": "Полиция София (демо)", "police": True},
     "LANTERN": {"name_bg": "Приют „Фенер“ (демо)", "shelter": True},
     "PROSECUTION": {"name_bg": "Прокуратура София (демо)", "prosecutors_office": True},
@@ -47,6 +51,7 @@ def cast(site: str) -> dict[str, Any]:
     }
     for user in people.values():
         give_codes(user)
+    agreement(people["caseworker"].organisation, people["receiver"].organisation)
     return people
 
 

@@ -1,9 +1,11 @@
-"""Two key forms by keyboard alone: the tab key reaches everything, Enter sends, errors take the focus."""
+"""Key forms by keyboard alone: the tab key reaches everything, Enter sends, errors take the focus."""
 
 import pytest
 
 from cases.models import CooperationDecision, Identification
-from tests.factories import CaseMemberFactory, ReflectionPeriodFactory
+from cases.support.actions import plans
+from cases.support.models import SafetyMeasure
+from tests.factories import CaseFactory, CaseMemberFactory, ReflectionPeriodFactory
 from tests.story import chapters
 from tests.story.chapters import Days
 from tests.story.visitor import Visitor
@@ -63,6 +65,21 @@ def test_a_decision_to_cooperate_is_recorded_by_keyboard_alone(enter, cast):
 
     caseworker.reads("решава да сътрудничи")
     assert CooperationDecision.objects.get().is_effective_yes
+
+
+def test_a_measure_for_safety_is_written_with_its_answer_by_keyboard_alone(enter, cast):
+    me = cast["caseworker"]
+    case = CaseFactory(organisation=me.organisation)
+    CaseMemberFactory(case=case, user=me)
+    plans.draft(case, on=DAYS.on(0), by=me)
+    caseworker = enter("caseworker")
+    caseworker.go(f"/cases/{case.code}/plan/1/measures/new/")
+
+    answers = {"group": " ", "what": "Нов ключ.", "responsible": " ", "agrees": " "}
+    fill_by_keyboard(caseworker, answers)
+
+    caseworker.reads("Нов ключ.")
+    assert SafetyMeasure.objects.get().agreed_on is not None
 
 
 def boxes(name, instant):

@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Case, Identification, ReflectionPeriod, ReturnPlan
-from cases.states import IdentificationState, ReturnState
+from cases.returning import ReturnState
+from cases.states import CHILD, IdentificationState
+from cases.support.models import SupportPlan
 from legal.models import ProtectionRequest
 from legal.states import RequestState
+from tests.browser import PARTS_ARE_THERE
 from tests.servers import ROOT
-from tests.story.test_every_page_in_the_browser import PARTS_ARE_THERE
 from tvcase.accounts.models import User
 from tvcase.demo.plan import LEAST_PEOPLE
 
@@ -44,7 +46,14 @@ def places(site):
         state=IdentificationState.FORMAL_REQUESTED, organisation=officer.organisation
     ).first()
     filed = ProtectionRequest.objects.filter(state=RequestState.FILED, office=prosecutor.organisation).first()
+    active = SupportPlan.objects.active().filter(case__in=mine.filter(closed_on=None)).order_by("case__code").first()
+    child = mine.filter(age_status__in=CHILD, closed_on=None).order_by("code").first()
     return {
+        "information": (None, reverse("cases:public-information")),
+        "plan": (caseworker, reverse("support:plan", args=[active.case.code, active.number])),
+        "services": (caseworker, reverse("services:case-panel", args=[active.case.code])),
+        "consents": (caseworker, reverse("sharing:case-panel", args=[active.case.code])),
+        "child": (caseworker, reverse("children:case-panel", args=[child.code])),
         "sign-in": (None, reverse("sign-in")),
         "work": (caseworker, reverse("cases:work")),
         "case": (caseworker, reverse("cases:detail", args=[code])),

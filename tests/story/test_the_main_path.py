@@ -7,6 +7,7 @@ from django.utils import formats, timezone, translation
 from cases.actions import reminders
 from cases.models import Case, ReflectionPeriod
 from tests.story import chapters
+from tests.story import support_chapters as support
 from tests.story.chapters import Days
 
 pytestmark = pytest.mark.browser
@@ -21,6 +22,7 @@ def in_words(day):
         return formats.date_format(day)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_from_the_first_search_to_granted_protection(enter, scripts):
     caseworker = enter("caseworker", scripts=scripts)
@@ -59,6 +61,7 @@ def test_from_the_first_search_to_granted_protection(enter, scripts):
     assert "Ситнодъжд" not in administrator.page.content()
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 def test_from_the_end_of_the_period_to_an_agreed_return(enter, scripts):
     caseworker = enter("caseworker", scripts=scripts)
@@ -78,12 +81,8 @@ def test_from_the_end_of_the_period_to_an_agreed_return(enter, scripts):
     chapters.agree_on_a_return(caseworker, OVER, code)
     caseworker.reads("Рискът при завръщането не е оценен.")
     assert caseworker.link("/returns/1/ready/").count() == 0
-    caseworker.follow("/returns/1/prepare/")
-    caseworker.choose(risk_threat="NO")
-    caseworker.when(risk_assessed_on=timezone.localdate())
-    caseworker.send()
-    caseworker.follow("/returns/1/ready/")
-    caseworker.send()
+    support.arrange_the_journey(caseworker)
+    support.assess_the_risk_of_the_return(caseworker, code)
 
     plan = Case.objects.get().return_plans.get()
     assert plan.state == "READY"

@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
+from tests.browser import PARTS_ARE_THERE
 from tvcase.accounts import factors
 from tvcase.dates import SOFIA
 
@@ -53,8 +54,8 @@ class Visitor:
     def follow(self, end: str, *, panel: str = "") -> None:
         """Follow a link; one inside a panel of the case page lies a page further when no scripts run."""
         if panel and not self.scripts:
-            self.link(f"/{panel}/").click()
-        self.link(end).click()
+            self._press(self.link(f"/{panel}/"))
+        self._press(self.link(end))
 
     def type(self, **texts: str) -> None:
         """Fill fields of text, by name."""
@@ -62,11 +63,12 @@ class Visitor:
             self.page.fill(f"#main [name={name}]", text)
 
     def when(self, **times: date | datetime) -> None:
-        """Fill the boxes of days and instants, by name."""
+        """Fill the boxes of days and instants, by name; an instant as Sofia's calendar and clock show it."""
         for name, value in times.items():
-            parts = [str(value.day), str(value.month), str(value.year)]
-            if isinstance(value, datetime):
-                parts.append(value.astimezone(SOFIA).strftime("%H:%M"))
+            shown = value.astimezone(SOFIA) if isinstance(value, datetime) else value
+            parts = [str(shown.day), str(shown.month), str(shown.year)]
+            if isinstance(shown, datetime):
+                parts.append(shown.strftime("%H:%M"))
             self.type(**{f"{name}_{number}": part for number, part in enumerate(parts)})
 
     def choose(self, **values: str) -> None:
@@ -86,10 +88,17 @@ class Visitor:
     def send(self, name: str = "", value: str = "") -> None:
         """Press the button of the last form, or the one with this name and value."""
         button = f"button[name={name}][value={value}]" if name else "button.govuk-button:not([type=button])"
-        self.page.locator(f"#main form {button}:visible").last.click()
-        self.page.wait_for_load_state()
+        self._press(self.page.locator(f"#main form {button}:visible").last)
 
     def reads(self, *sentences: str) -> None:
         """Every sentence stands on the page, as it is read there."""
         for sentence in sentences:
             self.page.locator("#main").get_by_text(sentence).first.wait_for()
+
+    def _press(self, place: Locator) -> None:
+        """Press it, and look at what comes only when all of it is there: half a page has fewer buttons, and a part that
+        comes later moves what is below it."""
+        if self.scripts:
+            self.page.wait_for_function(PARTS_ARE_THERE)
+        place.click()
+        self.page.wait_for_load_state()

@@ -134,13 +134,17 @@ def empty(request: HttpRequest) -> HttpResponse:
     return render(request, "base.html")
 
 
+CASE_PAGES = {"work": "", "list": "cases/", "public-information": "information/"}
+SERVICE_PAGES = ("calendar", "ledger", "unmet-figures")
 SHELTER_PAGES = ("board", "find", "contacts", "figures")
 urlpatterns = [
     path("", include("tvcase.accounts.urls")),
     path("inbox/", empty, name="inbox"),
     path("admin/", include(([path("", empty, name="index")], "admin"))),
-    path("", include(([path("", empty, name="work"), path("cases/", empty, name="list")], "cases"))),
+    path("", include(([path(where, empty, name=name) for name, where in CASE_PAGES.items()], "cases"))),
     path("protection/", include(([path("", empty, name="inbox")], "legal"))),
+    path("services/", include(([path(f"{name}/", empty, name=name) for name in SERVICE_PAGES], "services"))),
+    path("referrals/", include(([path("", empty, name="inbox")], "sharing"))),
     path("shelters/", include(([path(f"{name}/", empty, name=name) for name in SHELTER_PAGES], "shelters"))),
     path("copies/", include(([path("", empty, name="list")], "exports"))),
     path("components/", components, name="components"),

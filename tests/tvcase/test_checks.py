@@ -129,6 +129,19 @@ def test_a_role_above_the_walls_gets_no_connection(cloned_db, servers, connect, 
     assert f"The database role {role} stands above every wall" in started.stderr
 
 
+def test_a_command_that_reached_the_database_ends_without_waiting_for_a_thread(cloned_db, servers, on_a_server):
+    ended = subprocess.run(
+        [sys.executable, "manage.py", "shell", "-c", "from django.db import connection as c; c.ensure_connection()"],
+        cwd=ROOT,
+        env=servers.environment(cloned_db) | on_a_server,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+
+
 def test_an_ordinary_role_is_asked_once(cloned_db):
     connection.ensure_connection()
 

@@ -1,12 +1,14 @@
 """The frame in a real browser: quick exit, forms without JavaScript, the focus on errors, no broken rules."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.signing_in import give_codes
 from tests.tvcase.conftest import PASSWORD
 from tvcase.accounts import factors
 from tvcase.accounts.models import User
 
+PHONE, A_FINGER, A_LINE = 360, 44, 60  # pixels
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("sample_site")]
 
 
@@ -91,6 +93,80 @@ def test_the_language_changes_on_the_same_page(open_page, signed_in, scripts):
     assert page.get_attribute("html", "lang") == "bg"
 
 
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_a_phone_a_button_opens_the_places_and_escape_closes_them(open_page, signed_in, axe, scripts):
+    page = open_page(width=PHONE, height=640, java_script_enabled=scripts)
+    signed_in(page)
+    page.goto("/components/")
+    places, menu = page.locator(".tv-nav__list"), page.get_by_role("button", name="Menu", exact=True)
+    assert page.locator("#main").bounding_box()["y"] < 640 / 3
+    expect(places).to_be_hidden()
+
+    menu.click()
+
+    expect(places).to_be_visible()
+    exit_box, sheet = (page.locator(name).bounding_box() for name in (".tv-exit", ".tv-nav__places"))
+    assert sheet["y"] + sheet["height"] <= exit_box["y"]
+    assert all(link.bounding_box()["height"] >= A_FINGER for link in places.get_by_role("link").all())
+    if scripts:
+        axe(page)
+    page.keyboard.press("Escape")
+    expect(places).to_be_hidden()
+    menu.click()
+    page.get_by_role("button", name="Close the menu").click()
+    expect(places).to_be_hidden()
+    menu.click()
+    places.get_by_role("link", name="Inbox").click()
+    page.wait_for_url("**/inbox/")
+
+
+def test_a_phone_that_is_turned_keeps_the_open_menu_and_its_way_out(open_page, signed_in, neutral):
+    page = open_page(width=PHONE, height=740)
+    signed_in(page)
+    page.goto("/components/")
+    page.get_by_role("button", name="Menu", exact=True).click()
+
+    page.set_viewport_size({"width": 740, "height": PHONE})
+
+    expect(page.get_by_role("button", name="Close the menu")).to_be_visible()
+    page.click(".tv-exit")
+    page.wait_for_url(neutral)
+
+
+def test_on_a_desk_all_places_stand_there(open_page, signed_in):
+    page = open_page()
+    signed_in(page)
+    page.goto("/components/")
+
+    expect(page.locator(".tv-nav__list")).to_be_visible()
+    expect(page.locator(".tv-nav__menu").first).to_be_hidden()
+    assert page.locator(".tv-nav").bounding_box()["height"] < 2 * A_LINE
+
+
+@pytest.mark.parametrize("width", [PHONE, 1280])
+def test_what_is_seldom_needed_opens_by_keyboard_without_scripts(open_page, signed_in, width):
+    page = open_page(width=width, java_script_enabled=False)
+    signed_in(page)
+    page.goto("/components/")
+    aside = page.locator(".tv-nav__more")
+    seldom = aside.get_by_role("link", name="Copies")
+    assert not seldom.is_visible()
+    if width == PHONE:
+        assert not page.locator(".tv-nav__list").is_visible()
+        page.locator(".tv-nav__menu").first.focus()
+        page.keyboard.press("Enter")
+
+    aside.locator("summary").focus()
+    page.keyboard.press("Enter")
+
+    expect(seldom).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/copies/")
+
+
 def test_the_summary_of_errors_takes_the_focus_and_leads_to_the_field(open_page, signed_in):
     page = open_page()
     signed_in(page)
@@ -153,6 +229,7 @@ def test_text_typed_before_a_sign_in_comes_back(open_page, signed_in, scripts):
     assert page.input_value("[name=reasons]") == "one\ntwo"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_component_is_accessible_and_fits(open_page, signed_in, axe, width, scheme):

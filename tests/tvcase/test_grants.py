@@ -5,7 +5,8 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 
-from tvcase.grants import GRANTS, DatabaseRole, privileges, quoted, verifier
+from tvcase.grants import GRANTS, DatabaseRole, privileges, quoted
+from tvcase.server_roles import verifier
 
 RIGHTS = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
 TABLES = sorted(

@@ -6,21 +6,43 @@ import time
 from datetime import date
 from io import StringIO
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
-from django.db import connections
+from django.db import connections, transaction
 
-from cases.actions import people, team
+from cases.actions import people, reminders, team
+from cases.children.models import ChildProcedure
 from cases.models import Case, CooperationDecision, Person, PersonToken
 from cases.search import find
-from tests.factories import CaseFactory, CooperationDecisionFactory, IdentificationFactory, UserFactory
+from cases.services.actions import course
+from cases.services.models import SessionNote
+from tests.cases.said_and_done import at
+from tests.children.given import born, child
+from tests.factories import (
+    CaseFactory,
+    CaseMemberFactory,
+    CooperationDecisionFactory,
+    IdentificationFactory,
+    UserFactory,
+)
+from tests.servers import SUPERUSER
+from tests.services import given
 from tvcase import keys
 from tvcase.audit.models import Event
+from tvcase.drafts import keeping
+from tvcase.drafts.models import Draft
+from tvcase.notifications.models import Notification
+from tvcase.sealing import rotation
 from tvcase.sealing.envelope import Erased, Unreadable
 from tvcase.sealing.keyring import keyring
 from tvcase.sealing.models import FileKey
+from tvcase.wall.identity import acting_as, identified
+from tvcase.wall.policies import MIGRATION
+from tvcase.wall.signing import Identity
 
 ON = date(2026, 3, 5)
 
@@ -146,6 +168,19 @@ def test_a_file_gets_another_key_in_every_table_and_image(owner):
     assert Event.objects.get(action="sealing.key.replaced").case_code == case.code
 
 
+def test_a_database_that_is_there_learns_of_a_new_kind_of_record(owner, servers, cloned_db):
+    """What Django adds after migrating it adds in single statements, and outside a transaction nobody acts."""
+    kind = "SELECT id FROM django_content_type WHERE app_label = 'drafts' AND model = 'draft'"
+    with servers.connect(SUPERUSER, cloned_db) as connection:
+        connection.execute(f"DELETE FROM auth_permission WHERE content_type_id IN ({kind})".encode())
+        connection.execute(f"DELETE FROM django_content_type WHERE id IN ({kind})".encode())
+    ContentType.objects.clear_cache()
+
+    call_command("prepare_database", verbosity=0)
+
+    assert ContentType.objects.filter(app_label="drafts", model="draft").count() == 1
+
+
 def test_names_are_found_again_after_the_root_was_changed(owner, key_file):
     case = a_case(person__born_on=date(1999, 5, 1), person__born_precision="EXACT")
     people.write_document(case, kind="PASSPORT", document_number="АА 12-34", by=case.recorded_by, on=ON)
@@ -195,6 +230,89 @@ def test_a_destroyed_file_says_that_it_was_erased_and_pages_go_on(erasable):
     line = Event.objects.get(action="sealing.file.erased")
     assert (line.case_code, line.actor) == (case.code, case.recorded_by.username)
     assert line.facts == {"ground": "RETENTION", "confirmed_by": coordinator.username, "identity": True}
+
+
+def test_confidential_notes_get_new_keys_with_their_file_and_go_with_it(owner):
+    case = a_case()
+    by, second = case.recorded_by, UserFactory(coordinator=True, organisation=case.organisation)
+    service = given.accepted(case, by=by)
+    given.held(service, by=by, note="Поверително")
+    course.complete(service, ended_on=given.DAY, outcome="MET", on=given.DAY, by=by)
+    note = SessionNote.objects.get()
+    key = FileKey.objects.get(subject=note.pk)
+
+    run("rotate-case", case.code)
+    assert SessionNote.objects.get().text == "Поверително"
+    assert FileKey.objects.live().get(subject=note.pk) != key
+
+    Case.objects.filter(pk=case.pk).update(
+        closed_on=given.DAY,
+        closure_reason="GOALS_MET",
+        closure_proposed_on=given.DAY,
+        closed_by=by,
+        closure_confirmed_by=second,
+    )
+    people_who_stand_for_it = ("--by", by.username, "--confirmed-by", second.username)
+    run("destroy", case.code, *people_who_stand_for_it, "--reason", "RETENTION")
+    assert SessionNote.objects.get().text == "[erased]"
+
+
+def test_the_month_of_age_goes_with_the_file_also_from_images_and_notifications(owner):
+    """No dump of an erased file says when a child was born, and nobody's inbox does."""
+    case = child()
+    by, second = case.recorded_by, UserFactory(coordinator=True, organisation=case.organisation)
+    CaseMemberFactory(case=case)
+    born(case, date(2008, 9, 14))
+    reminders.raise_due(at=at(8, 28))
+    about = {"subject": ChildProcedure.objects.get().pk}
+    assert Notification.objects.filter(**about).exists()
+    closed = {"closure_reason": "GOALS_MET", "closure_proposed_on": given.DAY, "closed_by": by}
+    Case.objects.filter(pk=case.pk).update(closed_on=given.DAY, closure_confirmed_by=second, **closed)
+
+    people_who_stand_for_it = ("--by", by.username, "--confirmed-by", second.username)
+    run("destroy", case.code, *people_who_stand_for_it, "--reason", "RETENTION")
+
+    assert ChildProcedure.objects.get().of_age_month is None
+    with identified(Identity(purpose=MIGRATION)), transaction.atomic(using=owner):
+        images = list(rotation.image_model(ChildProcedure).objects.using(owner).values_list("of_age_month", flat=True))
+    assert set(images) == {None}
+    assert not Notification.objects.filter(**about).exists()
+
+
+def test_children_who_were_known_before_are_counted_once_by_the_owner(owner):
+    """The births are sealed, so no migration can read them; `prepare_database` runs this."""
+    case, unborn = child(), child()
+    born(case, date(2008, 9, 14))
+    ChildProcedure.objects.update(of_age_month=None, of_age_exact=False)
+
+    call_command("count_ages")
+    call_command("count_ages")
+
+    procedure = ChildProcedure.objects.get(case=case)
+    assert (procedure.of_age_month, procedure.of_age_exact) == (date(2026, 9, 1), True)
+    assert ChildProcedure.objects.get(case=unborn).of_age_month is None
+    lines = Event.objects.filter(action="children.procedure.counted_anew", case_code=case.code)
+    assert lines.count() == 2  # when the birth was written, and once by the command
+
+
+def test_the_key_of_a_form_without_a_case_goes_when_the_form_is_gone(owner):
+    """What was typed before there was a case opens from no backup of the database; what is still begun stays."""
+    user, at_noon = UserFactory(), at(3, 10, 12)
+    sent, waiting = keeping.Place("/cases/new/", "form"), keeping.Place("/other/", "form")
+    with acting_as(user), transaction.atomic():
+        for place in (sent, waiting):
+            keeping.keep(user, place, keeping.Mark(uuid4()), [("family_name", "Изпитна")], at=at_noon)
+        gone = Draft.objects.get(address=sent.address)
+    with identified(Identity(purpose=MIGRATION)), transaction.atomic(using=owner):
+        Draft.objects.using(owner).filter(pk=gone.pk).delete()
+
+    assert "1 keys are destroyed" in run("drafts")
+    assert "0 keys are destroyed" in run("drafts")
+
+    assert not FileKey.objects.live().filter(subject=gone.drawer_id).exists()
+    with acting_as(user), transaction.atomic():
+        assert keeping.pairs_of(keeping.waiting(user, waiting, at=at_noon)) == [("family_name", "Изпитна")]
+    assert Event.objects.get(action="sealing.drafts.destroyed").facts == {"count": 1}
 
 
 def test_nothing_is_written_to_an_erased_file(erasable):

@@ -6,8 +6,10 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from tests.factories import UserFactory
+from tests.test_access import OF_A_CASE, PLAIN
 from tvcase.audit.models import Event
 from tvcase.dates import SOFIA
+from tvcase.limits.delivered import LIMITED_VIEWS
 from tvcase.limits.spending import LimitReached, spend
 from tvcase.notifications.models import Notification
 
@@ -136,3 +138,15 @@ def test_eight_at_once_get_no_more_than_the_limit(cloned_db, in_threads):
     user = UserFactory()
 
     assert sum(in_threads(8, lambda _: allowed(user, "lists"))) == 3
+
+
+def test_every_page_that_makes_a_paper_or_a_copy_is_counted():
+    """A sheet that is printed takes a file out of the house, however it is asked for."""
+    papers = {
+        name
+        for name in (*PLAIN, *OF_A_CASE)
+        if name.rsplit(":")[-1] in {"print", "carry", "copy", "referral-package"} or name.endswith(("-print", "-copy"))
+    }
+
+    assert len(papers) > 12
+    assert {name for name in papers if f"POST {name}" not in LIMITED_VIEWS} == set()

@@ -18,6 +18,7 @@ from tvcase.local import lock, passwords, ports, processes
 from tvcase.local.demo_run import GIVEN, DemoRun
 from tvcase.local.postgres import LONGEST_SOCKET_FOLDER, Postgres, forget_dead_postmaster, program
 from tvcase.local.trouble import Trouble
+from tvcase.management.commands.database_roles import VARIABLES
 
 pytestmark = pytest.mark.pure
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
@@ -171,13 +172,13 @@ def test_run_starts_everything_keeps_the_data_and_leaves_nothing(tmp_path):
         running, said = run_demo(tmp_path)
         assert "tvcase is running at http://localhost:" in said
 
-        numbers = [int(file.read_text().split()[0]) for file in (tmp_path / "demo" / "processes").iterdir()]
-        assert len(numbers) == 5
+        started = {file.name: int(file.read_text().split()[0]) for file in (tmp_path / "demo" / "processes").iterdir()}
+        assert set(started) == {"postgres", "valkey", "web", "worker", "beat", "sealer"}
         running.send_signal(signal.SIGINT)
 
         running.communicate(timeout=30)
         assert running.returncode == 0
-        assert [group(number) for number in numbers] == [[]] * 5
+        assert not any(map(group, started.values()))
 
 
 @pytest.mark.full
@@ -186,10 +187,7 @@ def test_what_a_superuser_is_told_to_run_makes_a_database_that_can_be_prepared(t
     postgres.start()
     try:
         postgres.wait()
-        addresses = {
-            f"DATABASE{name}_URL": postgres.url(role, "fresh")
-            for role, name in {"app": "", "worker": "_WORKER", "owner": "_OWNER"}.items()
-        }
+        addresses = {variable: postgres.url(role, "fresh") for role, variable in VARIABLES.items()}
         environment = os.environ | addresses | {"DJANGO_SETTINGS_MODULE": "tvcase.settings"}
         printed = manage("database_roles", environment)
         superuser = {"PGHOST": str(postgres.sockets), "PGPORT": str(postgres.port), "PGUSER": "postgres"}

@@ -8,6 +8,7 @@ from django.conf import settings as project
 from django.db import connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tvcase.audit.models import Event
 from tvcase.notifications.models import Notification
@@ -50,21 +51,44 @@ def test_htmx_gets_the_part_and_a_browser_the_page(signed_in):
     assert 'id="fields"' in whole
 
 
+EVERYBODYS = ["Whom to phone", "Inbox"]
+SELDOM = ["Unmet needs", "Copies"]
+
+
+def navigation(page):
+    """What is always shown, and what stands under “More”."""
+    halves = page.content.decode().partition('<details class="tv-nav__more">')[::2]
+    shown, more = (re.findall(r'tv-nav__link"[^>]*>\s*([^<]+?)\s*<', half) for half in halves)
+    return shown, more
+
+
 @pytest.mark.parametrize(
-    ("roles", "staff", "labels"),
+    ("role", "labels", "more"),
     [
-        (["caseworker"], False, ["My work", "Cases", "Find a place", "Whom to phone", "Copies", "Inbox"]),
-        (["prosecutor"], False, ["My work", "Cases", "Protection requests", "Whom to phone", "Copies", "Inbox"]),
-        (["shelter_staff"], False, ["My work", "Cases", "Shelters", "Whom to phone", "Copies", "Inbox"]),
-        (["administrator"], True, ["My work", "Whom to phone", "Inbox", "Administration"]),
+        ("caseworker", ["My work", "Cases", "Calendar", "Referrals", "Find a place", *EVERYBODYS], SELDOM),
+        (
+            "prosecutor",
+            ["My work", "Cases", "Protection requests", "Referrals", "Whom to phone", "Copies", "Inbox"],
+            [],
+        ),
+        ("shelter_staff", ["My work", "Cases", "Calendar", "Shelters", *EVERYBODYS], SELDOM),
+        ("administrator", ["My work", "Whom to phone", "Inbox", "Administration"], []),
     ],
 )
-def test_the_navigation_follows_the_roles(client, make_user, roles, staff, labels):
-    client.force_login(make_user(*roles, is_staff=staff))
+def test_the_navigation_follows_the_roles_and_what_is_seldom_needed_stands_aside(client, make_user, role, labels, more):
+    client.force_login(make_user(role, is_staff=role == "administrator"))
 
-    html = client.get("/components/").content.decode()
+    assert navigation(client.get("/components/")) == (labels, more)
 
-    assert re.findall(r'tv-nav__link"[^>]*>\s*([^<]+?)\s*<', html) == labels
+
+def test_nothing_moves_in_the_navigation_when_a_page_under_more_is_open(client, make_user):
+    client.force_login(make_user("caseworker"))
+    elsewhere, there = client.get("/components/"), client.get(reverse("exports:list"))
+
+    assert navigation(there) == navigation(elsewhere)
+    assert "tv-nav__open" in there.content.decode()
+    assert "tv-nav__open" not in elsewhere.content.decode()
+    assert there.content.decode().count('aria-current="page"') == 1
 
 
 def test_the_inbox_counts_what_was_not_opened(signed_in, words):
@@ -81,7 +105,7 @@ def test_the_inbox_counts_what_was_not_opened(signed_in, words):
 
 
 def test_a_part_asks_the_database_for_nothing_of_the_frame(signed_in, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):  # session, user, and the transaction of the request
+    with django_assert_max_num_queries(5):  # session, user, what was begun of its form, the transaction of the request
         signed_in.get("/components/", headers=PART)
 
 

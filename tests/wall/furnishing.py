@@ -84,9 +84,10 @@ def _key(connection: psycopg.Connection, target: str, key: str, world: World) ->
         return known
     column, value = known or ("case_id", case.pk)
     statement = sql.SQL("SELECT {} FROM {} WHERE {} = %s").format(*map(sql.Identifier, (key, target, column)))
+    values = [value] if known else [value, *(one.pk for one in world.cases.values() if one.pk != value)]
     try:
         with connection.transaction():
-            found = connection.execute(statement, [value]).fetchone()
+            found = next(filter(None, (connection.execute(statement, [one]).fetchone() for one in values)), None)
     except psycopg.errors.UndefinedColumn:
         found = connection.execute(sql.SQL("SELECT {} FROM {}").format(*map(sql.Identifier, (key, target)))).fetchone()
     return found[0] if found else None

@@ -102,6 +102,7 @@ def test_functions_with_more_rights_are_few_and_bring_their_search_path(catalogu
         "app_rule_running",  # a number: how many records keep a version of the law, for administrators
         "app_rule_used",  # a day: when a version of the law was last applied, for administrators
         "app_shelter_figures",  # counts by kind of house, of years that are over, for analysts of the commission
+        "app_unmet_needs",  # counts by organisation and month, of years that are over, for analysts of the commission
         "app_spend",  # counts against one's own limit
         "app_verify",  # of one code: what kind of body issued it, on what day, and whether it is valid
         "audit_unsealed_since",  # a moment: what the health page warns of

@@ -14,8 +14,8 @@ from tests.wall.walled import Walled, seen, told
 from tests.world import World
 from tvcase.accounts.models import User
 from tvcase.local.postgres import SUPERUSER
-from tvcase.wall.policies import SIGN_IN
 from tvcase.wall.signing import Identity
+from tvcase.wall.words import SIGN_IN
 
 pytestmark = pytest.mark.pure  # the module's own database
 

@@ -51,6 +51,8 @@ ALLOWED: dict[str, dict[str, str]] = {
         r"cases_breachdisclosure\.wall_read": "its pages ask by case first, which has an index",
         r"cases_document\.wall_\w+": "its pages ask by case first, which has an index",
         r"claims_(interview|reuse)\.wall_read": "their pages ask by case first, which has an index",
+        r"sharing_referral\.wall_\w+": "its pages ask by case or by receiver first, which have an index",
+        r"sharing_shareditem\.wall_read": "its pages ask by referral first, which has an index",
         r"cases_caseuserobjectpermission\.wall_read": "its pages ask by user or case first, which have an index",
     },
 }
