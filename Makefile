@@ -1,4 +1,4 @@
-# Two commands: `make run` and `make test`. Everything they make is under .run/ and .venv/.
+# Two commands: `make run` and `make test`. Everything they keep is under .run/ and .venv/.
 
 PYTHON = .venv/bin/python
 PYTEST = $(PYTHON) -m pytest -n 2 --dist worksteal

@@ -1,9 +1,10 @@
 // Writes static/dist from the sources here: npm run build. The result is committed.
-import { cpSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { compile } from "sass";
 
 const here = new URL(".", import.meta.url).pathname;
-const dist = new URL("../dist/", import.meta.url).pathname;
+const final = new URL("../dist/", import.meta.url).pathname;
+const dist = new URL("../dist.new/", import.meta.url).pathname; // what is there stays until all of the new is
 const modules = here + "node_modules/";
 
 rmSync(dist, { recursive: true, force: true });
@@ -20,7 +21,7 @@ for (const sheet of ["app", "letter"]) {
   writeFileSync(`${dist}css/${sheet}.css`, css);
 }
 
-for (const script of ["app", "session", "passkey", "queue", "board", "holds"]) cpSync(`${here}js/${script}.js`, `${dist}js/${script}.js`);
+for (const script of ["app", "session", "passkey", "queue", "board", "holds", "draft"]) cpSync(`${here}js/${script}.js`, `${dist}js/${script}.js`);
 cpSync(here + "images", dist + "images", { recursive: true });
 cpSync(modules + "htmx.org/dist/htmx.min.js", dist + "vendor/htmx.min.js");
 cpSync(modules + "htmx.org/LICENSE", dist + "vendor/htmx.LICENSE.txt");
@@ -37,3 +38,6 @@ for (const weight of [400, 700]) {
   cpSync(arabic, `${dist}fonts/letter-arabic-${weight}.woff2`);
 }
 cpSync(modules + "@fontsource/noto-sans-arabic/LICENSE", dist + "fonts/noto-sans-arabic.LICENSE.txt");
+
+rmSync(final, { recursive: true, force: true });
+renameSync(dist, final);

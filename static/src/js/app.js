@@ -65,7 +65,7 @@
   // A form is sent once: a second press within two seconds does nothing.
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (event.defaultPrevented || form.method !== "post") return;
+    if (event.defaultPrevented || form.getAttribute("method")?.toLowerCase() !== "post") return;
     if (form.dataset.sent && event.timeStamp - form.dataset.sent < 2000) event.preventDefault();
     else form.dataset.sent = event.timeStamp;
   });

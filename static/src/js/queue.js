@@ -268,7 +268,7 @@
   };
   document.addEventListener("submit", (event) => {
     const form = event.target.closest("form[data-queued]");
-    if (!form || event.defaultPrevented) return;
+    if (!form || event.defaultPrevented || event.submitter?.name === "_keep") return;
     event.preventDefault();
     kept(form, event.submitter);
   });

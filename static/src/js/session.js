@@ -53,7 +53,7 @@
   });
   // Signing in again carries what was typed: the form is sent as it stands, and asks for a session first.
   dialog.querySelector("[data-session-again]").addEventListener("click", () => {
-    if (typedIn?.isConnected && typedIn.method === "post") typedIn.submit();
+    if (typedIn?.isConnected && typedIn.getAttribute("method")?.toLowerCase() === "post") typedIn.submit();
     else window.location.reload();
   });
   document.addEventListener("input", (event) => {
