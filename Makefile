@@ -22,7 +22,7 @@ test: check browser ## every check and every test but the exhaustive ones
 	$(PYTEST) -q
 
 test-full: check browser ## the exhaustive tests as well
-	TVCASE_FULL=1 $(PYTEST) -q
+	TVCASE_FULL=1 TVCASE_HALVES=1 $(PYTEST) -q
 
 lint: tools ## style of the code and the templates, unsafe calls
 	$(PYTHON) -m ruff format --check --quiet .

@@ -15,6 +15,8 @@ them. Use `django.db.connection.cursor()` (role app), or `cloned_db` with `conne
 
 Browser. `site` serves the application on a cloned database; its value is the address. `page` is a Playwright
 page there, failing the test on a console error; `open_page(...)` makes another one (width, JavaScript off).
+A press waits for the whole page that it leads to. TVCASE_HALVES=1 sends every page in two halves: who reads
+a page too early is found. On the landing check, and only there, a browser test that failed is asked once more.
 `axe(page)` fails on any accessibility problem.
 
 Language. Sentences of actions, rules and forms are read in English, also in threads. A page is in the
@@ -78,6 +80,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         own_database = "cloned_db" in getattr(item, "fixturenames", ())
         if not (own_database or item.get_closest_marker("pure") or item.get_closest_marker("django_db")):
             item.add_marker(pytest.mark.django_db(databases=["default", "audit"]))
+        if os.environ.get("CI") and "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.flaky(reruns=1))
     if not exhaustive:
         left_out = {item for item in items if item.get_closest_marker("full")} | _not_in_the_sample(items)
         config.hook.pytest_deselected(items=list(left_out))

@@ -18,7 +18,6 @@ from tvcase.accounts.roles import Role
 from tvcase.drafts.models import Draft
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
 SAID = "Каза го сама, докато чакаше до прозореца, и помоли никой да не вдига телефона вместо нея. "
 STORY = SAID * 3
 EVERY = 60  # milliseconds between two letters

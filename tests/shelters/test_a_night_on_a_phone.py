@@ -22,7 +22,6 @@ from tests.killable import Killable
 from tests.shelters.crowd import staff_of
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
 PHONE = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True, "locale": "bg-BG"}
 FAR = date(2099, 1, 1)
 TEXT = "Чукане на вратата, никой не отвори"

@@ -15,7 +15,6 @@ from tvcase.accounts.models import Session
 from tvcase.once.models import Sent
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=20_000)
 PHONE = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True}
 NOTE = "Тихорадова нощ, вратата е заключена"
 # Everything the browser's store holds, as text; a key that cannot be read out has none.

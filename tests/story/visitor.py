@@ -96,9 +96,7 @@ class Visitor:
             self.page.locator("#main").get_by_text(sentence).first.wait_for()
 
     def _press(self, place: Locator) -> None:
-        """Press it, and look at what comes only when all of it is there: half a page has fewer buttons, and a part that
-        comes later moves what is below it."""
+        """Press it when all parts of the page are there: one that comes later moves what is below it."""
         if self.scripts:
             self.page.wait_for_function(PARTS_ARE_THERE)
         place.click()
-        self.page.wait_for_load_state()
