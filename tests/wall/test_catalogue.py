@@ -2,9 +2,12 @@
 
 import psycopg
 import pytest
+from django.apps import apps
 
 from tests.wall.walled import Walled
 from tvcase.local.postgres import SUPERUSER
+from tvcase.sealing.models import FileKind
+from tvcase.wall.files import FILES
 from tvcase.wall.policies import OPEN_TO_ALL, REFERENCE
 
 pytestmark = pytest.mark.pure  # the module's own database
@@ -111,6 +114,19 @@ def test_functions_with_more_rights_are_few_and_bring_their_search_path(catalogu
         paths = [setting for setting in config or [] if setting.startswith("search_path=")]
         assert len(paths) == 1, name
         assert paths[0].endswith("pg_temp"), name
+
+
+def test_whether_a_file_is_there_is_asked_with_the_rights_of_whoever_asks(catalogue):
+    """C02: the policy of the keys asks the wall of the file; with the definer's rights it would show every key."""
+    asked = catalogue.execute("SELECT prosecdef, provolatile, proconfig FROM pg_proc WHERE proname = 'app_shows_file'")
+
+    assert asked.fetchall() == [(False, "s", ["search_path=pg_catalog, public, pg_temp"])]
+
+
+def test_every_kind_of_file_that_has_keys_is_asked_for():
+    tables = {model._meta.model_name: model._meta.db_table for model in apps.get_models()}
+
+    assert {kind: tables[kind] for kind in FileKind.values} == FILES
 
 
 def test_views_ask_as_whoever_reads_them(catalogue):

@@ -64,11 +64,15 @@ def opened_keys(ids: Iterable[UUID], using: str = DEFAULT_DB_ALIAS) -> dict[UUID
     ring = _current.get() or Keyring()
     wanted = set(ids)
     if missing := wanted - ring.keys.keys():
-        found = list(FileKey.objects.using(using).filter(pk__in=missing))
-        if ring.spend and found:
-            ring.spend(len(found))
-        ring.keys |= {row.pk: _unwrapped(row) for row in found}
+        _take(list(FileKey.objects.using(using).filter(pk__in=missing)), ring)
     return {key_id: ring.keys[key_id] for key_id in wanted & ring.keys.keys()}
+
+
+def _take(rows: list[FileKey], ring: Keyring) -> None:
+    """Unwrap keys that are not at hand. Raises what the limit raises when it was one key too many."""
+    if ring.spend and rows:
+        ring.spend(len(rows))
+    ring.keys |= {row.pk: _unwrapped(row) for row in rows}
 
 
 def key_of(sealed: Sealed, using: str = DEFAULT_DB_ALIAS) -> bytes | None:
@@ -89,9 +93,11 @@ def live_key(subject: UUID, kind: str, using: str = DEFAULT_DB_ALIAS) -> tuple[U
         if rows and rows[-1].destroyed_at is not None:
             raise Erased(_("This file was erased: nothing is written to it any more."))
         if rows:
-            found = opened_keys([rows[-1].pk], using)[rows[-1].pk]
-            if found is not None:
-                return rows[-1].pk, found
+            ring, live = _current.get() or Keyring(), rows[-1]
+            if live.pk not in ring.keys:
+                _take([live], ring)
+            if (key := ring.keys[live.pk]) is not None:
+                return live.pk, key
         elif made := _made(subject, kind, using):
             return made
     raise Unreadable("The key of a file is not here.")

@@ -20,7 +20,8 @@ TABLES = """
 # Functions of extensions are not ours: they belong to whoever made the extension.
 FUNCTIONS = """
     SELECT format('%I(%s)', p.proname, pg_get_function_identity_arguments(p.oid)),
-           p.prorettype = 'trigger'::regtype, p.proname ~ '^(app_(ctx|free|rule|shelter|spend|unmet|verify)|audit_)'
+           p.prorettype = 'trigger'::regtype,
+           p.proname ~ '^(app_(ctx|free|rule|shelter|shows|spend|unmet|verify)|audit_)'
       FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner
      WHERE p.pronamespace = 'public'::regnamespace AND r.rolname IN (current_user, 'definer') AND p.prokind = 'f'
 """

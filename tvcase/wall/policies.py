@@ -98,15 +98,7 @@ WALLS: dict[str, Wall] = {
     # was destroyed
     "sealing_filekey": Wall(
         Policy(
-            either(
-                "EXISTS (SELECT FROM cases_case c WHERE c.id = subject)",
-                "EXISTS (SELECT FROM cases_person p WHERE p.id = subject)",
-                "EXISTS (SELECT FROM shelters_shelteraddress a WHERE a.id = subject)",
-                "EXISTS (SELECT FROM shelters_shifthandover h WHERE h.id = subject)",
-                "EXISTS (SELECT FROM shelters_nightcensus n WHERE n.id = subject)",
-                "EXISTS (SELECT FROM services_sessionnote n WHERE n.id = subject)",
-                "EXISTS (SELECT FROM drafts_drawer d WHERE d.id = subject)",
-            ),
+            "app_shows_file(kind, subject)",
             f"(cardinality({ORGS}) > 0 AND destroyed_at IS NULL)",
         ),
         jobs=((LETTERS, f"EXISTS (SELECT {WAITS} d.case_id = sealing_filekey.subject)"),),

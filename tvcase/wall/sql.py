@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from cases.permissions import HOLDING_OFFICER, OPENING_GRANTS, TEAM_GRANTS, Area, CasePerm, of_the_holder
 from cases.states import TeamRole
 from tvcase.accounts.roles import FORMAL_KINDS
+from tvcase.wall.files import SHOWN
 from tvcase.wall.law import LAW, PATH, READS
 
 AREAS = tuple(Area)
@@ -220,7 +221,7 @@ CREATE OR REPLACE TRIGGER wall_rights_are_given BEFORE UPDATE ON accounts_user
 
 def statements() -> list[str]:
     """Everything above as SQL, in an order in which it can be run, again and again."""
-    return [CTX, PARTS, LAW, VERIFY, FREE, _sets(), _areas(), _derive(), TRIGGERS, RIGHTS]
+    return [CTX, PARTS, SHOWN, LAW, VERIFY, FREE, _sets(), _areas(), _derive(), TRIGGERS, RIGHTS]
 
 
 def areas_of(permissions: Iterable[CasePerm]) -> list[str]:
