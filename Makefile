@@ -4,7 +4,7 @@ PYTHON = .venv/bin/python
 PYTEST = $(PYTHON) -m pytest -n 2 --dist worksteal
 
 .DEFAULT_GOAL := help
-.PHONY: help run code reset test test-full lint check format bench assets audit sbom install tools browser
+.PHONY: help run code reset test test-full lint types check format bench assets audit sbom install tools browser template
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -18,10 +18,12 @@ code: install ## the demo's second factor: the code of this half minute
 reset: install ## throw the demo's data away
 	@exec $(PYTHON) -m tvcase.local reset
 
-test: check browser ## every check and every test but the exhaustive ones
+test: browser tools ## every check and every test but the exhaustive ones
+	@$(MAKE) --no-print-directory -j 2 template check
 	$(PYTEST) -q
 
-test-full: check browser ## the exhaustive tests as well
+test-full: browser tools ## the exhaustive tests as well
+	@$(MAKE) --no-print-directory -j 2 template check
 	TVCASE_FULL=1 TVCASE_HALVES=1 $(PYTEST) -q
 
 lint: tools ## style of the code and the templates, unsafe calls
@@ -30,8 +32,10 @@ lint: tools ## style of the code and the templates, unsafe calls
 	$(PYTHON) -m djlint --quiet --lint templates
 	$(PYTHON) -m bandit --quiet --recursive -ll --skip B608 tvcase cases legal shelters supply
 
-check: lint audit ## the style, the types and the locked packages
+types: tools
 	$(PYTHON) -m mypy .
+
+check: lint audit types ## the style, the types and the locked packages
 
 audit: tools ## licences and known vulnerabilities of the locked packages
 	@$(PYTHON) -m supply licences
@@ -63,6 +67,9 @@ install:
 
 tools:
 	@sh .ci/install checks
+
+template: # the database that the tests copy; made beside the checks, it costs no time
+	@$(PYTHON) -m tests.servers
 
 browser: install
 	@$(PYTHON) -m tests.chromium > /dev/null || true

@@ -238,3 +238,8 @@ def make_template(servers: Servers) -> None:
         raise RuntimeError(f"The template could not be made:\n{made.stdout}\n{made.stderr}")
     with servers.connect(SUPERUSER, "postgres") as connection:
         connection.execute(f'ALTER DATABASE "{making}" RENAME TO "{servers.template}"')
+
+
+if __name__ == "__main__":
+    with running():
+        pass

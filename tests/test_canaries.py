@@ -323,9 +323,10 @@ def house(cloned_db, client, canaries):
 
 
 def pages(client, house):
-    """Every page: once, by somebody who sees it; all that the people of the house see; those of the administration."""
+    """Half of the pages, each once by somebody who sees it; all that the people of the house see; those of the
+    administration. Exhaustively every page."""
     own = [visit for visit in all_visits(house) if visit.who in ("shelter head", "shelter staff")]
-    for visit in [*visits(house), *own]:
+    for visit in [*visits(house, "a house"), *own]:
         sign_in(client, house, visit.who)
         yield visit, client.get(visit.where)
         if visit.name in LEAVES:

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 
 @settings(
-    max_examples=400 if EXHAUSTIVE else 25,
+    max_examples=400 if EXHAUSTIVE else 18,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
@@ -41,7 +41,7 @@ def test_no_hands_lead_the_chain_where_it_must_not_go(db, seed):
         transaction.set_rollback(True)
 
 
-RARE = 3  # parts that a sample need not come to
+RARE = 5  # parts that a sample need not come to
 ENDS = {"PROCEEDINGS_ENDED", "TERMINATED"}
 PARTS = {
     *("FORMAL_CONFIRMED", "FORMAL_ANNULLED", "FORMAL_REFUSED", "COOPERATION", "CORRECTION", "FOUND_TO_BE_CHILD"),

@@ -31,7 +31,7 @@ from tests.world import World
 SHARDS = 3
 PAGES = 6  # asked of each person in a sample
 FORMS = 1  # sent empty, to see what comes back with the errors
-COPIES = 4  # taken by each person
+COPIES = 2  # taken by each person
 LEAVES = {"cases:print", "cases:list-copy", "cases:readers-print", "cases:sheet-print"}
 LEAVES |= {"shelters:occupancy-copy", "shelters:occupancy-print", "shelters:figures-copy"}
 WORD = re.compile(r"Зърно\d{4}ч|(?<![\w-])19[1-9]\d(?!\w|-\d{4})")  # a year, but no part of a number

@@ -23,7 +23,7 @@ def world_without_trace(cloned_db, connect, client):
 def test_without_a_trace_no_page_of_a_case_is_shown(world_without_trace, client):
     """C21."""
     wrong = []
-    for visit in visits(world_without_trace):
+    for visit in visits(world_without_trace, "without a trace"):
         sign_in(client, world_without_trace, visit.who)
         answer = client.get(visit.where)
         page = page_of(answer)

@@ -22,7 +22,7 @@ def written() -> dict[Key, tuple[date, bool]]:
 
 
 @settings(
-    max_examples=25 * TIMES,
+    max_examples=16 * TIMES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -47,7 +47,7 @@ def test_the_job_writes_exactly_what_a_slow_oracle_expects(db, first, seed, chil
 
 
 @settings(
-    max_examples=6 * TIMES,
+    max_examples=4 * TIMES,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

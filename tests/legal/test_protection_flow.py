@@ -75,6 +75,7 @@ def take(step: str, asked: ProtectionRequest, by: User) -> None:
         requests.decide(asked, granted=granted, grounds=GROUNDS[granted], **DECISION, by=by)
 
 
+@pytest.mark.sampled(28)
 @pytest.mark.parametrize("to", [state for state in TRAITS if state != RequestState.DRAFT])
 @pytest.mark.parametrize("state", TRAITS)
 def test_a_request_takes_only_the_steps_of_its_flow(helper, prosecutor, state, to):
