@@ -41,8 +41,9 @@ def test_no_hands_lead_the_chain_where_it_must_not_go(db, seed):
         transaction.set_rollback(True)
 
 
-RARE = 5  # parts that a sample need not come to
+RARE = 3  # parts that a sample need not come to
 ENDS = {"PROCEEDINGS_ENDED", "TERMINATED"}
+FAR = 31  # a seed that goes as far as the end of a protection: a sample begins with it
 PARTS = {
     *("FORMAL_CONFIRMED", "FORMAL_ANNULLED", "FORMAL_REFUSED", "COOPERATION", "CORRECTION", "FOUND_TO_BE_CHILD"),
     *("DRAFT", "FILED", "REFUSED"),
@@ -52,7 +53,7 @@ PARTS = {
 
 def test_the_random_hands_reach_every_part_of_the_chain(db):
     reached = set()
-    for seed in range(400 if EXHAUSTIVE else 60):
+    for seed in sorted(range(400 if EXHAUSTIVE else 60), key=lambda seed: seed != FAR):
         if not EXHAUSTIVE and reached & ENDS and len(PARTS - reached) <= RARE:
             return
         with transaction.atomic():
