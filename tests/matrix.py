@@ -46,6 +46,7 @@ OF_THE_APPOINTED = {
     *(
         "cases:handover",
         "cases:identification",
+        "cases:identification-print",
         "cases:cooperation",
         "legal:case-panel",
         "legal:protection-request",

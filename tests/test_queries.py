@@ -11,17 +11,17 @@ from tests.crawl import sign_in, visits
 PLATFORM = 8  # pinned in tests/tvcase/test_web.py
 MOST = {"cases:list": 10, "legal:inbox": 10, "inbox": 10}
 MOST |= {"shelters:board": 14}  # the whole night of a house; as many for two guests as for two hundred (test_board.py)
-MOST |= {"cases:terms": 24}  # one question for each kind of record that has a deadline
+MOST |= {"cases:detail": 13}  # of a child; twelve of an adult
+MOST |= {"cases:terms": 25}  # one question for each kind of record that has a deadline
 MOST |= {"cases:close": 20}  # one question for each thing that must have come to an end before
 MOST |= {"cases:work": 15}  # what waits in each part of one's work; as many for two cases as for two hundred
 MOST |= {"support:compare": 15}  # every part of two versions
 MOST |= {"shelters:find-for": 16}  # four of them look for dangers in the file, three for sex and age
-MOST |= {"sharing:referral": 13}  # what was asked and told, on what it rests, what it lacks and what can be done now
-MOST |= {
-    "cases:return-plan": 15
-}  # with papers, follow-up, the assessment it rests on, and what still stands against it
+MOST |= {"sharing:referral": 15}  # what was asked and told, on what it rests, what it lacks and what can be done now
+MOST |= {"cases:return-plan": 19}  # papers, follow-up, the assessment it rests on, what still stands against it
+MOST |= {"children:case-panel": 14}  # the frame of a page around the panel
 MOST_OF_ADMINISTRATORS = {"cases:work": 19}  # and one for each kind of record that waits for a second administrator
-MOST_OF_PANELS = {"children:case-panel": 9}  # each part of a child's track, which is a page of its own too
+MOST_OF_PANELS = {"children:case-panel": 13}  # each part of a child's track, which is a page of its own too
 PANELS = [
     *(
         "cases:identification",
